@@ -1,0 +1,23 @@
+import type { Language } from '../understanding.ts'
+
+const HAN = /\p{Script=Han}/gu
+const LATIN_WORD = /\p{Script=Latin}+/gu
+
+// Longer texts have shown their language long before this.
+const CHARACTERS_READ = 1000
+
+/**
+ * Tells English from Chinese by script; in mixed text a Chinese character weighs as much as a Latin word,
+ * so a product name does not turn a Chinese question into English. Without letters the hint decides.
+ */
+export function detectLanguage(text: string, hint: Language = 'en'): Language {
+  const head = text.length > CHARACTERS_READ ? text.slice(0, CHARACTERS_READ) : text
+  const han = count(head, HAN)
+  const latin = count(head, LATIN_WORD)
+  if (han === 0 && latin === 0) return hint
+  return han >= latin ? 'zh' : 'en'
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

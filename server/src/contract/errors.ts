@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** Every stable code that a client may see. Words may change, codes never do. */
+export const errorCodes = [
+  'invalid_request',
+  'invalid_json',
+  'unsupported_media_type',
+  'too_large',
+  'not_found',
+  'unauthenticated',
+  'forbidden',
+  'foreign_origin',
+  'wrong_credentials',
+  'too_many_requests',
+  'demo_refused',
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'token_wrong_audience',
+  'unknown_account',
+  'id_reused',
+  'not_owner',
+  'unseen_messages',
+  'already_taken',
+  'at_capacity',
+  'wrong_state',
+  'conversation_closed',
+  'resync_needed',
+  'store_unavailable',
+  'redis_unavailable',
+  'model_unavailable',
+  'internal',
+] as const
+export const ErrorCode = z.enum(errorCodes)
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** Body of every refused request and of every refused socket acknowledgement. */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: ErrorCode,
+    message: z.string(),
+    /** Which fields were wrong, who owns it now, how long to wait: plain facts for the client. */
+    details: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string().optional(),
+  }),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+/** What a socket acknowledgement brings: the result, or the error body. */
+export type Ack<T> = ({ ok: true } & T) | ({ ok: false } & ErrorBody)

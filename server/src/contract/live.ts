@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { ThreadSnapshot } from './actions.ts'
+import { Entry } from './entries.ts'
+import type { Ack, ErrorCode } from './errors.ts'
+import { Row, type RowEvent, View } from './rows.ts'
+
+/**
+ * Socket.IO namespace `/console`, authenticated by the session cookie. A thread is a log: the client has a cursor
+ * and asks for what comes after it; a list is state: the higher head wins.
+ */
+export const OpenThread = z.strictObject({
+  thread: z.string().max(64),
+  /** The client's cursor: entries after this seq; 0 or absent asks for the last page. */
+  after: z.number().int().nonnegative().optional(),
+})
+export type OpenThread = z.infer<typeof OpenThread>
+
+export const WatchView = z.strictObject({
+  view: View,
+  /** The (id, head) pairs that the client shows: it gets what changed or left since. */
+  rows: z.array(z.tuple([z.string().max(64), z.number().int()])).max(500),
+})
+export type WatchView = z.infer<typeof WatchView>
+
+export const Typing = z.strictObject({ thread: z.string().max(64), on: z.boolean() })
+
+/** New entries of an open thread, dense after `after`: a client whose cursor is lower asks again. */
+export const EntriesEvent = z.object({
+  thread: z.string(),
+  after: z.number().int(),
+  entries: z.array(Entry),
+  row: Row,
+})
+export type EntriesEvent = z.infer<typeof EntriesEvent>
+
+export interface ConsoleToServer {
+  /** Joins the thread's room; answers the snapshot (`resync: true` when the cursor was beyond what is served). */
+  'thread:open': (body: OpenThread, ack: (answer: Ack<ThreadSnapshot & { resync: boolean }>) => void) => void
+  'thread:close': (body: { thread: string }, ack?: (answer: Ack<object>) => void) => void
+  'view:watch': (body: WatchView, ack: (answer: Ack<{ events: RowEvent[] }>) => void) => void
+  'view:unwatch': (body: { view: View }) => void
+  /** Volatile; expires after 6 s. */
+  typing: (body: z.infer<typeof Typing>) => void
+  /** Every 5 s while the tab is alive. */
+  'presence:beat': () => void
+}
+
+export interface ServerToConsole {
+  entries: (event: EntriesEvent) => void
+  row: (event: RowEvent) => void
+  /** At most once a second. */
+  counts: (counts: Partial<Record<View, number>>) => void
+  typing: (event: {
+    thread: string
+    by: { type: 'customer' | 'agent'; id: string; name: string }
+    on: boolean
+  }) => void
+  viewers: (event: { thread: string; agents: { id: string; name: string }[] }) => void
+  /** A conversation was offered to me, or the offer ended. */
+  offer: (event: { thread: string; until: number; row: Row } | { thread: string; ended: true }) => void
+  /** A reply that was accepted at the door and refused later: its text is the draft again. */
+  'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
+  /** The right is gone; the socket closes next. */
+  'session:ended': (event: { code: ErrorCode }) => void
+}
