@@ -1,0 +1,64 @@
+import { defineConfig } from 'vitest/config'
+
+// Sources, not builds: the packages' `source` export condition is what makes a test see today's code.
+const conditions = ['source', 'node', 'module', 'development|production']
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+}
+const base = {
+  environment: 'node' as const,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+const never = ['**/node_modules/**', '**/dist/**']
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...base,
+          name: 'unit',
+          include: ['{nlp-models,bot,server,console,scripts}/**/*.test.{ts,tsx,mjs}'],
+          exclude: [
+            ...never,
+            'server/test/**',
+            'console/test/**',
+            'console/widget/test/**',
+            'server/embedded-store/test/**',
+          ],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Whole processes, each with its own store and Redis: one file after another, or they starve each other.
+        ...shared,
+        test: {
+          ...base,
+          name: 'journeys',
+          include: ['server/test/**/*.test.ts', 'server/embedded-store/test/**/*.test.ts'],
+          exclude: [...never, 'server/test/browser/**'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...base,
+          name: 'browser',
+          include: ['{server/test/browser,console/test,console/widget/test}/**/*.test.{ts,tsx}'],
+          exclude: never,
+          testTimeout: 90_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
