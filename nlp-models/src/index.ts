@@ -1,1 +1,25 @@
+export { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
+export {
+  accuracy,
+  auroc,
+  type ClassMetrics,
+  type ConfusionMatrix,
+  confusionMatrix,
+  expectedCalibrationError,
+  type Judged,
+  macroF1,
+  type Prediction,
+  perClass,
+  type RiskPoint,
+  riskCoverage,
+} from './evaluation/metrics.ts'
+export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
+export type { Thresholds } from './intents/thresholds.ts'
+export { intentsOf, type Model, type ModelMetrics } from './model.ts'
+export { decodeModel, encodeModel, loadModel } from './model-file.ts'
+export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
+export { detectLanguage } from './text/language.ts'
+export { type TrainedModel, type TrainOptions, type TrainProgress, trainModel } from './train-model.ts'
+export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
+export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'

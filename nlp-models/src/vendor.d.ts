@@ -1,23 +1,25 @@
 // The packages below ship no types for the modules used here; only what is called is declared.
 declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
   const stemmer: { stem(word: string): string }
-  export default stemmer
+  export = stemmer
 }
 declare module 'natural/lib/natural/distance/levenshtein_distance.js' {
   const distances: {
     DamerauLevenshteinDistance(a: string, b: string, options?: { restricted?: boolean }): number
   }
-  export default distances
+  export = distances
 }
 declare module 'natural/lib/natural/distance/jaro-winkler_distance.js' {
-  export default function jaroWinkler(a: string, b: string, options: { ignoreCase?: boolean }): number
+  function jaroWinkler(a: string, b: string, options: { ignoreCase?: boolean }): number
+  export = jaroWinkler
 }
 declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
-  export default class BayesClassifier {
+  class BayesClassifier {
     addDocument(text: string | readonly string[], label: string): void
     train(): void
     getClassifications(text: string | readonly string[]): { label: string; value: number }[]
   }
+  export = BayesClassifier
 }
 declare module 'node-nlp' {
   export class NlpManager {

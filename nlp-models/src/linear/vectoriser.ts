@@ -95,5 +95,10 @@ export function buildMatrix(texts: readonly HashedText[], vocabulary: Vocabulary
     position += vectoriser.length
     offsets[number + 1] = position
   })
-  return { offsets, columns: columns.slice(0, position), values: values.slice(0, position), size: texts.length }
+  return {
+    offsets,
+    columns: columns.slice(0, position),
+    values: values.slice(0, position),
+    size: texts.length,
+  }
 }

@@ -34,8 +34,7 @@ export function buildVocabulary(texts: readonly HashedText[], options: Vocabular
     }
   })
   const kept: number[] = []
-  for (const [hash, count] of frequency)
-    if (count >= fewest(partOf.get(hash) ?? 0, options)) kept.push(hash)
+  for (const [hash, count] of frequency) if (count >= fewest(partOf.get(hash) ?? 0, options)) kept.push(hash)
   const keys = Uint32Array.from(kept).sort()
   const idf = new Uint8Array(keys.length)
   const parts = new Uint8Array(keys.length)

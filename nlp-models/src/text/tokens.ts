@@ -17,7 +17,7 @@ const TOKEN = new RegExp(
     `([${CJK}])`,
     `((?:(?![${CJK}])[\\p{L}\\p{M}])+(?:['’](?:(?![${CJK}])[\\p{L}\\p{M}])+)*)`,
     '(\\p{N}+(?:[.,:]\\p{N}+)*)',
-    '(\\p{Extended_Pictographic}\\uFE0F?|[:;=][-]?[)(DPp/]|<3)',
+    '(\\p{Extended_Pictographic}\\uFE0F?|[:;=]-?(?:[)(dp]|/(?!/))(?![\\p{L}\\p{N}])|<3)',
     '([?!]+)',
   ].join('|'),
   'gu',

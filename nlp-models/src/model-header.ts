@@ -1,0 +1,100 @@
+import type { IntentCalibration } from './intents/calibration.ts'
+import type { Thresholds } from './intents/thresholds.ts'
+import type { ModelMetrics } from './model.ts'
+import { ModelFileError } from './model-file-error.ts'
+import type { MoodCalibration } from './sentiment/mood-calibration.ts'
+import type { Language } from './understanding.ts'
+
+export interface LinearHeader {
+  readonly classes: readonly string[]
+  readonly features: number
+}
+
+/** The readable part of a model file. */
+export interface Header {
+  readonly dataHash: string
+  readonly date?: string
+  readonly languages: readonly Language[]
+  readonly orderMasks: readonly string[]
+  readonly thresholds: Thresholds
+  readonly metrics: ModelMetrics
+  readonly intents: LinearHeader
+  readonly intentCalibration: IntentCalibration
+  readonly moods: readonly {
+    readonly language: Language
+    readonly linear: LinearHeader
+    readonly calibration: MoodCalibration
+  }[]
+}
+
+/** Parses the header and checks all that reading the blocks relies on. @throws {ModelFileError} */
+export function parseHeader(json: string): Header {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json)
+  } catch (cause) {
+    throw new ModelFileError('model_corrupt', 'The header of the model file is not JSON', { cause })
+  }
+  if (!isHeader(parsed))
+    throw new ModelFileError('model_corrupt', 'The header of the model file is incomplete')
+  return parsed
+}
+
+type Unchecked<T> = { readonly [Name in keyof T]?: unknown }
+
+function isHeader(value: unknown): value is Header {
+  return (
+    isObject<Header>(value) &&
+    typeof value.dataHash === 'string' &&
+    (value.date === undefined || typeof value.date === 'string') &&
+    isTexts(value.languages) &&
+    isTexts(value.orderMasks) &&
+    isThresholds(value.thresholds) &&
+    isObject<ModelMetrics>(value.metrics) &&
+    isLinear(value.intents) &&
+    isIntentCalibration(value.intentCalibration) &&
+    Array.isArray(value.moods) &&
+    value.moods.every(isMood)
+  )
+}
+
+function isThresholds(value: unknown): boolean {
+  return isObject<Thresholds>(value) && isNumbers([value.answer, value.offer, value.outOfScope])
+}
+
+function isIntentCalibration(value: unknown): boolean {
+  return isObject<IntentCalibration>(value) && isNumbers(value.inScope) && isNumbers(value.correct)
+}
+
+function isMood(value: unknown): boolean {
+  if (!isObject<Header['moods'][number]>(value) || !isLinear(value.linear)) return false
+  const { language, calibration } = value
+  return (
+    (language === 'en' || language === 'zh') &&
+    isObject<MoodCalibration>(calibration) &&
+    typeof calibration.gain === 'number' &&
+    isNumbers(calibration.offsets)
+  )
+}
+
+function isLinear(value: unknown): boolean {
+  return (
+    isObject<LinearHeader>(value) &&
+    isTexts(value.classes) &&
+    typeof value.features === 'number' &&
+    Number.isSafeInteger(value.features) &&
+    value.features >= 0
+  )
+}
+
+function isObject<T>(value: unknown): value is Unchecked<T> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'number')
+}

@@ -1,0 +1,65 @@
+import { scanEntities } from './entities/scan-entities.ts'
+import { calibrate } from './intents/calibration.ts'
+import { writeTextFeatures } from './intents/features.ts'
+import { FeatureBuffer } from './linear/feature-buffer.ts'
+import { marginsOf } from './linear/linear-model.ts'
+import type { Model } from './model.ts'
+import { hashMoodText } from './sentiment/features.ts'
+import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
+import { detectLanguage } from './text/language.ts'
+import { maskEntities, tokenise } from './text/tokens.ts'
+import type { Entity, Language, Sentiment, Understanding } from './understanding.ts'
+
+/** The models read no more than this of a text; entities are found in all of it. */
+export const MODEL_TEXT_LIMIT = 4000
+
+export interface UnderstandOptions {
+  /** Language of the thread so far; decides only where the text has no letters of its own. */
+  readonly languageHint?: Language
+  /** Masks of order numbers, instead of those that the model was trained with. */
+  readonly orderMasks?: readonly string[]
+}
+
+const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
+// One buffer for all calls: the function is synchronous and never re-entered.
+const buffer = new FeatureBuffer()
+
+/** Understands one utterance: language, ranked intents, scope, entities and sentiment. */
+export function understand(model: Model, text: string, options: UnderstandOptions = {}): Understanding {
+  const entities = scanEntities(text, { orderMasks: options.orderMasks ?? model.orderMasks })
+  const head = modelText(text)
+  const language = detectLanguage(head, options.languageHint)
+  return {
+    language,
+    ...rankIntents(model, { text: head, entities, language }),
+    entities,
+    sentiment: judgeMood(model, head, language),
+    model: model.version,
+  }
+}
+
+/** What the models read of a text. */
+export function modelText(text: string): string {
+  return text.length > MODEL_TEXT_LIMIT ? text.slice(0, MODEL_TEXT_LIMIT) : text
+}
+
+function rankIntents(
+  model: Model,
+  { text, entities, language }: { text: string; entities: readonly Entity[]; language: Language },
+): Pick<Understanding, 'intents' | 'inScope'> {
+  buffer.clear()
+  const read = entities.filter((entity) => entity.end <= text.length)
+  writeTextFeatures(buffer, maskEntities(tokenise(text), read))
+  const margins = marginsOf(model.intents, buffer)
+  // Without a single known feature the margins are only the intents' frequencies.
+  if (model.intents.vectoriser.length === 0) return { intents: [], inScope: 0 }
+  const knownShare = model.intents.vectoriser.knownShare
+  return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration)
+}
+
+function judgeMood(model: Model, text: string, language: Language): Sentiment {
+  const mood = model.moods[language]
+  if (mood === undefined || text.trim() === '') return NEUTRAL
+  hashMoodText(buffer, text)
+  return sentimentOf(moodProbabilities(marginsOf(mood.linear, buffer), mood.calibration))
+}
