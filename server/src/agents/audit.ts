@@ -1,0 +1,31 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import { relaxed, schemaOptions } from '../storage/mongo.ts'
+
+export interface AuditRecord {
+  at: Date
+  /** Id of the user who did it, or `unknown`. */
+  actor: string
+  action: string
+  target?: string | undefined
+  ip?: string | undefined
+  ok: boolean
+}
+
+const auditSchema = new Schema<AuditRecord>(
+  {
+    at: { type: Date, required: true },
+    actor: { type: String, required: true },
+    action: { type: String, required: true },
+    target: String,
+    ip: String,
+    ok: { type: Boolean, required: true },
+  },
+  { ...schemaOptions, collection: 'audit', writeConcern: relaxed },
+)
+auditSchema.index({ at: -1 })
+auditSchema.index({ actor: 1, at: -1 })
+
+/** Who did what, when, from where, and whether it was allowed; only ever appended to. */
+export function auditModel(connection: Connection): Model<AuditRecord> {
+  return connection.models['Audit'] ?? connection.model<AuditRecord>('Audit', auditSchema)
+}

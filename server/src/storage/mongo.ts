@@ -1,0 +1,65 @@
+import mongoose, { type Connection } from 'mongoose'
+
+/** For the acknowledgement, the commit and the log: on disk at a majority before anyone is told. */
+export const durable = { w: 'majority', j: true } as const
+/** For what can be written again or recomputed. */
+export const relaxed = { w: 1 } as const
+
+/**
+ * What every schema of Parley begins with: an unknown path in a document or in a filter is an error. With
+ * `strictQuery: true` mongoose would drop the unknown path, and the filter `{}` that is left matches everything.
+ */
+export const schemaOptions = {
+  strict: 'throw',
+  strictQuery: 'throw',
+  versionKey: false,
+  minimize: false,
+  autoIndex: false,
+  autoCreate: false,
+  id: false,
+} as const
+
+// Schemas made without `schemaOptions` must not fall back to the lenient defaults either.
+mongoose.set('strictQuery', 'throw')
+
+const SELECT_SERVER_MS = 2000
+
+/**
+ * Connects to the store and waits until it answers. An object with a `$` key inside a filter needs `trusted(…)`
+ * of mongoose, because `sanitizeFilter` takes every other one for an attack.
+ *
+ * @throws MongooseServerSelectionError when no server answers within 2 s
+ */
+export async function connectStore({ uri, appName }: { uri: string; appName: string }): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    appName,
+    sanitizeFilter: true,
+    autoIndex: false,
+    autoCreate: false,
+    // A store that is down is an error within 2 s, not a request that hangs: platforms retry on 503.
+    bufferCommands: false,
+    serverSelectionTimeoutMS: SELECT_SERVER_MS,
+    waitQueueTimeoutMS: SELECT_SERVER_MS,
+    connectTimeoutMS: SELECT_SERVER_MS,
+    heartbeatFrequencyMS: 1000,
+    socketTimeoutMS: 10_000,
+    maxPoolSize: 20,
+    retryWrites: true,
+  })
+  try {
+    return await connection.asPromise()
+  } catch (error) {
+    await connection.close(true)
+    throw error
+  }
+}
+
+/** Builds the indexes of every model that was made on this connection; what exists already is left alone. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) await model.createIndexes()
+}
+
+/** True for the error of a second document with the same unique key. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11_000
+}

@@ -1,0 +1,94 @@
+import { Redis, type RedisOptions } from 'ioredis'
+import type { Logger } from '../log.ts'
+
+export interface RedisConnectOptions {
+  log?: Logger
+  /** BullMQ blocks on its connections and retries by itself: no limit on a command's attempts. */
+  forJobs?: boolean
+}
+
+/**
+ * Opens a Redis connection that reconnects for ever and never brings the process down. `url` is `redis://`,
+ * `rediss://`, `redis+unix:///path?password=…` or the path of a socket.
+ */
+export function connectRedis(url: string, name: string, options: RedisConnectOptions = {}): Redis {
+  const settings: RedisOptions = {
+    ...addressOf(url),
+    connectionName: `parley-${name}`,
+    // Redis is a hint to Parley: what asks it gives up soon and goes on without.
+    maxRetriesPerRequest: options.forJobs ? null : 1,
+    connectTimeout: 2000,
+    retryStrategy: (attempt) => Math.min(100 * attempt, 1000),
+    // After a failover the old primary answers READONLY until the connection is made again.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  }
+  const redis = new Redis(settings)
+  reportState(redis, name, options.log)
+  return redis
+}
+
+/** Says in sentences what would make this Redis lose or evict data; an empty list is good. */
+export async function checkRedis(redis: Redis): Promise<string[]> {
+  const wrong: string[] = []
+  const [append, policy] = await Promise.all([readSetting(redis, 'appendonly'), readSetting(redis, 'maxmemory-policy')])
+  if (append === undefined || policy === undefined) {
+    return ['Redis does not allow CONFIG GET, so its safety settings cannot be checked.']
+  }
+  if (append !== 'yes') {
+    wrong.push('Redis runs without its append-only file (appendonly no): a crash loses jobs and presence.')
+  }
+  if (policy !== 'noeviction') {
+    wrong.push(`Redis evicts keys when memory is full (maxmemory-policy ${policy}): set it to noeviction.`)
+  }
+  const info = await redis.info('persistence')
+  if (/aof_last_write_status:err/.test(info)) {
+    wrong.push('Redis could not write its append-only file: its disk is full or failing.')
+  }
+  return wrong
+}
+
+async function readSetting(redis: Redis, name: string): Promise<string | undefined> {
+  try {
+    const answer: unknown = await redis.config('GET', name)
+    const value: unknown = Array.isArray(answer) ? answer[1] : Object(answer)[name]
+    return typeof value === 'string' ? value : undefined
+  } catch (error) {
+    // Managed Redis services often rename or forbid CONFIG.
+    if (error instanceof Error && /unknown command|NOPERM|not allowed/i.test(error.message)) return undefined
+    throw error
+  }
+}
+
+function addressOf(url: string): RedisOptions {
+  if (url.startsWith('/')) return { path: url }
+  const parsed = new URL(url)
+  const db = (text: string | null) => (text ? { db: Number(text) } : {})
+  const secret = (text: string | null) => (text ? { password: decodeURIComponent(text) } : {})
+  if (parsed.protocol === 'redis+unix:' || parsed.protocol === 'unix:') {
+    const { searchParams } = parsed
+    const password = searchParams.get('password')
+    return { path: decodeURIComponent(parsed.pathname), ...db(searchParams.get('db')), ...(password && { password }) }
+  }
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: parsed.port ? Number(parsed.port) : 6379,
+    ...(parsed.username && { username: decodeURIComponent(parsed.username) }),
+    ...secret(parsed.password),
+    ...db(parsed.pathname.slice(1)),
+    ...(parsed.protocol === 'rediss:' && { tls: {} }),
+  }
+}
+
+/** One line when Redis goes and one when it comes back, however often the client tries in between. */
+function reportState(redis: Redis, name: string, log?: Logger): void {
+  let up: boolean | undefined
+  redis.on('ready', () => {
+    if (up === false) log?.info({ event: 'redis.connected', redis: name })
+    up = true
+  })
+  // Without a listener the error event would end the process.
+  redis.on('error', (error: Error) => {
+    if (up !== false) log?.warn({ event: 'redis.lost', redis: name, reason: error.message })
+    up = false
+  })
+}

@@ -1,0 +1,154 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type Connection, type Model, type mongo, Schema } from 'mongoose'
+import { createRecentMap } from './recent-map.ts'
+import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
+
+const VERSION = 1
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
+const KEYS_IN_MEMORY = 5000
+// Another process learns this late that a key was destroyed.
+const KEY_MEMORY_MS = 60_000
+
+type SealingFault =
+  /** The person was forgotten: what was sealed for them cannot be read by anyone any more. */
+  | 'key_gone'
+  /** The sealed bytes were changed, cut, or belong to another person. */
+  | 'tampered'
+  /** The person's key was wrapped by another master key. */
+  | 'wrong_master_key'
+
+export class SealingError extends Error {
+  override readonly name = 'SealingError'
+  readonly code: SealingFault
+
+  constructor(code: SealingFault, options?: ErrorOptions) {
+    super(`sealed text cannot be used: ${code}`, options)
+    this.code = code
+  }
+}
+
+export interface Sealer {
+  /**
+   * Seals a text so that only this install can read it, and only until the person is forgotten.
+   *
+   * @throws SealingError `key_gone` for a person who was forgotten: who comes back is a new person
+   */
+  seal: (person: string, text: string) => Promise<Buffer>
+  /** @throws SealingError */
+  open: (person: string, sealed: Uint8Array | mongo.Binary) => Promise<string>
+  /** Destroys the person's key, at once here and within a minute in other processes. */
+  forget: (person: string) => Promise<void>
+}
+
+interface PersonKey {
+  _id: string
+  /** Absent once the person was forgotten: the row stays, so that no second key is ever made. */
+  wrapped?: Buffer
+  createdAt: Date
+  forgottenAt?: Date
+}
+
+const personKeySchema = new Schema<PersonKey>(
+  {
+    _id: { type: String, required: true },
+    wrapped: Buffer,
+    createdAt: { type: Date, required: true },
+    forgottenAt: Date,
+  },
+  { ...schemaOptions, collection: 'person_keys', writeConcern: durable },
+)
+
+/** Makes the sealer of an install: one random key a person, each wrapped by the master key. */
+export function createSealer({ connection, masterKey }: { connection: Connection; masterKey: Buffer }): Sealer {
+  const keys: Model<PersonKey> = connection.model<PersonKey>('PersonKey', personKeySchema)
+  const recent = createRecentMap<Promise<Buffer>>({ size: KEYS_IN_MEMORY, ageMs: KEY_MEMORY_MS })
+
+  /** Concurrent callers share one lookup; a failed one is not remembered. */
+  function keyOf(person: string, find: (person: string) => Promise<Buffer>): Promise<Buffer> {
+    const known = recent.get(person)
+    if (known) return known
+    const key = find(person)
+    recent.set(person, key)
+    key.catch(() => recent.delete(person))
+    return key
+  }
+
+  async function findKey(person: string): Promise<Buffer> {
+    const row = await keys.findById(person).lean()
+    if (!row?.wrapped) throw new SealingError('key_gone')
+    return unwrap(person, row.wrapped, masterKey)
+  }
+
+  async function findOrMakeKey(person: string): Promise<Buffer> {
+    const row = await keys.findById(person).lean()
+    if (row) return row.wrapped ? unwrap(person, row.wrapped, masterKey) : findKey(person)
+    const key = randomBytes(32)
+    try {
+      await keys.create({ _id: person, wrapped: encrypt(person, key, masterKey), createdAt: new Date() })
+      return key
+    } catch (error) {
+      // Another process sealed for this person first: its key is the key.
+      if (isDuplicateKey(error)) return findKey(person)
+      throw error
+    }
+  }
+
+  return {
+    seal: async (person, text) =>
+      encrypt(person, Buffer.from(text, 'utf8'), await keyOf(person, findOrMakeKey)),
+    open: async (person, sealed) => {
+      const bytes = asBuffer(sealed)
+      return decrypt(person, bytes, await keyOf(person, findKey)).toString('utf8')
+    },
+    forget: async (person) => {
+      recent.delete(person)
+      const now = new Date()
+      await keys.updateOne(
+        { _id: person },
+        { $unset: { wrapped: 1 }, $set: { forgottenAt: now }, $setOnInsert: { createdAt: now } },
+        { upsert: true, writeConcern: durable },
+      )
+      recent.delete(person)
+    },
+  }
+}
+
+function unwrap(person: string, wrapped: Uint8Array | mongo.Binary, masterKey: Buffer): Buffer {
+  try {
+    return decrypt(person, asBuffer(wrapped), masterKey)
+  } catch (cause) {
+    throw new SealingError('wrong_master_key', { cause })
+  }
+}
+
+/** version 1 | nonce 12 | tag 16 | ciphertext; the person is authenticated with it, so texts cannot be swapped. */
+function encrypt(person: string, plain: Uint8Array, key: Buffer): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(Buffer.from(person, 'utf8'))
+  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ciphertext])
+}
+
+function decrypt(person: string, sealed: Buffer, key: Buffer): Buffer {
+  if (sealed.length < HEADER_BYTES || sealed[0] !== VERSION) throw new SealingError('tampered')
+  const nonce = sealed.subarray(1, 1 + NONCE_BYTES)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAAD(Buffer.from(person, 'utf8'))
+  decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES))
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()])
+  } catch (cause) {
+    throw new SealingError('tampered', { cause })
+  }
+}
+
+/** Lean reads bring the driver's Binary, documents bring a Buffer. */
+function asBuffer(bytes: Uint8Array | mongo.Binary): Buffer {
+  if (Buffer.isBuffer(bytes)) return bytes
+  if (bytes instanceof Uint8Array) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { buffer, position } = bytes
+  return Buffer.from(buffer.buffer, buffer.byteOffset, position)
+}

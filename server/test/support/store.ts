@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { launchStore } from '@parley/embedded-store'
+import { temporaryFolder } from './folder.ts'
+
+export interface TestStore {
+  uri: string
+  stop: () => Promise<void>
+}
+
+/**
+ * A store for one test file: the embedded one in a temporary folder, or a database of its own on the server that
+ * TEST_MONGODB_URI names, so that the same tests judge every kind of MongoDB.
+ */
+export async function startStore(): Promise<TestStore> {
+  const outside = process.env['TEST_MONGODB_URI']
+  if (outside) {
+    const url = new URL(outside)
+    url.pathname = `/parley-test-${randomBytes(6).toString('hex')}`
+    return { uri: url.href, stop: async () => {} }
+  }
+  const { dir, remove } = await temporaryFolder('store')
+  const store = await launchStore({ dir, password: randomBytes(12).toString('hex') })
+  return {
+    uri: store.uri,
+    stop: async () => {
+      await store.stop()
+      await remove()
+    },
+  }
+}
