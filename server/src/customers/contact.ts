@@ -1,0 +1,42 @@
+/**
+ * Contact data passes through here on its way into and out of the store, and nowhere else: sealing these fields and
+ * searching them by a blind index changes this file only.
+ */
+export interface Contact {
+  name?: string
+  email?: string
+  phone?: string
+}
+
+/** Contact data as it is written to a customer document. Empty values are left out. */
+export function contactFields(contact: Readonly<Contact>): Contact {
+  const fields: Contact = {}
+  const name = contact.name?.trim()
+  if (name) fields.name = name
+  const email = contact.email && normalEmail(contact.email)
+  if (email) fields.email = email
+  const phone = contact.phone?.trim()
+  if (phone) fields.phone = phone
+  return fields
+}
+
+/** Contact data of a stored document. */
+export function readContact(
+  stored: Readonly<{ [K in keyof Contact]: Contact[K] | null | undefined }>,
+): Contact {
+  const contact: Contact = {}
+  if (stored.name) contact.name = stored.name
+  if (stored.email) contact.email = stored.email
+  if (stored.phone) contact.phone = stored.phone
+  return contact
+}
+
+/** The condition that finds documents by e-mail address. */
+export function emailCondition(email: string): { email: string } {
+  return { email: normalEmail(email) }
+}
+
+/** One spelling of an address: mail hosts in practice ignore case, so people do too. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase()
+}

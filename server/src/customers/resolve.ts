@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from 'mongoose'
+
+import { isDuplicateKey } from '../storage/mongo.ts'
+import { contactFields, emailCondition, normalEmail } from './contact.ts'
+import { type Customer, customersOn } from './customer.ts'
+import { type Identity, identitiesOn, identityId } from './identity.ts'
+
+/** Who someone says they are; `verified` when the company signed it. */
+export interface IdentityClaim {
+  account: string
+  externalId: string
+  verified: boolean
+  name?: string
+  email?: string
+  language?: 'en' | 'zh'
+}
+
+/**
+ * Finds the customer behind an identity, or makes one: exactly one, however many requests race. Missing fields are
+ * filled from the claim, known ones are never overwritten by it.
+ */
+export async function resolveCustomer(connection: Connection, claim: IdentityClaim): Promise<Customer> {
+  const identity = await findOrCreateIdentity(connection, claim)
+  const customers = customersOn(connection)
+  const known = await customers.findById(identity.customer).lean<Customer>()
+  if (!known) return await createCustomer(connection, identity.customer, claim)
+  const missing = missingFields(known, claim)
+  if (Object.keys(missing).length === 0) return known
+  // Each field only where it is still missing: a console edit between read and write wins.
+  await customers.updateOne({ _id: known._id, ...unchanged(known, missing) }, { $set: missing })
+  return { ...known, ...missing }
+}
+
+/** What a claim adds to a record. A signed address replaces one that was only claimed. */
+export function missingFields(known: Customer, claim: IdentityClaim): Partial<Customer> {
+  const contact = contactFields(claim)
+  const missing: Partial<Customer> = {}
+  if (contact.name && !known.name) missing.name = contact.name
+  if (claim.language && !known.language) missing.language = claim.language
+  if (contact.email && (!known.email || (claim.verified && !known.emailVerified))) {
+    missing.email = contact.email
+    if (claim.verified) missing.emailVerified = true
+  }
+  return missing
+}
+
+function unchanged(known: Customer, missing: Partial<Customer>): Record<string, unknown> {
+  const fields = Object.keys(missing) as (keyof Customer)[]
+  // Equality with null also matches an absent field, which is how MongoDB reads it.
+  return Object.fromEntries(fields.map((field) => [field, known[field] ?? null]))
+}
+
+async function findOrCreateIdentity(connection: Connection, claim: IdentityClaim): Promise<Identity> {
+  const identities = identitiesOn(connection)
+  const _id = identityId(claim.account, claim.externalId)
+  const known = await identities.findById(_id).lean<Identity>()
+  if (known) {
+    if (claim.verified && !known.verified) await identities.updateOne({ _id }, { $set: { verified: true } })
+    return known
+  }
+  // The identity comes before its customer: whoever finds one without the other completes it, so a crash between the
+  // two leaves no customer that nobody points to.
+  const identity: Identity = {
+    _id,
+    customer: await chooseCustomer(connection, claim),
+    verified: claim.verified,
+    createdAt: new Date(),
+  }
+  try {
+    await identities.create([identity])
+    return identity
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    return (await identities.findById(_id).lean<Identity>().orFail()) satisfies Identity
+  }
+}
+
+/** The id of the customer that a new identity belongs to. Equal claims choose equally, so racing requests agree. */
+async function chooseCustomer(connection: Connection, claim: IdentityClaim): Promise<string> {
+  const own = customerId(identityId(claim.account, claim.externalId))
+  // An address that nobody signed for proves nothing: it never opens another person's record.
+  if (!(claim.verified && claim.email)) return own
+  const condition = { ...emailCondition(claim.email), emailVerified: true }
+  const same = await customersOn(connection).findOne(condition, { _id: 1 }).sort({ _id: 1 }).lean()
+  if (same) return same._id
+  const byEmail = customerId(`email:${normalEmail(claim.email)}`)
+  // Taken by a record that has another address today: that person moved on, this one is someone else.
+  const taken = await customersOn(connection).findById(byEmail).lean<Customer>()
+  return !taken || taken.email === normalEmail(claim.email) ? byEmail : own
+}
+
+async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
+  const contact = contactFields(claim)
+  const customer: Customer = {
+    _id,
+    ...contact,
+    emailVerified: claim.verified && contact.email !== undefined,
+    ...(claim.language && { language: claim.language }),
+    vip: false,
+    tags: [],
+    attributes: [],
+    since: new Date(),
+    demo: false,
+  }
+  const customers = customersOn(connection)
+  try {
+    await customers.create([customer])
+    return customer
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    return (await customers.findById(_id).lean<Customer>().orFail()) satisfies Customer
+  }
+}
+
+function customerId(seed: string): string {
+  return `c_${createHash('sha256').update(seed).digest('base64url').slice(0, 20)}`
+}
