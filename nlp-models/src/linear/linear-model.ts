@@ -67,16 +67,17 @@ export function createLinearModel(parts: Omit<LinearModel, 'vectoriser'>): Linea
 export function marginsOf(model: LinearModel, text: HashedText): Float64Array {
   model.vectoriser.vectorise(text)
   const { rows, values, length } = model.vectoriser
+  const { weights, scales, bias } = model
   const size = model.classes.length
   const margins = new Float64Array(size)
   for (let index = 0; index < length; index++) {
     const from = (rows[index] ?? 0) * size
     const value = values[index] ?? 0
     for (let column = 0; column < size; column++)
-      margins[column] = (margins[column] ?? 0) + value * (model.weights[from + column] ?? 0)
+      margins[column] = (margins[column] as number) + value * (weights[from + column] as number)
   }
   for (let column = 0; column < size; column++)
-    margins[column] = (margins[column] ?? 0) * (model.scales[column] ?? 0) + (model.bias[column] ?? 0)
+    margins[column] = (margins[column] ?? 0) * (scales[column] ?? 0) + (bias[column] ?? 0)
   return margins
 }
 

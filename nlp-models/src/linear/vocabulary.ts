@@ -20,31 +20,43 @@ export interface VocabularyOptions {
 
 /** Collects the features of the training texts; rows are ordered by hash, so the result has one form only. */
 export function buildVocabulary(texts: readonly HashedText[], options: VocabularyOptions): Vocabulary {
-  const frequency = new Map<number, number>()
-  const partOf = new Map<number, number>()
-  const lastText = new Map<number, number>()
+  const { counted, frequency, parts: partAt } = countTexts(texts)
+  const kept: [hash: number, slot: number][] = []
+  for (const [hash, slot] of counted)
+    if ((frequency[slot] ?? 0) >= fewest(partAt[slot] ?? 0, options)) kept.push([hash, slot])
+  kept.sort(([a], [b]) => a - b)
+  const keys = Uint32Array.from(kept, ([hash]) => hash)
+  const parts = Uint8Array.from(kept, ([, slot]) => partAt[slot] ?? 0)
+  const idf = Uint8Array.from(kept, ([, slot], row) => {
+    if (parts[row] === PART.dense) return IDF_STEPS
+    const value = Math.log((1 + texts.length) / (1 + (frequency[slot] ?? 0))) + 1
+    return Math.min(255, Math.round(value * IDF_STEPS))
+  })
+  return createVocabulary(keys, idf, parts)
+}
+
+/** In how many texts each feature occurs. */
+function countTexts(texts: readonly HashedText[]) {
+  const counted = new Map<number, number>()
+  const frequency: number[] = []
+  const lastText: number[] = []
+  const parts: number[] = []
   texts.forEach((text, number) => {
     for (let index = 0; index < text.length; index++) {
       const hash = text.hashes[index] ?? 0
-      if (lastText.get(hash) === number) continue
-      lastText.set(hash, number)
-      const seen = frequency.get(hash)
-      frequency.set(hash, (seen ?? 0) + 1)
-      if (seen === undefined) partOf.set(hash, text.parts[index] ?? 0)
+      const slot = counted.get(hash)
+      if (slot === undefined) {
+        counted.set(hash, frequency.length)
+        frequency.push(1)
+        lastText.push(number)
+        parts.push(text.parts[index] ?? 0)
+      } else if (lastText[slot] !== number) {
+        lastText[slot] = number
+        frequency[slot] = (frequency[slot] ?? 0) + 1
+      }
     }
   })
-  const kept: number[] = []
-  for (const [hash, count] of frequency) if (count >= fewest(partOf.get(hash) ?? 0, options)) kept.push(hash)
-  const keys = Uint32Array.from(kept).sort()
-  const idf = new Uint8Array(keys.length)
-  const parts = new Uint8Array(keys.length)
-  keys.forEach((hash, row) => {
-    const part = partOf.get(hash) ?? 0
-    parts[row] = part
-    const value = Math.log((1 + texts.length) / (1 + (frequency.get(hash) ?? 0))) + 1
-    idf[row] = part === PART.dense ? IDF_STEPS : Math.min(255, Math.round(value * IDF_STEPS))
-  })
-  return createVocabulary(keys, idf, parts)
+  return { counted, frequency, parts }
 }
 
 function fewest(part: number, { minTexts }: VocabularyOptions): number {

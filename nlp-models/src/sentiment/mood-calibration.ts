@@ -4,8 +4,9 @@ const LABELS = ['negative', 'neutral', 'positive'] as const
 /** Classes of every sentiment model, in this order. */
 export const MOODS: readonly string[] = LABELS
 
-const PASSES = 400
-const RATE = 0.5
+const PASSES = 120
+const OFFSET_RATE = 1.5
+const GAIN_RATE = 4
 
 /** Vector scaling: probabilities are the softmax of `gain × margin + offset` (Guo et al. 2017). */
 export interface MoodCalibration {
@@ -21,33 +22,48 @@ export interface MoodScore {
 
 /** Fits gain and offsets to out-of-fold margins by gradient descent on the log loss. */
 export function fitMoodCalibration(scores: readonly MoodScore[]): MoodCalibration {
-  let gain = 2
-  const offsets = MOODS.map(() => 0)
   const total = scores.reduce((sum, score) => sum + score.weight, 0) || 1
+  let calibration: MoodCalibration = { gain: 2, offsets: MOODS.map(() => 0) }
   for (let pass = 0; pass < PASSES; pass++) {
-    let gainSlope = 0
-    const slopes = MOODS.map(() => 0)
-    for (const { margins, target, weight } of scores) {
-      const probabilities = moodProbabilities(margins, { gain, offsets })
-      for (let mood = 0; mood < slopes.length; mood++) {
-        const error = ((probabilities[mood] ?? 0) - (mood === target ? 1 : 0)) * (weight / total)
-        gainSlope += error * (margins[mood] ?? 0)
-        slopes[mood] = (slopes[mood] ?? 0) + error
-      }
+    const slope = logLossSlope(scores, calibration)
+    calibration = {
+      gain: calibration.gain - (GAIN_RATE * (slope[MOODS.length] ?? 0)) / total,
+      offsets: calibration.offsets.map((offset, mood) => offset - (OFFSET_RATE * (slope[mood] ?? 0)) / total),
     }
-    gain -= RATE * 4 * gainSlope
-    for (let mood = 0; mood < slopes.length; mood++)
-      offsets[mood] = (offsets[mood] ?? 0) - RATE * (slopes[mood] ?? 0)
   }
-  return { gain, offsets }
+  return calibration
+}
+
+/** Derivatives of the summed log loss: by each offset, then by the gain. */
+function logLossSlope(scores: readonly MoodScore[], calibration: MoodCalibration): Float64Array {
+  const slope = new Float64Array(MOODS.length + 1)
+  for (const { margins, target, weight } of scores) {
+    const probabilities = moodProbabilities(margins, calibration)
+    for (let mood = 0; mood < MOODS.length; mood++) {
+      const error = ((probabilities[mood] ?? 0) - (mood === target ? 1 : 0)) * weight
+      slope[mood] = (slope[mood] ?? 0) + error
+      slope[MOODS.length] = (slope[MOODS.length] ?? 0) + error * (margins[mood] ?? 0)
+    }
+  }
+  return slope
 }
 
 export function moodProbabilities(margins: Float64Array, { gain, offsets }: MoodCalibration): number[] {
-  const scaled = offsets.map((offset, mood) => gain * (margins[mood] ?? 0) + offset)
-  const highest = Math.max(...scaled)
-  const powers = scaled.map((value) => Math.exp(value - highest))
-  const sum = powers.reduce((total, value) => total + value, 0)
-  return powers.map((value) => value / sum)
+  const powers = [0, 0, 0]
+  let highest = Number.NEGATIVE_INFINITY
+  for (let mood = 0; mood < 3; mood++) {
+    const scaled = gain * (margins[mood] ?? 0) + (offsets[mood] ?? 0)
+    powers[mood] = scaled
+    if (scaled > highest) highest = scaled
+  }
+  let sum = 0
+  for (let mood = 0; mood < 3; mood++) {
+    const power = Math.exp((powers[mood] ?? 0) - highest)
+    powers[mood] = power
+    sum += power
+  }
+  for (let mood = 0; mood < 3; mood++) powers[mood] = (powers[mood] ?? 0) / sum
+  return powers
 }
 
 /** The verdict that the probabilities mean. */

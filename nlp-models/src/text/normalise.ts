@@ -7,12 +7,12 @@ export interface NormalisedText {
 
 // Long runs of combining marks ("zalgo") are normalised in pieces: nothing is gained by reordering more.
 const CLUSTER = /\P{M}\p{M}{0,16}|\p{M}{1,16}/gsu
-const ASCII_ONLY = /^[\x00-\x7f]*$/
+const BEYOND_ASCII = /[\u0080-\uffff]/
 
 /** Brings text to NFKC and lower case and remembers where every unit came from. */
 export function normalise(original: string): NormalisedText {
   const lower = original.toLowerCase()
-  if (ASCII_ONLY.test(original)) return { text: lower, origin: undefined }
+  if (!BEYOND_ASCII.test(original)) return { text: lower, origin: undefined }
   if (lower.length === original.length && lower.normalize('NFKC') === lower)
     return { text: lower, origin: undefined }
   return normaliseByCluster(original)
