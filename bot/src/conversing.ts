@@ -68,6 +68,16 @@ export interface BotState {
   readonly misunderstood: number
   readonly language?: Language
   readonly dialog?: DialogState
+  /** What the customer told in this episode (`order`, `email`), so that no dialog asks for it again. */
+  readonly known?: Readonly<Record<string, string>>
+  /** Turns in a row in a clearly negative mood. */
+  readonly negative?: number
+  /** The topic spoken of last: where a later handoff belongs. */
+  readonly topic?: string
+  /** What the bot did in this episode, newest last, at most five: an agent reads it with a handoff. */
+  readonly tried?: readonly string[]
+  /** Order lookups of this episode that found nothing: guessing is stopped by it. */
+  readonly lookupsRefused?: number
 }
 
 export interface DialogState {

@@ -1,0 +1,22 @@
+import type { HandoffReason } from '../conversing.ts'
+import { say, type TurnView } from '../turn-view.ts'
+
+const MINUTE_MS = 60_000
+
+/** Says why a person takes over and, honestly, when. */
+export function handoffText(view: TurnView, reason: HandoffReason): string {
+  return `${say(view, `handoff_${reason}`)} ${waitText(view)}`
+}
+
+function waitText(view: TurnView): string {
+  const { agentsOnline, waiting } = view.facts
+  if (!agentsOnline) return say(view, 'wait_offline')
+  const position = Math.max(1, waiting.position)
+  const next = position === 1
+  if (waiting.waitMs === undefined) {
+    return say(view, next ? 'wait_next' : 'wait_position', { position: String(position) })
+  }
+  const minutes = Math.max(1, Math.ceil(waiting.waitMs / MINUTE_MS))
+  const values = { position: String(position), minutes: String(minutes) }
+  return say(view, next ? 'wait_next_minutes' : 'wait_position_minutes', values)
+}

@@ -1,0 +1,71 @@
+import type { OrderFact } from '../conversing.ts'
+import type { Reading } from '../policy/reading.ts'
+import { normalise } from '../text.ts'
+
+export const returnReasons = ['does_not_fit', 'not_as_described', 'damaged', 'changed_mind'] as const
+export type ReturnReason = (typeof returnReasons)[number]
+
+/** Words that tell a reason. Order matters: "damaged" outweighs "wrong". */
+const reasonWords: readonly (readonly [ReturnReason, RegExp])[] = [
+  [
+    'damaged',
+    /\b(damaged|broken|defective|faulty|cracked|torn|ripped|scratched|dented|does ?n[o']?t work|stopped working|a hole)\b|破损|损坏|坏了|坏的|破了|裂|划痕|有问题|质量/iu,
+  ],
+  [
+    'does_not_fit',
+    /\b(too (small|big|large|tight|loose|long|short|wide|narrow)|(does|do|did)(n'?t| not) fit|wrong size|smaller size|bigger size|size is wrong)\b|不合适|不合身|太小|太大|偏小|偏大|太紧|太松|太长|太短|小了|大了|尺码不|尺寸不/iu,
+  ],
+  [
+    'not_as_described',
+    /\b(not (as|like) (described|shown|pictured|advertised|in the (picture|photo))|looks? different|different (colou?r|from)|wrong colou?r|wrong item|not what i ordered|misleading)\b|与描述不符|描述不符|不符|色差|颜色不对|不一样|发错/iu,
+  ],
+  [
+    'changed_mind',
+    /\b(changed? my mind|do(n'?t| not) (want|need|like) (it|this|them|that)|no longer (need|want)|not needed|found (it )?cheaper|bought (it )?by mistake)\b|不想要|不需要了|不喜欢|改变主意|买错|后悔|用不上/iu,
+  ],
+]
+
+/** The reason for a return that a message tells in the customer's own words. */
+export function reasonIn(reading: Reading): ReturnReason | undefined {
+  const text = reading.text.replaceAll('’', "'")
+  return reasonWords.find(([, words]) => words.test(text))?.[0]
+}
+
+/** The one item of an order that a message names by number or by name; `undefined` when two fit equally. */
+export function itemNamed(reading: Reading, order: OrderFact | undefined): string | undefined {
+  if (order === undefined) return undefined
+  const said = reading.said
+  const bySku = order.items.find((item) => said.includes(item.sku.toLowerCase()))
+  if (bySku !== undefined) return bySku.sku
+  const ranked = order.items
+    .map((item) => ({
+      sku: item.sku,
+      score: Math.max(overlap(said, item.name.en), overlap(said, item.name.zh)),
+    }))
+    .toSorted((a, b) => b.score - a.score)
+  const [best, next] = ranked
+  if (best === undefined || best.score === 0 || best.score === next?.score) return undefined
+  return best.sku
+}
+
+const SHORTEST_WORD = 4
+
+function overlap(said: string, name: string): number {
+  const known = normalise(name)
+  if (/\p{Script=Han}/u.test(known)) {
+    return pairs(known).filter((pair) => said.includes(pair)).length
+  }
+  const words = new Set(said.split(/[^\p{L}\p{N}]+/u).map(stem))
+  return known
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= SHORTEST_WORD && words.has(stem(word))).length
+}
+
+function stem(word: string): string {
+  return word.replace(/(?<=\w{3})e?s$/, '')
+}
+
+function pairs(text: string): string[] {
+  const characters = [...text].filter((character) => /\p{Script=Han}/u.test(character))
+  return characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`)
+}

@@ -1,0 +1,43 @@
+import type { Language } from '@parley/nlp-models'
+import type { ActionResult, BotState, Facts } from './conversing.ts'
+import type { BotDefinition } from './definition/schema.ts'
+import type { WordingKey } from './definition/wording-keys.ts'
+import type { Reading } from './policy/reading.ts'
+import { fill, seeded } from './text.ts'
+
+/** All that a decision may look at: one turn, read once. */
+export interface TurnView {
+  readonly definition: BotDefinition
+  readonly language: Language
+  readonly control: 'bot' | 'requested' | 'agent'
+  readonly state: BotState
+  readonly readings: readonly Reading[]
+  readonly actionResult?: ActionResult
+  readonly facts: Facts
+  readonly now: number
+  readonly seed: string
+}
+
+export type Values = Readonly<Record<string, string>>
+
+/** Words a text in the customer's language; among equal variants the turn's seed chooses. */
+export function say(view: TurnView, key: WordingKey, values: Values = {}): string {
+  const variants = view.definition.wording[view.language].texts[key]
+  const chosen = seeded(variants, `${view.seed}:${key}`) ?? key
+  return fill(chosen, { company: view.facts.company, ...values })
+}
+
+/** What a topic is called for the customer; `undefined` for what is never offered. */
+export function topicLabel(view: TurnView, intent: string): string | undefined {
+  return view.definition.wording[view.language].topics[intent]
+}
+
+export function sayDate(view: TurnView, at: number): string {
+  const locale = view.language === 'zh' ? 'zh-CN' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: view.definition.timeZone,
+  }).format(at)
+}
