@@ -1,0 +1,115 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { type Child, spawnChild } from '../storage/children/spawn-child.ts'
+import { StartError } from './start-error.ts'
+
+const Ready = z.object({ ready: z.literal(true), role: z.unknown(), port: z.number().optional() })
+const LogLine = z.object({ level: z.number(), msg: z.string() })
+
+export interface StartServer {
+  /** Of the built `main.js`. */
+  main: string
+  env: NodeJS.ProcessEnv
+  logFile: string
+  /** Hears what goes wrong while it runs. */
+  onTrouble?: (line: string) => void
+  /** Until it says that it is ready. */
+  withinMs?: number
+}
+
+export interface RunningServer extends Pick<Child, 'pid' | 'exited' | 'kill' | 'stop'> {
+  readonly port: number | undefined
+}
+
+const MOST_LOG_BYTES = 50_000_000
+const ERROR_LEVEL = 50
+
+/**
+ * Starts one process of the server and waits for its line that it is ready.
+ *
+ * @throws StartError with its own last words when it ends before
+ */
+export async function startServer({
+  main,
+  env,
+  logFile,
+  onTrouble,
+  withinMs = 60_000,
+}: StartServer): Promise<RunningServer> {
+  await rotate(logFile)
+  const child = await spawnChild({ command: [process.execPath, '--enable-source-maps', main], env })
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
+  log.on('error', (error) => onTrouble?.(`The log cannot be written: ${error.message}`))
+  const heard = listen(child, (line) => log.write(`${line}\n`), onTrouble)
+  void child.exited.then(() => log.end())
+  const outcome = await Promise.race([
+    heard.ready.then((port) => ({ port })),
+    child.exited,
+    timeout(withinMs).then(() => 'late' as const),
+  ])
+  if (outcome !== 'late' && 'port' in outcome) {
+    return { pid: child.pid, exited: child.exited, kill: child.kill, stop: child.stop, port: outcome.port }
+  }
+  await child.stop()
+  const why = outcome === 'late' ? `was not ready within ${withinMs / 1000} s` : 'ended while starting'
+  throw new StartError(`The server ${why}: ${heard.lastWords() || 'it said nothing'} (log: ${logFile})`)
+}
+
+/** Follows what the process says: its ready line, its errors, and its last words for when it ends too soon. */
+function listen(
+  child: Child,
+  write: (line: string) => void,
+  onTrouble: ((line: string) => void) | undefined,
+): { ready: Promise<number | undefined>; lastWords: () => string } {
+  let lastWords = ''
+  const { promise, resolve } = withResolvers<number | undefined>()
+  createInterface(child.stdout).on('line', (line) => {
+    write(line)
+    const json = parse(line)
+    const said = Ready.safeParse(json)
+    if (said.success) return resolve(said.data.port)
+    const logged = LogLine.safeParse(json)
+    if (logged.success && logged.data.level < ERROR_LEVEL) return
+    lastWords = logged.success ? logged.data.msg : line
+    if (logged.success) onTrouble?.(logged.data.msg)
+  })
+  createInterface(child.stderr).on('line', (line) => {
+    write(line)
+    if (line.trim()) lastWords = line.trim()
+  })
+  return { ready: promise, lastWords: () => lastWords }
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+async function rotate(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size > MOST_LOG_BYTES) await rename(file, `${file}.1`)
+}
+
+function timeout(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

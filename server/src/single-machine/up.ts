@@ -1,0 +1,147 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { launchStore } from '@parley/embedded-store'
+import { readConfig } from '../config.ts'
+import { freePort, portIsFree } from '../storage/children/free-port.ts'
+import { type Kept, keepRunning, type Running } from '../storage/children/keep-running.ts'
+import { launchRedis } from '../storage/children/launch-redis.ts'
+import { type DataFolder, takeDataFolder } from './data-folder.ts'
+import { startServer } from './server-process.ts'
+import { StartError } from './start-error.ts'
+
+export interface Up {
+  env: NodeJS.ProcessEnv
+  /** Shows a step while it runs. */
+  during: <T>(words: string, work: () => Promise<T>) => Promise<T>
+  line: (words: string) => void
+  /** Fills an empty store with the demo company; runs before the server starts. Not called in production. */
+  seed: (env: NodeJS.ProcessEnv) => Promise<void>
+}
+
+export interface RunningParley {
+  readonly url: string
+  readonly dataDir: string
+  stop(): Promise<void>
+}
+
+const STORE = 'The store'
+const REDIS = 'Redis'
+const SERVER = 'The server'
+const SERVER_GRACE_MS = 10_000
+
+/**
+ * Starts everything that Parley needs on one machine and keeps it running: the embedded store and Redis, unless their
+ * addresses are set, and the server.
+ *
+ * @throws StartError, ConfigError with one sentence
+ */
+export async function up({ env, during, line, seed }: Up): Promise<RunningParley> {
+  const config = readConfig(env)
+  if (config.port !== 0 && !(await portIsFree(config.port, config.host))) {
+    // Asked first, because a second start would else complain of the port of the first.
+    await (await takeDataFolder(config.dataDir)).release()
+    throw new StartError(
+      `Port ${config.port} is taken by another program: free it, or set PORT to another one.`,
+    )
+  }
+  const folder = await takeDataFolder(config.dataDir)
+  const owned: Kept<Running>[] = []
+  const keep = async <T extends Running>(name: string, start: () => Promise<T>): Promise<Kept<T>> => {
+    const kept = await keepRunning({
+      start,
+      onStart: ({ pid }) => {
+        folder
+          .noteChild(pid)
+          .catch((error: Error) => line(`${folder.dir} cannot be written: ${error.message}`))
+      },
+      onCrash: ({ error, waitMs }) => {
+        const what = error instanceof Error ? `did not start (${error.message})` : 'ended unexpectedly'
+        line(`${name} ${what}; starting it again in ${waitMs / 1000} s.`)
+      },
+    })
+    owned.push(kept)
+    return kept
+  }
+  const stop = async (): Promise<void> => {
+    // The server first: it finishes what it has begun, and needs the others for that.
+    for (const kept of owned.splice(0).reverse()) await kept.stop()
+    await folder.release()
+  }
+  try {
+    const services = await startServices({ env, folder, keep, during })
+    if (!config.production) await seed(services)
+    const port = config.port === 0 ? await freePort(config.host) : config.port
+    await during('Starting the server', () =>
+      keep(SERVER, () => startBuiltServer({ ...services, PORT: String(port) }, folder.dir, line)),
+    )
+    return {
+      url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+      dataDir: folder.dir,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Store and Redis as children, where no address says that they run elsewhere; answers the server's environment. */
+async function startServices(deps: {
+  env: NodeJS.ProcessEnv
+  folder: DataFolder
+  keep: <T extends Running>(name: string, start: () => Promise<T>) => Promise<Kept<T>>
+  during: Up['during']
+}): Promise<NodeJS.ProcessEnv> {
+  const { env, folder, keep, during } = deps
+  const passwords = await folder.passwords()
+  const services: NodeJS.ProcessEnv = { ...env, PARLEY_DATA_DIR: folder.dir }
+  const store = async (): Promise<void> => {
+    if (env['MONGODB_URI']) return
+    const port = await freePort()
+    const dir = join(folder.dir, 'store')
+    const kept = await keep(STORE, () => startStore({ dir, port, password: passwords.store }))
+    services['MONGODB_URI'] = kept.current().uri
+  }
+  const redis = async (): Promise<void> => {
+    if (env['REDIS_URL']) return
+    const port = await freePort()
+    const dir = join(folder.dir, 'redis')
+    const kept = await keep(REDIS, () => launchRedis({ dir, port, password: passwords.redis, env }))
+    services['REDIS_URL'] = kept.current().url
+  }
+  const names = [...(env['MONGODB_URI'] ? [] : ['the store']), ...(env['REDIS_URL'] ? [] : ['Redis'])]
+  if (names.length > 0) {
+    await during(`Starting ${names.join(' and ')}`, async () => {
+      // Both are waited for, so that neither is left behind unknown when the other fails.
+      const results = await Promise.allSettled([store(), redis()])
+      for (const result of results) if (result.status === 'rejected') throw result.reason
+    })
+  }
+  return services
+}
+
+/** The embedded store as something to keep running: where it listens stays the same over restarts. */
+export async function startStore(options: {
+  dir: string
+  port?: number
+  password: string
+}): Promise<Running & { uri: string; kill(signal: NodeJS.Signals): void }> {
+  const { uri, pid, process: child, stop } = await launchStore(options)
+  const exited =
+    child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
+  return { uri, pid, exited, stop, kill: (signal) => void child.kill(signal) }
+}
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+
+async function startBuiltServer(env: NodeJS.ProcessEnv, dataDir: string, line: Up['line']): Promise<Running> {
+  const logFile = join(dataDir, 'logs', 'server.log')
+  const server = await startServer({
+    main: MAIN,
+    env,
+    logFile,
+    onTrouble: (text) => line(`${SERVER}: ${text}`),
+  })
+  return { pid: server.pid, exited: server.exited, stop: () => server.stop(SERVER_GRACE_MS) }
+}
