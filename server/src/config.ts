@@ -11,7 +11,11 @@ export class ConfigError extends Error {
 
 const wholeNumber = (low: number, high: number) => {
   const error = `must be a whole number from ${low} to ${high}`
-  return z.string().regex(/^\d{1,9}$/, error).transform(Number).pipe(z.int(error).min(low, error).max(high, error))
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .pipe(z.int(error).min(low, error).max(high, error))
 }
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')
 const url = (protocol: RegExp, error: string) => z.url({ protocol, error })
@@ -44,7 +48,9 @@ const environment = z.object({
     .describe('Folder of everything that this machine keeps: embedded store, Redis file, local secrets.'),
   PARLEY_PUBLIC_URL: url(/^https?$/, 'must be an http or https address')
     .optional()
-    .describe('Address under which people open Parley; default http://localhost:PORT. https makes cookies Secure.'),
+    .describe(
+      'Address under which people open Parley; default http://localhost:PORT. https makes cookies Secure.',
+    ),
   PARLEY_ROLES: listOf(z.enum(['web', 'worker'], 'must be web, worker or both'))
     .refine((roles) => roles.length > 0, 'must be web, worker or both')
     .prefault('web,worker')
@@ -60,7 +66,9 @@ const environment = z.object({
     .refine((text) => isKey(text), 'must be the base64 of exactly 32 bytes')
     .transform((text) => Buffer.from(text, 'base64'))
     .optional()
-    .describe('Base64 of 32 random bytes that seal what customers write; unset keeps one in the data folder.'),
+    .describe(
+      'Base64 of 32 random bytes that seal what customers write; unset keeps one in the data folder.',
+    ),
   PARLEY_ALLOW_LOCAL_SECRETS: flag
     .prefault('false')
     .describe('true lets production keep its master key in the data folder.'),
@@ -68,10 +76,16 @@ const environment = z.object({
     .prefault('false')
     .describe('true lets production run on the embedded store: one machine, no replica.'),
   PARLEY_LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level such as info or debug')
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be a level such as info or debug',
+    )
     .prefault('info')
     .describe('fatal, error, warn, info, debug, trace or silent.'),
-  PARLEY_MODEL_FILE: z.string().optional().describe('Language model to load; unset takes the one that is shipped.'),
+  PARLEY_MODEL_FILE: z
+    .string()
+    .optional()
+    .describe('Language model to load; unset takes the one that is shipped.'),
   PARLEY_WORKER_CONCURRENCY: wholeNumber(1, 256)
     .prefault('16')
     .describe('Threads that one worker process handles at the same time.'),
@@ -85,9 +99,14 @@ const environment = z.object({
     .describe('Bearer token with which another machine may read /metrics.'),
   PARLEY_TRUST_PROXY: z
     .string()
-    .regex(/^(true|false|\d|[\da-fA-F.:/, ]+|loopback|uniquelocal)$/, 'must be false, a number of proxies, or their addresses')
+    .regex(
+      /^(true|false|\d|[\da-fA-F.:/, ]+|loopback|uniquelocal)$/,
+      'must be false, a number of proxies, or their addresses',
+    )
     .prefault('false')
-    .describe('false, the number of proxies in front, or their addresses: whose X-Forwarded-For is believed.'),
+    .describe(
+      'false, the number of proxies in front, or their addresses: whose X-Forwarded-For is believed.',
+    ),
   PARLEY_ALLOWED_ORIGINS: listOf(url(/^https?$/, 'must be a list of http or https origins'))
     .prefault('')
     .describe('More origins, separated by commas, from which the console may be used.'),
@@ -137,9 +156,14 @@ export const settings: readonly { name: string; default: string | undefined; doc
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   // `NAME=` in a file of settings means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== undefined && text !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, text]) => text !== undefined && text !== ''),
+  )
   const parsed = environment.safeParse(given)
-  const wrong = [...unknownNames(given), ...(parsed.success ? unsafe(parsed.data) : sentencesOf(parsed.error))]
+  const wrong = [
+    ...unknownNames(given),
+    ...(parsed.success ? unsafe(parsed.data) : sentencesOf(parsed.error)),
+  ]
   if (wrong.length > 0 || !parsed.success) throw new ConfigError(`${wrong.join('; ')}.`)
   return toConfig(parsed.data)
 }

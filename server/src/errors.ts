@@ -71,8 +71,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (isStoreDown(error)) return new AppError('store_unavailable', { cause: error })
   if (isRedisDown(error)) return new AppError('redis_unavailable', { cause: error })
-  const parsing = bodyParserCodes[typeOf(error) ?? '']
-  if (parsing) return new AppError(parsing, { cause: error })
+  const fault = clientFault(error)
+  if (fault) return new AppError(fault, { cause: error })
   return new AppError('internal', { cause: error })
 }
 
@@ -156,9 +156,15 @@ function* chain(error: unknown): Generator<Error> {
   }
 }
 
-function typeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('type' in error)) return undefined
-  return typeof error.type === 'string' ? error.type : undefined
+/** What Express, its body parser and its router refused on their own. */
+function clientFault(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof Error)) return undefined
+  const parsing = 'type' in error ? bodyParserCodes[String(error.type)] : undefined
+  if (parsing) return parsing
+  // An address that cannot be decoded, a range that does not exist, a path outside the folder.
+  const status = 'status' in error ? error.status : undefined
+  if (status === 404 || status === 403) return 'not_found'
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'invalid_request' : undefined
 }
 
 function numericCode(error: Error): number | undefined {

@@ -1,11 +1,21 @@
-import { pino, type Logger as PinoLogger } from 'pino'
+import { type Logger as PinoLogger, pino } from 'pino'
 import type { Config } from './config.ts'
 
 /** One event name and ids per line; what people wrote never gets here. */
 export type Logger = PinoLogger
 
 /** Whatever object is logged by mistake, these fields of it are not. */
-const secret = ['password', 'authorization', 'cookie', 'token', 'identity', 'text', 'parts', 'email', 'masterKey']
+const secret = [
+  'password',
+  'authorization',
+  'cookie',
+  'token',
+  'identity',
+  'text',
+  'parts',
+  'email',
+  'masterKey',
+]
 const paths = [
   ...secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
   'body.text',
@@ -30,7 +40,10 @@ export function createLogger(config: Pick<Config, 'mode' | 'logLevel'>): Logger 
 /** Errors of validation and of the driver quote the value that was refused, so only their kind and place are kept. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error }
-  const place = error.stack?.split('\n').slice(1, 8).map((line) => line.trim())
+  const place = error.stack
+    ?.split('\n')
+    .slice(1, 8)
+    .map((line) => line.trim())
   return {
     name: error.name,
     ...('code' in error && { code: error.code }),
@@ -39,7 +52,8 @@ function describeError(error: unknown): unknown {
     ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
   }
 }
-const quotesValues = /^(ZodError|\$ZodError|CastError|ValidationError|ValidatorError|SyntaxError|MongoServerError)$/
+const quotesValues =
+  /^(ZodError|\$ZodError|CastError|ValidationError|ValidatorError|SyntaxError|MongoServerError)$/
 
 function readable(line: string): string {
   const { level, time, pid: _pid, event, msg, ...facts }: Record<string, unknown> = JSON.parse(line)

@@ -1,4 +1,4 @@
-import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as named } from '@casl/ability'
+import { createMongoAbility, type MongoAbility, subject as named, type RawRuleOf } from '@casl/ability'
 import type { User } from '../contract/accounts.ts'
 import { AppError } from '../errors.ts'
 
@@ -84,11 +84,13 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
       return [
         ...everyone,
         ...worksOnThreads,
-        ...[inQueue, { control: 'bot' }, { agent: id }, offered].map((conditions): Rule => ({
-          action: ['thread.read', 'thread.note', 'thread.draft'],
-          subject: 'thread',
-          conditions,
-        })),
+        ...[inQueue, { control: 'bot' }, { agent: id }, offered].map(
+          (conditions): Rule => ({
+            action: ['thread.read', 'thread.note', 'thread.draft'],
+            subject: 'thread',
+            conditions,
+          }),
+        ),
         {
           action: ['thread.reply', 'thread.assign', 'thread.transfer', 'thread.handBack', 'thread.close'],
           subject: 'thread',
@@ -96,7 +98,11 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         },
         { action: 'thread.claim', subject: 'thread', conditions: { ...inQueue, control: 'requested' } },
         { action: 'thread.claim', subject: 'thread', conditions: { control: 'bot' } },
-        { action: ['thread.claim', 'thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
+        {
+          action: ['thread.claim', 'thread.accept', 'thread.decline'],
+          subject: 'thread',
+          conditions: offered,
+        },
       ]
     case 'supervisor':
       return [

@@ -14,6 +14,8 @@ export interface UserRecord {
   capacity: number
   /** Ids of the threads that this person holds: a set, so that a step done twice counts once. */
   slots: string[]
+  /** What the person chose; whether they are there at all is known by their beats. */
+  presence: 'online' | 'away'
   /** When the last slot was taken: among equals, whoever waited longest comes first. */
   lastAssignedAt?: Date | undefined
   passwordHash: string
@@ -33,6 +35,7 @@ const userSchema = new Schema<UserRecord>(
     languages: { type: [String], default: ['en'] },
     capacity: { type: Number, default: 5, min: 0, max: 100 },
     slots: { type: [String], default: [] },
+    presence: { type: String, enum: ['online', 'away'], default: 'online' },
     lastAssignedAt: Date,
     passwordHash: { type: String, required: true },
     demo: { type: Boolean, default: false },

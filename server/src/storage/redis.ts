@@ -12,7 +12,7 @@ export interface RedisConnectOptions {
  * `rediss://`, `redis+unix:///path?password=…` or the path of a socket.
  */
 export function connectRedis(url: string, name: string, options: RedisConnectOptions = {}): Redis {
-  const settings: RedisOptions = {
+  const settings: Omit<RedisOptions, 'replyMapping'> = {
     ...addressOf(url),
     connectionName: `parley-${name}`,
     // Redis is a hint to Parley: what asks it gives up soon and goes on without.
@@ -30,7 +30,10 @@ export function connectRedis(url: string, name: string, options: RedisConnectOpt
 /** Says in sentences what would make this Redis lose or evict data; an empty list is good. */
 export async function checkRedis(redis: Redis): Promise<string[]> {
   const wrong: string[] = []
-  const [append, policy] = await Promise.all([readSetting(redis, 'appendonly'), readSetting(redis, 'maxmemory-policy')])
+  const [append, policy] = await Promise.all([
+    readSetting(redis, 'appendonly'),
+    readSetting(redis, 'maxmemory-policy'),
+  ])
   if (append === undefined || policy === undefined) {
     return ['Redis does not allow CONFIG GET, so its safety settings cannot be checked.']
   }
@@ -67,7 +70,11 @@ function addressOf(url: string): RedisOptions {
   if (parsed.protocol === 'redis+unix:' || parsed.protocol === 'unix:') {
     const { searchParams } = parsed
     const password = searchParams.get('password')
-    return { path: decodeURIComponent(parsed.pathname), ...db(searchParams.get('db')), ...(password && { password }) }
+    return {
+      path: decodeURIComponent(parsed.pathname),
+      ...db(searchParams.get('db')),
+      ...(password && { password }),
+    }
   }
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, ''),

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Connection, type Model, type mongo, Schema } from 'mongoose'
-import { createRecentMap } from './recent-map.ts'
 import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
+import { createRecentMap } from './recent-map.ts'
 
 const VERSION = 1
 const NONCE_BYTES = 12
@@ -61,7 +61,13 @@ const personKeySchema = new Schema<PersonKey>(
 )
 
 /** Makes the sealer of an install: one random key a person, each wrapped by the master key. */
-export function createSealer({ connection, masterKey }: { connection: Connection; masterKey: Buffer }): Sealer {
+export function createSealer({
+  connection,
+  masterKey,
+}: {
+  connection: Connection
+  masterKey: Buffer
+}): Sealer {
   const keys: Model<PersonKey> = connection.model<PersonKey>('PersonKey', personKeySchema)
   const recent = createRecentMap<Promise<Buffer>>({ size: KEYS_IN_MEMORY, ageMs: KEY_MEMORY_MS })
 

@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Connection, type Model, Schema, trusted } from 'mongoose'
+import type { User } from '../contract/accounts.ts'
+import { durable, relaxed, schemaOptions } from '../storage/mongo.ts'
+import { toUser, type UserRecord, userModel } from './user.ts'
+
+const TOKEN_BYTES = 32
+// One write a minute is precise enough for an idle limit of half an hour.
+const SEEN_EVERY_MS = 60_000
+
+interface SessionRecord {
+  /** SHA-256 of the token: whoever reads the collection cannot sign in with it. */
+  _id: string
+  user: string
+  createdAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+  ip?: string
+  userAgent?: string
+}
+
+const sessionSchema = new Schema<SessionRecord>(
+  {
+    _id: { type: String, required: true },
+    user: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    lastSeenAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+    ip: String,
+    userAgent: String,
+  },
+  { ...schemaOptions, collection: 'sessions', writeConcern: relaxed },
+)
+sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+sessionSchema.index({ user: 1 })
+
+/** Who is on the other side of a request or a socket. */
+export interface SignedIn {
+  user: User
+  sessionId: string
+}
+
+export interface Sessions {
+  /** Starts a session; the token is told once and kept nowhere. */
+  start: (of: {
+    user: string
+    ip?: string
+    userAgent?: string
+  }) => Promise<{ token: string; sessionId: string }>
+  /** The person behind a token, or `undefined` when the session is over, idle too long, or the user disabled. */
+  find: (token: string) => Promise<SignedIn | undefined>
+  /** Counts as use: for what a person does over a socket. */
+  touch: (sessionId: string) => Promise<void>
+  end: (sessionId: string) => Promise<void>
+  /** Ends every session of a user: after a change of password or role, or when the user is disabled. */
+  endAll: (user: string) => Promise<void>
+  /** Of these sessions the ones that still hold, each with its user as the store has it now. */
+  alive: (sessionIds: readonly string[]) => Promise<Map<string, User>>
+}
+
+export interface SessionDeps {
+  connection: Connection
+  idleMs: number
+  maxMs: number
+  /** Told at once when sessions end, so that other processes need not wait for their next look. */
+  ended?: (hint: { sessionId?: string; user?: string }) => void
+  now?: () => number
+}
+
+/** Makes the store of console sessions: opaque tokens, an idle limit and an absolute one. */
+export function createSessions({ connection, idleMs, maxMs, ended, now = Date.now }: SessionDeps): Sessions {
+  const sessions: Model<SessionRecord> =
+    connection.models['Session'] ?? connection.model<SessionRecord>('Session', sessionSchema)
+  const users = userModel(connection)
+
+  const holds = (session: SessionRecord) =>
+    session.expiresAt.getTime() > now() && session.lastSeenAt.getTime() + idleMs > now()
+  const entitled = (user: UserRecord | null): user is UserRecord => user !== null && !user.disabledAt
+
+  const seen = async (sessionId: string) => {
+    const at = now()
+    await sessions.updateOne(
+      { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
+      { $set: { lastSeenAt: new Date(at) } },
+    )
+  }
+
+  return {
+    start: async ({ user, ip, userAgent }) => {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url')
+      const at = now()
+      const row = {
+        _id: sessionIdOf(token),
+        user,
+        createdAt: new Date(at),
+        lastSeenAt: new Date(at),
+        expiresAt: new Date(at + maxMs),
+        ...(ip && { ip }),
+        ...(userAgent && { userAgent: userAgent.slice(0, 200) }),
+      }
+      await sessions.create([row], { writeConcern: durable })
+      return { token, sessionId: row._id }
+    },
+    find: async (token) => {
+      if (!tokenForm.test(token)) return undefined
+      const session = await sessions.findById(sessionIdOf(token)).lean()
+      if (!session || !holds(session)) return undefined
+      const user = await users.findById(session.user).lean()
+      if (!entitled(user)) return undefined
+      if (session.lastSeenAt.getTime() < now() - SEEN_EVERY_MS) await seen(session._id)
+      return { user: toUser(user), sessionId: session._id }
+    },
+    touch: seen,
+    end: async (sessionId) => {
+      await sessions.deleteOne({ _id: sessionId }, { writeConcern: durable })
+      ended?.({ sessionId })
+    },
+    endAll: async (user) => {
+      await sessions.deleteMany({ user }, { writeConcern: durable })
+      ended?.({ user })
+    },
+    alive: async (sessionIds) => {
+      const found = await sessions.find({ _id: trusted({ $in: [...sessionIds] }) }).lean()
+      const holding = found.filter(holds)
+      const ids = [...new Set(holding.map((session) => session.user))]
+      const people = ids.length > 0 ? await users.find({ _id: trusted({ $in: ids }) }).lean() : []
+      const byId = new Map(people.filter(entitled).map((user) => [user._id, toUser(user)]))
+      return new Map(
+        holding.flatMap((session) => {
+          const user = byId.get(session.user)
+          return user ? [[session._id, user] as const] : []
+        }),
+      )
+    },
+  }
+}
+const tokenForm = /^[\w-]{43}$/
+
+function sessionIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}

@@ -1,0 +1,73 @@
+import { statfs } from 'node:fs/promises'
+import type { Redis } from 'ioredis'
+import type { Connection } from 'mongoose'
+import { isAlive, proveWrite } from '../storage/heartbeat.ts'
+import { checkRedis } from '../storage/redis.ts'
+import type { HealthCheck } from './health.ts'
+
+const MIN_FREE_BYTES = 256 * 1024 * 1024
+
+/** A durable write and its acknowledgement, as every message needs them. */
+export function storeCheck(connection: Connection): HealthCheck {
+  return {
+    name: 'store',
+    required: true,
+    otherwise: 'The store does not take writes, so no message can be accepted.',
+    check: async () => {
+      await proveWrite(connection)
+      return undefined
+    },
+  }
+}
+
+/** Parley works without Redis, by sweeping the store: slower, and no process tells the others what is new. */
+export function redisCheck(redis: Redis): HealthCheck {
+  const otherwise = 'Redis does not answer, so answers come later and screens are not updated live.'
+  return {
+    name: 'redis',
+    required: false,
+    otherwise,
+    check: async () => {
+      // Commands would wait for a connection; the state is known already.
+      if (redis.status !== 'ready') return otherwise
+      await redis.ping()
+      return (await checkRedis(redis))[0]
+    },
+  }
+}
+
+/** Without a model every conversation goes to people, but none is lost. */
+export function modelCheck(isLoaded: () => boolean): HealthCheck {
+  const otherwise = 'No language model is loaded, so the bot cannot understand what customers write.'
+  return {
+    name: 'model',
+    required: false,
+    otherwise,
+    check: async () => (isLoaded() ? undefined : otherwise),
+  }
+}
+
+/** Whether any worker, here or elsewhere, was seen in the last ten seconds. */
+export function workerCheck(connection: Connection): HealthCheck {
+  const otherwise = 'No worker is running, so messages are accepted but not answered.'
+  return {
+    name: 'worker',
+    required: false,
+    otherwise,
+    check: async () => ((await isAlive(connection, 'worker')) ? undefined : otherwise),
+  }
+}
+
+/** Refuses work before the disk is full: a full disk loses what was already acknowledged elsewhere. */
+export function diskCheck(folder: string): HealthCheck {
+  return {
+    name: 'disk',
+    required: true,
+    otherwise: 'The data folder cannot be read, so nothing can be kept.',
+    check: async () => {
+      const { bavail, bsize } = await statfs(folder)
+      if (bavail * bsize >= MIN_FREE_BYTES) return undefined
+      return 'Less than 256 MB are free in the data folder, so messages may soon not be kept.'
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Request } from 'express'
+import { collectDefaultMetrics, type Registry } from 'prom-client'
+import type { SessionCookie } from '../agents/cookie.ts'
+import { can } from '../agents/permissions.ts'
+import type { Sessions } from '../agents/session.ts'
+import type { Config } from '../config.ts'
+import { AppError } from '../errors.ts'
+import { type Route, route } from './route.ts'
+
+const CHECK_MS = 3000
+/** Probes come often and from several sides: within this time they share one look. */
+const SHARED_MS = 1000
+
+export interface HealthCheck {
+  name: string
+  /** Without it Parley cannot keep its promise to customers: no traffic. Otherwise it goes on, worse. */
+  required: boolean
+  /** The promise that does not hold when the check throws or takes too long. */
+  otherwise: string
+  /** Answers a sentence when something is wrong. */
+  check: () => Promise<string | undefined>
+}
+
+export interface HealthReport {
+  status: 'ready' | 'degraded' | 'not_ready'
+  /** Sentences, one for each promise that cannot be kept now. */
+  problems: { name: string; required: boolean; problem: string }[]
+  checks: Record<string, 'ok' | 'failed'>
+}
+
+export interface Health {
+  register: (check: HealthCheck) => void
+  report: () => Promise<HealthReport>
+}
+
+/** Keeps the checks of this process; each part registers its own. */
+export function createHealth(): Health {
+  const checks: HealthCheck[] = []
+  let last: { at: number; report: Promise<HealthReport> } | undefined
+  return {
+    register: (check) => {
+      checks.push(check)
+    },
+    report: () => {
+      if (last && performance.now() - last.at < SHARED_MS) return last.report
+      last = { at: performance.now(), report: lookAt(checks) }
+      return last.report
+    },
+  }
+}
+
+async function lookAt(checks: readonly HealthCheck[]): Promise<HealthReport> {
+  const results = await Promise.all(
+    checks.map(async (check) => ({ ...check, problem: await problemOf(check) })),
+  )
+  const problems = results.flatMap(({ name, required, problem }) =>
+    problem ? [{ name, required, problem }] : [],
+  )
+  return {
+    status: statusOf(problems),
+    problems,
+    checks: Object.fromEntries(results.map(({ name, problem }) => [name, problem ? 'failed' : 'ok'])),
+  }
+}
+
+function statusOf(problems: HealthReport['problems']): HealthReport['status'] {
+  if (problems.some(({ required }) => required)) return 'not_ready'
+  return problems.length > 0 ? 'degraded' : 'ready'
+}
+
+async function problemOf({ check, otherwise }: HealthCheck): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<string>((done) => {
+    timer = setTimeout(() => done(otherwise), CHECK_MS)
+  })
+  try {
+    return await Promise.race([check(), tooLong])
+  } catch {
+    return otherwise
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export interface HealthRoutesDeps {
+  health: Health
+  metrics: Registry
+  sessions: Sessions
+  cookie: SessionCookie
+  config: Pick<Config, 'metricsToken'>
+}
+
+/** `/health/live`, `/health/ready` and `/metrics`. */
+export function healthRoutes(deps: HealthRoutesDeps): Route[] {
+  const { health, metrics } = deps
+  collectDefaultMetrics({ register: metrics })
+  return [
+    route({
+      method: 'get',
+      path: '/health/live',
+      access: 'public',
+      limit: 'none',
+      handle: () => ({ status: 'live' }),
+    }),
+    route({
+      method: 'get',
+      path: '/health/ready',
+      access: 'public',
+      limit: 'none',
+      handle: async ({ res }) => {
+        const report = await health.report()
+        if (report.status === 'not_ready') res.status(503).set('Retry-After', '2').json(report)
+        return report
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/metrics',
+      access: 'public',
+      limit: 'none',
+      handle: async ({ req, res }) => {
+        if (!(await mayReadMetrics(deps, req))) throw new AppError('forbidden')
+        res.type(metrics.contentType).send(await metrics.metrics())
+      },
+    }),
+  ]
+}
+
+async function mayReadMetrics(
+  { config, sessions, cookie }: HealthRoutesDeps,
+  req: Request,
+): Promise<boolean> {
+  if (isLocal(req)) return true
+  const bearer = /^Bearer (\S+)$/.exec(req.get('authorization') ?? '')?.[1]
+  if (config.metricsToken && bearer && sameText(bearer, config.metricsToken)) return true
+  const token = cookie.read(req.get('cookie'))
+  const signedIn = token ? await sessions.find(token) : undefined
+  return signedIn !== undefined && can(signedIn.user, 'metrics.read')
+}
+
+/** From this machine itself: a proxy on it would have said for whom it asks. */
+function isLocal(req: Request): boolean {
+  const forwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some(
+    (name) => req.headers[name] !== undefined,
+  )
+  const address = req.socket.remoteAddress ?? ''
+  return !forwarded && /^(127\.|::1$|::ffff:127\.)/.test(address)
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
