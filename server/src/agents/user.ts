@@ -48,7 +48,7 @@ userSchema.index({ email: 1 }, { unique: true })
 
 /** The users of this connection's store. */
 export function userModel(connection: Connection): Model<UserRecord> {
-  return connection.models['User'] ?? connection.model<UserRecord>('User', userSchema)
+  return connection.model<UserRecord>('User', userSchema)
 }
 
 /** What the rest of the product and the console know of a user: never the hash, never the slots. */

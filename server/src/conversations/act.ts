@@ -1,0 +1,273 @@
+import type { EntryBody } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { Change } from './commit.ts'
+import type { DraftEntry } from './entry.ts'
+import type { Thread, ThreadState } from './thread.ts'
+
+export interface Actor {
+  id: string
+  name: string
+}
+
+type Assignment = Extract<EntryBody, { kind: 'assignment' }>
+
+const by = ({ id, name }: Actor) => ({ type: 'agent' as const, id, name })
+
+function assignment(actor: Actor, shown: boolean, body: Omit<Assignment, 'kind'>): DraftEntry {
+  return { by: by(actor), public: shown, body: { kind: 'assignment', ...body } }
+}
+
+/** What every other owner's thread has in common once a person has it. */
+function ownedBy(thread: Thread, agent: Actor): Partial<ThreadState> {
+  return {
+    control: 'agent',
+    agent: { id: agent.id, name: agent.name },
+    epoch: thread.epoch + 1,
+    offer: undefined,
+    nextOfferAt: undefined,
+    requestedAt: undefined,
+    passed: [],
+  }
+}
+
+function assertOpen(thread: Thread): void {
+  if (thread.status === 'closed') throw new AppError('conversation_closed')
+}
+
+/** Writes that name an older ownership come from a screen that has not caught up. */
+function assertEpoch(thread: Thread, epoch: number): void {
+  if (thread.epoch !== epoch)
+    throw new AppError('already_taken', { details: { epoch: thread.epoch, owner: thread.agent?.name } })
+}
+
+function assertOwner(thread: Thread, actor: Actor, epoch: number): void {
+  assertOpen(thread)
+  if (thread.control !== 'agent' || thread.agent?.id !== actor.id || thread.epoch !== epoch) {
+    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
+  }
+}
+
+/**
+ * An agent takes a conversation that waits, or takes it from the bot. Nobody else's.
+ * @throws AppError `already_taken` | `conversation_closed`
+ */
+export function claim(thread: Thread, actor: Actor, epoch: number): Change {
+  assertOpen(thread)
+  if (thread.control === 'agent')
+    throw new AppError('already_taken', { details: { owner: thread.agent?.name } })
+  assertEpoch(thread, epoch)
+  const change = thread.offer?.agent === actor.id ? 'accepted' : 'claimed'
+  const set = ownedBy(thread, actor)
+  return {
+    entries: [
+      assignment(actor, true, { change, agent: actor.id, agentName: actor.name, epoch: thread.epoch + 1 }),
+    ],
+    set: thread.control === 'bot' ? { ...set, queue: thread.queue ?? 'general' } : set,
+  }
+}
+
+/** Declines an offer: routing goes on to the next agent at once. @throws AppError `wrong_state` without an offer. */
+export function decline(thread: Thread, actor: Actor, now: number): Change {
+  if (thread.offer?.agent !== actor.id)
+    throw new AppError('wrong_state', { message: 'This offer has ended.' })
+  return {
+    entries: [
+      assignment(actor, false, {
+        change: 'declined',
+        agent: actor.id,
+        agentName: actor.name,
+        epoch: thread.epoch,
+      }),
+    ],
+    set: { offer: undefined, nextOfferAt: new Date(now), passed: [...thread.passed, actor.id] },
+  }
+}
+
+/** Gives the conversation to a colleague: by its owner, or by somebody who may assign what others own. */
+export function assign(
+  thread: Thread,
+  actor: Actor,
+  to: Actor,
+  epoch: number,
+  note: string | undefined,
+  overrule: boolean,
+): Change {
+  assertOpen(thread)
+  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
+    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
+  }
+  assertEpoch(thread, epoch)
+  return {
+    entries: [
+      assignment(actor, true, {
+        change: 'assigned',
+        agent: to.id,
+        agentName: to.name,
+        epoch: thread.epoch + 1,
+        ...(note ? { note } : {}),
+      }),
+    ],
+    set: { ...ownedBy(thread, to), queue: thread.queue ?? 'general' },
+  }
+}
+
+/** Back into a queue, for people with another skill. */
+export function transfer(
+  thread: Thread,
+  actor: Actor,
+  queue: string,
+  epoch: number,
+  note: string | undefined,
+  overrule: boolean,
+  now: number,
+): Change {
+  assertOpen(thread)
+  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
+    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
+  }
+  assertEpoch(thread, epoch)
+  const at = new Date(now)
+  return {
+    entries: [
+      assignment(actor, thread.control === 'agent', {
+        change: 'transferred',
+        queue,
+        epoch: thread.epoch + 1,
+        ...(note ? { note } : {}),
+      }),
+    ],
+    set: {
+      control: 'requested',
+      agent: undefined,
+      epoch: thread.epoch + 1,
+      queue,
+      requestedAt: at,
+      nextOfferAt: at,
+      offer: undefined,
+      // Whoever transfers it does not get it offered right back.
+      passed: [actor.id],
+      waitingSince: thread.waitingSince ?? at,
+    },
+  }
+}
+
+/** The bot goes on with the open conversation; its memory starts afresh, so old misunderstandings do not count. */
+export function handBack(
+  thread: Thread,
+  actor: Actor,
+  epoch: number,
+  bot: string,
+  note: string | undefined,
+): Change {
+  assertOwner(thread, actor, epoch)
+  return {
+    entries: [
+      assignment(actor, true, { change: 'handed_back', epoch: thread.epoch + 1, ...(note ? { note } : {}) }),
+    ],
+    set: {
+      control: 'bot',
+      agent: undefined,
+      epoch: thread.epoch + 1,
+      queue: undefined,
+      reason: undefined,
+      waitingSince: undefined,
+      unanswered: 0,
+    },
+    bot,
+  }
+}
+
+/** Closes the conversation. The next message of the customer opens a new one, with the bot. */
+export function wrapUp(
+  thread: Thread,
+  actor: Actor,
+  wrap: { epoch: number; outcome: string; note?: string | undefined; askRating: boolean },
+  overrule: boolean,
+  bot: string,
+  now: number,
+): Change {
+  if (overrule) assertOpen(thread)
+  else assertOwner(thread, actor, wrap.epoch)
+  assertEpoch(thread, wrap.epoch)
+  return {
+    entries: [
+      {
+        by: by(actor),
+        public: true,
+        body: {
+          kind: 'status',
+          from: thread.status,
+          to: 'closed',
+          outcome: wrap.outcome,
+          ...(wrap.note ? { note: wrap.note } : {}),
+        },
+      },
+    ],
+    // The agent stays on the closed conversation: the record says who handled it. Who may write is said by `status`.
+    set: {
+      status: 'closed',
+      control: 'bot',
+      epoch: thread.epoch + 1,
+      closedAt: new Date(now),
+      offer: undefined,
+      nextOfferAt: undefined,
+      requestedAt: undefined,
+      waitingSince: undefined,
+      unanswered: 0,
+      rating: wrap.askRating ? 'open' : 'none',
+    },
+    bot,
+  }
+}
+
+export function note(actor: Actor, text: string, clientId: string, event: string): Change {
+  return { entries: [{ by: by(actor), event, body: { kind: 'note', text, clientId } }], set: {} }
+}
+
+/** Routing offers a waiting conversation to an agent, for a while. */
+export function offer(thread: Thread, agent: Actor, until: number): Change | undefined {
+  if (thread.control !== 'requested' || thread.status === 'closed') return undefined
+  return {
+    entries: [
+      {
+        by: { type: 'system' },
+        body: {
+          kind: 'assignment',
+          change: 'offered',
+          agent: agent.id,
+          agentName: agent.name,
+          epoch: thread.epoch,
+        },
+      },
+    ],
+    set: { offer: { agent: agent.id, until: new Date(until) }, nextOfferAt: new Date(until) },
+  }
+}
+
+/** An offer that nobody took: the next agent's turn. */
+export function offerPassed(thread: Thread, now: number): Change | undefined {
+  if (!thread.offer || thread.offer.until.getTime() > now) return undefined
+  return {
+    entries: [
+      {
+        by: { type: 'system' },
+        body: { kind: 'assignment', change: 'timed_out', agent: thread.offer.agent, epoch: thread.epoch },
+      },
+    ],
+    set: { offer: undefined, nextOfferAt: new Date(now), passed: [...thread.passed, thread.offer.agent] },
+  }
+}
+
+/** Everybody with the skill let it pass: the queue of last resort, where the round begins afresh. */
+export function toFallback(thread: Thread, queue: string, now: number): Change | undefined {
+  if (thread.control !== 'requested' || thread.offer) return undefined
+  return {
+    entries: [
+      {
+        by: { type: 'system' },
+        body: { kind: 'assignment', change: 'transferred', queue, epoch: thread.epoch },
+      },
+    ],
+    set: { queue, passed: [], nextOfferAt: new Date(now) },
+  }
+}

@@ -1,0 +1,146 @@
+import type { EntryBody } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { StoreClock } from '../storage/clock.ts'
+import { durable } from '../storage/mongo.ts'
+import type { Sealer } from '../storage/sealing.ts'
+import { type DraftEntry, entryId, type StoredEntry } from './entry.ts'
+import type { Thread, ThreadState, Threads } from './thread.ts'
+
+/** What a decision wants: entries to append and the state that they lead to. */
+export interface Change {
+  entries: readonly DraftEntry[]
+  /** Fields to replace; `undefined` removes one. */
+  set: Partial<ThreadState>
+  /** Kept for lists; sealed like every text. */
+  preview?: { by: 'customer' | 'bot' | 'agent' | 'system'; text: string }
+  /** The bot's state, sealed on the way in. */
+  bot?: string
+}
+
+/** Decides on a thread as it stands; throws an AppError to refuse, returns undefined to leave it as it is. */
+export type Decide = (
+  thread: Thread,
+  now: number,
+  attempt: number,
+) => Change | undefined | Promise<Change | undefined>
+
+export interface Committed {
+  thread: Thread
+  entries: readonly StoredEntry[]
+}
+
+export interface Drained {
+  fence: number
+  /** The document that the lease returned: spares the first read. */
+  thread: Thread
+}
+
+export type Commit = (thread: string, decide: Decide, drain?: Drained) => Promise<Committed>
+
+export const OUTBOX_LIMIT = 32
+const MAX_MISSES = 20
+
+/** The drain's fence is no longer the thread's: another worker took over, and this one's work counts for nothing. */
+export class FencedError extends Error {
+  override name = 'FencedError'
+}
+
+/**
+ * The only writer of a thread: read → decide → compare-and-set on `head`; on a miss, read and decide again. A lost
+ * attempt leaves nothing behind. Every change appends at least one entry, because the head is what is compared.
+ * @throws AppError `not_found`, or whatever `decide` refuses with. FencedError for a drain that lost its lease.
+ */
+export function createCommit(deps: {
+  threads: Threads
+  sealer: Sealer
+  clock: StoreClock
+  committed: (committed: Committed) => void
+  /** Empties the outbox of a thread that has no room left, outside a drain. */
+  makeRoom: (thread: Thread) => Promise<void>
+}): Commit {
+  const { threads, clock } = deps
+  return async (id, decide, drain) => {
+    let thread: Thread | null = drain?.thread ?? null
+    for (let misses = 0; misses < MAX_MISSES; misses++) {
+      thread ??= await threads.findById(id).lean<Thread>()
+      if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
+      if (drain && thread.fence !== drain.fence)
+        throw new FencedError(`fence ${drain.fence} of ${id} was overtaken`)
+      // Entry times never decrease within a thread, whatever the clock does.
+      const now = Math.max(clock.now(), thread.lastAt.getTime())
+      const change = await decide(thread, now, misses)
+      if (!change || change.entries.length === 0) return { thread, entries: [] }
+      if (thread.outbox.length + change.entries.length > OUTBOX_LIMIT) {
+        await deps.makeRoom(thread)
+        thread = null
+        continue
+      }
+      const entries = await sealEntries(deps.sealer, thread, change, now)
+      const update = await toUpdate(deps.sealer, thread, change, entries, now)
+      const filter = { _id: id, head: thread.head, ...(drain ? { fence: drain.fence } : {}) }
+      const after = await threads
+        .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
+        .lean<Thread>()
+      if (after) {
+        const committed = { thread: after, entries }
+        deps.committed(committed)
+        return committed
+      }
+      thread = null
+    }
+    throw new AppError('store_unavailable', { message: 'The conversation changes too fast; try again.' })
+  }
+}
+
+async function sealEntries(
+  sealer: Sealer,
+  thread: Thread,
+  change: Change,
+  now: number,
+): Promise<StoredEntry[]> {
+  let publicSeq = thread.publicHead
+  const episode = change.set.episode ?? thread.episode
+  return await Promise.all(
+    change.entries.map(async (draft, index) => {
+      const seq = thread.head + index + 1
+      const publicNumber = draft.public ? ++publicSeq : undefined
+      return {
+        _id: entryId(thread._id, seq),
+        thread: thread._id,
+        seq,
+        ...(publicNumber === undefined ? {} : { publicSeq: publicNumber }),
+        episode,
+        kind: draft.body.kind,
+        at: new Date(now),
+        by: draft.by,
+        customer: thread.customer,
+        ...(draft.event === undefined ? {} : { event: draft.event }),
+        ...(draft.facts === undefined ? {} : { facts: draft.facts }),
+        body: await sealer.seal(thread.identity, JSON.stringify(draft.body satisfies EntryBody)),
+      }
+    }),
+  )
+}
+
+async function toUpdate(sealer: Sealer, thread: Thread, change: Change, entries: StoredEntry[], now: number) {
+  const set: Record<string, unknown> = {
+    head: thread.head + entries.length,
+    publicHead: thread.publicHead + entries.filter((entry) => entry.publicSeq !== undefined).length,
+    lastAt: new Date(now),
+  }
+  const unset: Record<string, 1> = {}
+  for (const [field, value] of Object.entries(change.set)) {
+    if (value === undefined) unset[field] = 1
+    else set[field] = value
+  }
+  if (change.bot !== undefined) set['bot'] = await sealer.seal(thread.identity, change.bot)
+  if (change.preview) {
+    const text = await sealer.seal(thread.identity, change.preview.text.slice(0, 200))
+    set['preview'] = { by: change.preview.by, text }
+  }
+  return {
+    $set: set,
+    ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
+    $push: { outbox: { $each: entries } },
+  }
+}

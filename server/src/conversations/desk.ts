@@ -1,0 +1,202 @@
+import type { Model } from 'mongoose'
+import { authorise, can, type ThreadSubject } from '../agents/permissions.ts'
+import type { UserRecord } from '../agents/user.ts'
+import type { Assign, HandBack, NewNote, Reply, Row, Transfer, User, WrapUp } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { Accept, Accepted } from '../ingest/accept.ts'
+import type { Slots } from '../routing/slots.ts'
+import { assign, claim, decline, handBack, note, transfer, wrapUp } from './act.ts'
+import type { Change, Commit } from './commit.ts'
+import type { Log } from './entry.ts'
+import type { Projection } from './project.ts'
+import type { Reader } from './read.ts'
+import type { Thread, Threads } from './thread.ts'
+
+/** What the one authorisation function needs to know of a thread. */
+export function subjectOf(thread: Thread): ThreadSubject {
+  return {
+    control: thread.control,
+    queue: thread.queue,
+    agent: thread.agent?.id,
+    offeredTo: thread.offer?.agent,
+  }
+}
+
+export interface DeskDeps {
+  threads: Threads
+  users: Model<UserRecord>
+  log: Log
+  slots: Slots
+  commit: Commit
+  projection: Projection
+  reader: Reader
+  accept: Accept
+  /** The bot's state at the start of its care, as JSON. */
+  freshBot: () => string
+}
+
+/**
+ * What people do with a conversation. Each action is one decision committed by compare-and-set: it brings the new
+ * state, or a refusal that carries the present row. A capacity slot is taken before the owner changes and given back
+ * when that fails.
+ */
+export function createDesk(deps: DeskDeps) {
+  const { threads, users, slots, commit, projection, reader, accept } = deps
+
+  const threadOf = async (id: string): Promise<Thread> => {
+    const thread = await threads.findById(id).lean<Thread>()
+    if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
+    return thread
+  }
+
+  const perform = async (id: string, change: (thread: Thread, now: number) => Change): Promise<Row> => {
+    try {
+      const { thread } = await commit(id, change)
+      await projection.project(thread)
+      return await reader.row(thread)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 409) throw error
+      const row = await reader.row(await threadOf(id))
+      throw new AppError(error.code, {
+        message: error.message,
+        details: { ...error.details, row },
+        cause: error,
+      })
+    }
+  }
+
+  /** Takes a slot for the new owner, changes the owner, and gives back what is no longer needed. */
+  const own = async (
+    id: string,
+    owner: string,
+    overbook: boolean,
+    change: (thread: Thread, now: number) => Change,
+  ): Promise<Row> => {
+    const before = await threadOf(id)
+    if (!(await slots.reserve(owner, id, overbook)))
+      throw new AppError('at_capacity', { details: { row: await reader.row(before) } })
+    let row: Row
+    try {
+      row = await perform(id, change)
+    } catch (error) {
+      const now = await threadOf(id)
+      if (now.agent?.id !== owner || now.control !== 'agent') await slots.release(owner, id)
+      throw error
+    }
+    for (const other of [before.agent?.id, before.offer?.agent]) {
+      if (other && other !== owner) await slots.release(other, id)
+    }
+    return row
+  }
+
+  return {
+    async claim(user: User, id: string, epoch: number): Promise<Row> {
+      authorise(user, 'thread.claim', subjectOf(await threadOf(id)))
+      return await own(id, user.id, false, (thread) => claim(thread, user, epoch))
+    },
+
+    async decline(user: User, id: string): Promise<Row> {
+      authorise(user, 'thread.read', subjectOf(await threadOf(id)))
+      const row = await perform(id, (thread, now) => decline(thread, user, now))
+      await slots.release(user.id, id)
+      return row
+    },
+
+    async assign(user: User, id: string, wish: Assign): Promise<Row> {
+      const subject = subjectOf(await threadOf(id))
+      authorise(user, 'thread.assign', subject)
+      const to = await users.findOne({ _id: wish.agent }).lean<UserRecord>()
+      if (!to || to.disabledAt) throw new AppError('not_found', { message: 'There is no such colleague.' })
+      const overrule = can(user, 'thread.takeover', subject)
+      // A person who assigns by hand may go over a colleague's capacity; routing never does.
+      return await own(id, to._id, true, (thread) =>
+        assign(thread, user, { id: to._id, name: to.name }, wish.epoch, wish.note, overrule),
+      )
+    },
+
+    async transfer(user: User, id: string, wish: Transfer): Promise<Row> {
+      const before = await threadOf(id)
+      authorise(user, 'thread.transfer', subjectOf(before))
+      const overrule = can(user, 'thread.takeover', subjectOf(before))
+      const row = await perform(id, (thread, now) =>
+        transfer(thread, user, wish.queue, wish.epoch, wish.note, overrule, now),
+      )
+      for (const agent of [before.agent?.id, before.offer?.agent]) if (agent) await slots.release(agent, id)
+      return row
+    },
+
+    async handBack(user: User, id: string, wish: HandBack): Promise<Row> {
+      authorise(user, 'thread.handBack', subjectOf(await threadOf(id)))
+      const row = await perform(id, (thread) =>
+        handBack(thread, user, wish.epoch, deps.freshBot(), wish.note),
+      )
+      await slots.release(user.id, id)
+      return row
+    },
+
+    async wrapUp(user: User, id: string, wish: WrapUp): Promise<Row> {
+      const before = await threadOf(id)
+      authorise(user, 'thread.close', subjectOf(before))
+      const overrule = can(user, 'thread.takeover', subjectOf(before))
+      const row = await perform(id, (thread, now) =>
+        wrapUp(thread, user, wish, overrule, deps.freshBot(), now),
+      )
+      for (const agent of [before.agent?.id, before.offer?.agent]) if (agent) await slots.release(agent, id)
+      return row
+    },
+
+    /** A note is an entry at once; the same client id again is the same note. */
+    async note(user: User, id: string, wish: NewNote): Promise<Row> {
+      authorise(user, 'thread.note', subjectOf(await threadOf(id)))
+      const event = `${id}:${user.id}:note-${wish.clientId}`
+      const noted = async (thread: Thread) =>
+        thread.outbox.some((entry) => entry.event === event) || (await deps.log.exists({ event })) !== null
+      const { thread } = await commit(id, async (current) =>
+        (await noted(current)) ? undefined : note(user, wish.text, wish.clientId, event),
+      )
+      await projection.project(thread)
+      return await reader.row(thread)
+    },
+
+    /**
+     * An agent's reply enters by the same door as a customer's message.
+     * @throws AppError `not_owner` | `unseen_messages` | `conversation_closed` with the present row, `id_reused`
+     */
+    async reply(user: User, id: string, wish: Reply): Promise<Accepted> {
+      const thread = await threadOf(id)
+      // A retry of what was accepted must succeed even if the world has moved on since.
+      const refuse = async (code: 'not_owner' | 'unseen_messages' | 'conversation_closed') =>
+        new AppError(code, { details: { row: await reader.row(thread), owner: thread.agent?.name } })
+      const key = {
+        thread: id,
+        account: thread.account,
+        channel: thread.channel,
+        identity: thread.identity,
+        customer: thread.customer,
+        customerName: thread.customerName,
+        vip: thread.vip,
+      }
+      const incoming = {
+        key,
+        sender: user.id,
+        dedupKey: wish.clientId,
+        body: {
+          kind: 'reply' as const,
+          text: wish.text,
+          clientId: wish.clientId,
+          epoch: wish.epoch,
+          agent: { id: user.id, name: user.name },
+        },
+      }
+      const known = await deps.log.exists({ event: `${id}:${user.id}:${wish.clientId}` })
+      if (known) return await accept(incoming)
+      if (thread.status === 'closed') throw await refuse('conversation_closed')
+      const owner = thread.control === 'agent' && thread.agent?.id === user.id && thread.epoch === wish.epoch
+      if (!owner) throw await refuse('not_owner')
+      authorise(user, 'thread.reply', subjectOf(thread))
+      if (thread.customerSeq > wish.seenSeq) throw await refuse('unseen_messages')
+      return await accept(incoming)
+    },
+  }
+}
+export type Desk = ReturnType<typeof createDesk>

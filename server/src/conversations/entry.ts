@@ -1,0 +1,73 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { Author, EntryBody } from '../contract/index.ts'
+import { schemaOptions } from '../storage/mongo.ts'
+
+/** What may be asked of the log without opening a sealed body. */
+export interface EntryFacts {
+  intent?: string
+  confidence?: number
+  mood?: 'positive' | 'neutral' | 'negative'
+  score?: number
+  language?: string
+  model?: string
+  rating?: number
+  decision?: string
+  reason?: string
+}
+
+/** An entry as it stands in a thread's outbox and, for ever, in the log. Its metadata never changes. */
+export interface StoredEntry {
+  /** `thread:seq`, the seq in eight digits so that a thread's entries are one range of the primary key. */
+  _id: string
+  thread: string
+  seq: number
+  publicSeq?: number
+  episode: number
+  kind: EntryBody['kind']
+  at: Date
+  by: Author
+  customer: string
+  /** The inbox event that this entry settles: unique over the log. */
+  event?: string
+  facts?: EntryFacts
+  /** `EntryBody` as JSON, sealed for the person. */
+  body: Buffer
+}
+
+/** An entry on its way into a commit, which gives it seq, time and seal. */
+export interface DraftEntry {
+  by: Author
+  body: EntryBody
+  /** Shown to the customer: gets a public seq. */
+  public?: boolean
+  event?: string
+  facts?: EntryFacts
+}
+
+export const entryId = (thread: string, seq: number): string => `${thread}:${String(seq).padStart(8, '0')}`
+
+const entry = new Schema<StoredEntry>(
+  {
+    _id: { type: String, required: true },
+    thread: { type: String, required: true },
+    seq: { type: Number, required: true },
+    publicSeq: Number,
+    episode: { type: Number, required: true },
+    kind: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: { type: Schema.Types.Mixed, required: true },
+    customer: { type: String, required: true },
+    event: String,
+    facts: { type: Schema.Types.Mixed },
+    body: { type: Buffer, required: true },
+  },
+  { ...schemaOptions, collection: 'log' },
+)
+entry.index({ event: 1 }, { unique: true, partialFilterExpression: { event: { $exists: true } } })
+entry.index({ customer: 1, at: -1 }, { partialFilterExpression: { kind: 'understanding' } })
+
+export type Log = Model<StoredEntry>
+/** The log of a connection: append-only. */
+export function logOn(connection: Connection): Log {
+  return (connection.models['Entry'] as Log | undefined) ?? connection.model<StoredEntry>('Entry', entry)
+}

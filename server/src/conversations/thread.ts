@@ -1,0 +1,144 @@
+import type { BotState } from '@parley/bot'
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { Control, HandoffReason, Mood, Status } from '../contract/index.ts'
+import { schemaOptions } from '../storage/mongo.ts'
+import type { StoredEntry } from './entry.ts'
+
+/** What a thread is worth to people and to the bot; every change of it is an entry in the log. */
+export interface ThreadState {
+  /** Counts the conversations of the thread, from 1; 0 before the first message. */
+  episode: number
+  status: Status
+  control: Control
+  /** Raised at every change of owner; writes that name an older one are refused. */
+  epoch: number
+  agent?: { id: string; name: string } | undefined
+  queue?: string | undefined
+  reason?: HandoffReason | undefined
+  requestedAt?: Date | undefined
+  /** When routing looks at it next; present exactly while control is `requested`. */
+  nextOfferAt?: Date | undefined
+  offer?: { agent: string; until: Date } | undefined
+  /** Agents that declined or let an offer pass, since the request. */
+  passed: string[]
+  /** Sealed JSON of the bot's state: it may hold an e-mail address or an order number. */
+  bot?: Buffer | undefined
+  /** An action that was committed and whose result has not come back through the door. */
+  action?: { key: string; name: string; seq: number } | undefined
+  language?: 'en' | 'zh' | undefined
+  preview?: { by: 'customer' | 'bot' | 'agent' | 'system'; text: Buffer } | undefined
+  intent?: { name: string; confidence: number } | undefined
+  mood?: Mood | undefined
+  /** Customer's messages since the last one by an agent. */
+  unanswered: number
+  /** seq of the customer's last message. */
+  customerSeq: number
+  openedAt: Date
+  closedAt?: Date | undefined
+  waitingSince?: Date | undefined
+  rating: 'none' | 'open' | 'given'
+}
+
+/** The one document that order, ownership and the bot's memory of a thread hang on. At most 16 KB. */
+export interface Thread extends ThreadState {
+  _id: string
+  account: string
+  channel: string
+  /** Whose data key seals the bodies: `account:externalId`. */
+  identity: string
+  customer: string
+  customerName: string
+  vip: boolean
+  /** seq of the newest entry: the compare-and-set value of every commit. */
+  head: number
+  publicHead: number
+  /** Committed entries that are not in the log yet; readers serve log ∪ outbox. */
+  outbox: StoredEntry[]
+  lastAt: Date
+  /** Public seq that staff has seen, and that the customer has read: only ever raised. */
+  seen: number
+  readByCustomer: number
+  lease?: { by: string; until: Date }
+  /** Raised whenever a worker takes the lease; the drain's commits name it. */
+  fence: number
+  /** The fence of the last drain that ended well: the distance counts the tries of what lies first. */
+  settled: number
+}
+
+const thread = new Schema<Thread>(
+  {
+    _id: { type: String, required: true },
+    account: { type: String, required: true },
+    channel: { type: String, required: true },
+    identity: { type: String, required: true },
+    customer: { type: String, required: true },
+    customerName: { type: String, default: '' },
+    vip: { type: Boolean, default: false },
+    head: { type: Number, required: true },
+    publicHead: { type: Number, required: true },
+    outbox: { type: Schema.Types.Mixed, default: () => [] },
+    lastAt: { type: Date, required: true },
+    seen: { type: Number, default: 0 },
+    readByCustomer: { type: Number, default: 0 },
+    lease: { type: Schema.Types.Mixed },
+    fence: { type: Number, default: 0 },
+    settled: { type: Number, default: 0 },
+    episode: { type: Number, required: true },
+    status: { type: String, required: true },
+    control: { type: String, required: true },
+    epoch: { type: Number, required: true },
+    agent: { type: Schema.Types.Mixed },
+    queue: String,
+    reason: String,
+    requestedAt: Date,
+    nextOfferAt: Date,
+    offer: { type: Schema.Types.Mixed },
+    passed: { type: [String], default: [] },
+    bot: Buffer,
+    action: { type: Schema.Types.Mixed },
+    language: String,
+    preview: { type: Schema.Types.Mixed },
+    intent: { type: Schema.Types.Mixed },
+    mood: { type: Schema.Types.Mixed },
+    unanswered: { type: Number, default: 0 },
+    customerSeq: { type: Number, default: 0 },
+    openedAt: { type: Date, required: true },
+    closedAt: Date,
+    waitingSince: Date,
+    rating: { type: String, default: 'none' },
+  },
+  { ...schemaOptions, collection: 'threads' },
+)
+// Lists: every view is one of these, read newest first.
+thread.index({ control: 1, status: 1, queue: 1, lastAt: -1 })
+thread.index({ 'agent.id': 1, status: 1, lastAt: -1 })
+thread.index({ status: 1, lastAt: -1 })
+thread.index({ customer: 1, lastAt: -1 })
+// Work that is due; only the few threads concerned are in these.
+thread.index({ nextOfferAt: 1 }, { partialFilterExpression: { nextOfferAt: { $exists: true } } })
+thread.index({ 'offer.agent': 1 }, { partialFilterExpression: { 'offer.agent': { $exists: true } } })
+thread.index({ head: 1 }, { partialFilterExpression: { 'outbox.0': { $exists: true } } })
+thread.index({ 'action.key': 1 }, { partialFilterExpression: { 'action.key': { $exists: true } } })
+
+export type Threads = Model<Thread>
+/** The threads of a connection. */
+export function threadsOn(connection: Connection): Threads {
+  return (connection.models['Thread'] as Threads | undefined) ?? connection.model<Thread>('Thread', thread)
+}
+
+/** State of a thread in which nothing was said yet. */
+export function emptyState(now: Date): ThreadState {
+  return {
+    episode: 0,
+    status: 'closed',
+    control: 'bot',
+    epoch: 0,
+    passed: [],
+    unanswered: 0,
+    customerSeq: 0,
+    openedAt: now,
+    rating: 'none',
+  }
+}
+
+export type { BotState }

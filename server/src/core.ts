@@ -1,0 +1,83 @@
+import { type Bot, createBot } from '@parley/bot'
+import type { Connection } from 'mongoose'
+import { userModel } from './agents/user.ts'
+import { type Commit, createCommit } from './conversations/commit.ts'
+import { createDrafts, type Drafts } from './conversations/draft.ts'
+import { logOn } from './conversations/entry.ts'
+import { type Episodes, episodesOn } from './conversations/episode.ts'
+import { createProjection, type Projection } from './conversations/project.ts'
+import { createReader, type Reader } from './conversations/read.ts'
+import { type Threads, threadsOn } from './conversations/thread.ts'
+import { type Accept, createAccept } from './ingest/accept.ts'
+import { type Inbox, inboxOn } from './ingest/event.ts'
+import { createSlots, type Slots } from './routing/slots.ts'
+import type { StoreClock } from './storage/clock.ts'
+import { maskCards } from './storage/mask-cards.ts'
+import type { Sealer } from './storage/sealing.ts'
+import { channelAccountsOn } from './widget/account.ts'
+
+/** What both roles work with: the one writer of threads, the one door, the readers. */
+export interface Core {
+  connection: Connection
+  threads: Threads
+  inbox: Inbox
+  log: ReturnType<typeof logOn>
+  episodes: Episodes
+  users: ReturnType<typeof userModel>
+  accounts: ReturnType<typeof channelAccountsOn>
+  sealer: Sealer
+  clock: StoreClock
+  bot: Bot
+  accept: Accept
+  commit: Commit
+  projection: Projection
+  reader: Reader
+  drafts: Drafts
+  slots: Slots
+}
+
+export function createCore(deps: {
+  connection: Connection
+  sealer: Sealer
+  clock: StoreClock
+  company: string
+  ring: (thread: string) => void
+  publishHead: (head: { thread: string; head: number }) => void
+}): Core {
+  const { connection, sealer, clock, company, ring, publishHead } = deps
+  const threads = threadsOn(connection)
+  const inbox = inboxOn(connection)
+  const log = logOn(connection)
+  const episodes = episodesOn(connection)
+  const users = userModel(connection)
+  const projection = createProjection({ threads, log, inbox, episodes })
+  const commit = createCommit({
+    threads,
+    sealer,
+    clock,
+    committed: ({ thread }) => {
+      publishHead({ thread: thread._id, head: thread.head })
+      // The lane of actions is woken like a drain: by a hint that may get lost.
+      if (thread.action) ring(`action:${thread._id}`)
+    },
+    makeRoom: (thread) => projection.project(thread),
+  })
+  return {
+    connection,
+    threads,
+    inbox,
+    log,
+    episodes,
+    users,
+    accounts: channelAccountsOn(connection),
+    sealer,
+    clock,
+    bot: createBot({ company }),
+    accept: createAccept({ inbox, sealer, ring, mask: maskCards }),
+    commit,
+    projection,
+    reader: createReader({ log, sealer }),
+    drafts: createDrafts({ connection, sealer }),
+    slots: createSlots({ users, threads, clock }),
+  }
+}

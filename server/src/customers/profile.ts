@@ -1,0 +1,86 @@
+import type { Connection } from 'mongoose'
+import { ordersOf, toProfileOrder } from '../commerce/find-orders.ts'
+import type { CustomerProfile } from '../contract/index.ts'
+import type { Log } from '../conversations/entry.ts'
+import { type Episode, type Episodes, episodeOf } from '../conversations/episode.ts'
+import type { Thread, Threads } from '../conversations/thread.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+import { type Customer, customersOn } from './customer.ts'
+import { identitiesOn } from './identity.ts'
+
+const HISTORY = 20
+const MOODS = 40
+
+/** Everything that stands beside a conversation, over all channels of the customer; undefined for a stranger's id. */
+export async function readProfile(
+  deps: { connection: Connection; threads: Threads; episodes: Episodes; log: Log },
+  id: string,
+): Promise<CustomerProfile | undefined> {
+  const { connection, threads, episodes, log } = deps
+  const customer = await customersOn(connection).findById(id).lean<Customer>()
+  if (!customer) return undefined
+  const [orders, ended, open, moods, verified] = await Promise.all([
+    ordersOf(connection, id, 20),
+    episodes.find({ customer: id }).sort({ openedAt: -1 }).limit(HISTORY).lean<Episode[]>(),
+    threads
+      .find(ownFilter({ customer: id, episode: { $gt: 0 } }))
+      .sort({ lastAt: -1 })
+      .limit(HISTORY)
+      .lean<Thread[]>(),
+    log
+      .find({ customer: id, kind: 'understanding' }, { at: 1, facts: 1 })
+      .sort({ at: -1 })
+      .limit(MOODS)
+      .lean(),
+    identitiesOn(connection).exists({ customer: id, verified: true }),
+  ])
+  // The thread knows its present conversation better than the line that was written at the last turning point.
+  const lines = new Map(ended.map((line) => [line._id, line]))
+  for (const thread of open) {
+    const line = episodeOf(thread)
+    lines.set(line._id, { ...lines.get(line._id), ...line })
+  }
+  return {
+    ...contact(customer),
+    identified: verified !== null,
+    orders: orders.map(toProfileOrder),
+    history: [...lines.values()]
+      .toSorted((a, b) => b.openedAt.getTime() - a.openedAt.getTime())
+      .slice(0, HISTORY)
+      .map(toHistory),
+    moods: moods.reverse().map(({ at, facts }) => ({ at: at.getTime(), score: facts?.score ?? 0 })),
+  }
+}
+
+function contact(customer: Customer) {
+  const { _id, name, email, phone, language, city, timeZone, vip, since, tags, attributes, spent } = customer
+  return {
+    id: _id,
+    name: name ?? '',
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+    ...(language ? { language } : {}),
+    ...(city ? { city } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    vip,
+    since: since.getTime(),
+    tags,
+    attributes,
+    ...(spent ? { spent } : {}),
+  }
+}
+
+function toHistory(line: Episode): CustomerProfile['history'][number] {
+  return {
+    thread: line.thread,
+    episode: line.episode,
+    channel: line.channel,
+    status: line.status,
+    openedAt: line.openedAt.getTime(),
+    ...(line.closedAt ? { closedAt: line.closedAt.getTime() } : {}),
+    ...(line.intent ? { intent: line.intent } : {}),
+    ...(line.mood ? { mood: line.mood } : {}),
+    ...(line.handledBy ? { handledBy: line.handledBy } : {}),
+    ...(line.rating ? { rating: line.rating } : {}),
+  }
+}

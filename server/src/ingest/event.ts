@@ -1,0 +1,80 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import { schemaOptions } from '../storage/mongo.ts'
+
+/** What can come in through the door. */
+export type EventBody =
+  | { kind: 'message'; text: string; clientId: string; page?: string }
+  | { kind: 'reply'; text: string; clientId: string; epoch: number; agent: { id: string; name: string } }
+  | { kind: 'rating'; score: number; comment?: string }
+  | {
+      kind: 'action.result'
+      name: string
+      key: string
+      ok: boolean
+      output?: Record<string, string>
+      code?: string
+    }
+
+/** Facts of a thread that an event carries, so that its first one can open it. */
+export interface ThreadKey {
+  thread: string
+  account: string
+  channel: string
+  identity: string
+  customer: string
+  customerName: string
+  vip: boolean
+}
+
+/** An event that was accepted: pending until its log entry exists. */
+export interface InboxEvent extends ThreadKey {
+  /** `thread:sender:dedupKey` */
+  _id: string
+  sender: string
+  kind: EventBody['kind']
+  /** sha256 of the body: the same id with another body is refused. */
+  hash: string
+  /** Store time of acceptance: first in the order of handling. */
+  at: Date
+  /** Client counter or provider hint: second in the order. */
+  n: number
+  body: Buffer
+  state: 'pending' | 'done' | 'refused' | 'parked'
+  /** Raw events live 14 days after they were handled. */
+  doneAt?: Date
+}
+
+const DAYS_KEPT = 14
+const event = new Schema<InboxEvent>(
+  {
+    _id: { type: String, required: true },
+    thread: { type: String, required: true },
+    account: { type: String, required: true },
+    channel: { type: String, required: true },
+    identity: { type: String, required: true },
+    customer: { type: String, required: true },
+    customerName: { type: String, default: '' },
+    vip: { type: Boolean, default: false },
+    sender: { type: String, required: true },
+    kind: { type: String, required: true },
+    hash: { type: String, required: true },
+    at: { type: Date },
+    n: { type: Number, default: 0 },
+    body: { type: Buffer, required: true },
+    state: { type: String, required: true },
+    doneAt: Date,
+  },
+  { ...schemaOptions, collection: 'inbox' },
+)
+event.index({ thread: 1, at: 1, n: 1 }, { partialFilterExpression: { state: 'pending' } })
+event.index({ at: 1 }, { partialFilterExpression: { state: 'pending' } })
+event.index({ doneAt: 1 }, { expireAfterSeconds: DAYS_KEPT * 24 * 3600 })
+
+export type Inbox = Model<InboxEvent>
+/** The inbox of a connection. */
+export function inboxOn(connection: Connection): Inbox {
+  return (
+    (connection.models['InboxEvent'] as Inbox | undefined) ??
+    connection.model<InboxEvent>('InboxEvent', event)
+  )
+}

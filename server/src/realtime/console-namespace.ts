@@ -1,0 +1,215 @@
+import type { Namespace, Socket } from 'socket.io'
+import { z } from 'zod'
+import { authorise } from '../agents/permissions.ts'
+import { OpenThread, type RowEvent, Typing, type User, View, WatchView } from '../contract/index.ts'
+import { subjectOf } from '../conversations/desk.ts'
+import type { Drafts } from '../conversations/draft.ts'
+import { PAGE, type Reader } from '../conversations/read.ts'
+import type { Thread, Threads } from '../conversations/thread.ts'
+import { rowRooms, viewRooms } from '../conversations/views.ts'
+import { AppError, toErrorBody } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { relaxed } from '../storage/mongo.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
+import type { PresenceBook } from './presence.ts'
+import { createBucket, door } from './socket-door.ts'
+
+const CATCH_UP_LIMIT = 500
+
+export interface SignedInSocket {
+  user: User
+  sessionId: string
+}
+
+export interface ConsoleDeps {
+  namespace: Namespace
+  widgets: Namespace
+  authenticate: (headers: Record<string, string | string[] | undefined>) => Promise<SignedInSocket>
+  presenceOf: (user: User) => Promise<'online' | 'away'>
+  book: PresenceBook
+  threads: Threads
+  reader: Reader
+  drafts: Drafts
+  fanOut: FanOut
+  counts: {
+    watch: (socket: Socket, user: User, view: View) => void
+    unwatch: (socket: Socket, view?: View) => void
+  }
+  log: Logger
+}
+
+export const userRoom = (user: string) => `user:${user}`
+
+/** Staff's side of the live connection; who it is was decided by the session cookie. */
+export function serveConsoles(deps: ConsoleDeps): void {
+  const { namespace, authenticate } = deps
+  namespace.use((socket, next) => {
+    authenticate(socket.handshake.headers)
+      .then((signedIn) => {
+        socket.data = signedIn
+        next()
+      })
+      .catch((error: unknown) => next(Object.assign(new Error('refused'), { data: toErrorBody(error) })))
+  })
+  namespace.on('connection', (socket) => void serveConsole(deps, socket).catch(() => socket.disconnect(true)))
+}
+
+async function serveConsole(deps: ConsoleDeps, socket: Socket): Promise<void> {
+  const { user } = socket.data as SignedInSocket
+  await socket.join(userRoom(user.id))
+  serveThreads(deps, socket, user)
+  serveViews(deps, socket, user)
+  servePresence(deps, socket, user)
+}
+
+function serveThreads(
+  { threads, reader, drafts, fanOut, widgets, namespace, log }: ConsoleDeps,
+  socket: Socket,
+  user: User,
+): void {
+  const spend = createBucket(60, 20)
+
+  const showViewers = (thread: string) => {
+    const sockets = namespace.adapter.rooms.get(threadRoom(thread)) ?? new Set<string>()
+    const people = new Map<string, string>()
+    for (const id of sockets) {
+      const viewer = (namespace.sockets.get(id)?.data as SignedInSocket | undefined)?.user
+      if (viewer) people.set(viewer.id, viewer.name)
+    }
+    namespace
+      .to(threadRoom(thread))
+      .volatile.emit('viewers', { thread, agents: [...people].map(([id, name]) => ({ id, name })) })
+  }
+
+  socket.on(
+    'thread:open',
+    door({
+      name: 'thread:open',
+      schema: OpenThread,
+      spend,
+      log,
+      handle: async ({ thread: id, after = 0 }) => {
+        // Joined before reading: what happens in between is then in the snapshot, in an event, or in both.
+        await socket.join(threadRoom(id))
+        const thread = await threads.findById(id).lean<Thread>()
+        try {
+          if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
+          authorise(user, 'thread.read', subjectOf(thread))
+        } catch (error) {
+          await socket.leave(threadRoom(id))
+          throw error
+        }
+        fanOut.joined(thread)
+        showViewers(id)
+        const behind = thread.head - after
+        const catchUp = after > 0 && behind >= 0 && behind <= CATCH_UP_LIMIT
+        const { entries, more } = catchUp
+          ? { entries: await reader.range(thread, after + 1, thread.head), more: true }
+          : await reader.page(thread, thread.head + 1, PAGE)
+        await threads.updateOne({ _id: id }, { $max: { seen: thread.publicHead } }, { writeConcern: relaxed })
+        return {
+          row: await reader.row(thread),
+          entries,
+          more,
+          drafts: await drafts.of(thread.identity, id, user.id),
+          resync: after > 0 && !catchUp,
+        }
+      },
+    }),
+  )
+  socket.on(
+    'thread:close',
+    door({
+      name: 'thread:close',
+      schema: z.strictObject({ thread: z.string().max(64) }),
+      log,
+      handle: async ({ thread }) => {
+        await socket.leave(threadRoom(thread))
+        showViewers(thread)
+        return {}
+      },
+    }),
+  )
+  socket.on(
+    'typing',
+    door({
+      name: 'typing',
+      schema: Typing,
+      spend,
+      log,
+      handle: async ({ thread, on }) => {
+        // Only who has the thread open, and so was authorised, is heard in it.
+        if (!socket.rooms.has(threadRoom(thread))) throw new AppError('forbidden')
+        socket
+          .to(threadRoom(thread))
+          .volatile.emit('typing', { thread, by: { type: 'agent', id: user.id, name: user.name }, on })
+        widgets.to(customerRoom(thread)).volatile.emit('typing', { by: 'agent', name: user.name, on })
+        return {}
+      },
+    }),
+  )
+  socket.on('disconnecting', () => {
+    for (const room of socket.rooms)
+      if (room.startsWith('thread:')) setImmediate(() => showViewers(room.slice('thread:'.length)))
+  })
+}
+
+function serveViews({ threads, reader, counts, log }: ConsoleDeps, socket: Socket, user: User): void {
+  socket.on(
+    'view:watch',
+    door({
+      name: 'view:watch',
+      schema: WatchView,
+      log,
+      handle: async ({ view, rows }): Promise<{ events: RowEvent[] }> => {
+        const mine = viewRooms(view, user)
+        await socket.join(mine)
+        counts.watch(socket, user, view)
+        const heads = new Map(rows)
+        const found = await threads.find(ownFilter({ _id: { $in: [...heads.keys()] } })).lean<Thread[]>()
+        const events = await Promise.all(
+          found
+            .filter((thread) => thread.head > (heads.get(thread._id) ?? 0))
+            .map(async (thread): Promise<RowEvent> => {
+              const row = await reader.row(thread)
+              const shown = [...rowRooms(row).keys()].some((room) => mine.includes(room))
+              return { view, id: row.id, head: row.head, ...(shown ? { row } : { left: true as const }) }
+            }),
+        )
+        return { events }
+      },
+    }),
+  )
+  socket.on(
+    'view:unwatch',
+    door({
+      name: 'view:unwatch',
+      schema: z.strictObject({ view: View }),
+      log,
+      handle: async ({ view }) => {
+        for (const room of viewRooms(view, user)) await socket.leave(room)
+        counts.unwatch(socket, view)
+        return {}
+      },
+    }),
+  )
+  socket.on('disconnect', () => counts.unwatch(socket))
+}
+
+function servePresence({ book, presenceOf, namespace, log }: ConsoleDeps, socket: Socket, user: User): void {
+  const beat = async () => {
+    await book.set(user.id, await presenceOf(user))
+    return {}
+  }
+  void beat().catch(() => undefined)
+  socket.on(
+    'presence:beat',
+    door({ name: 'presence:beat', schema: z.unknown(), log, spend: createBucket(5, 1), handle: beat }),
+  )
+  socket.on('disconnect', () => {
+    // Another tab may still be open; a tab on another server says so with its next beat.
+    const others = namespace.adapter.rooms.get(userRoom(user.id))?.size ?? 0
+    if (others === 0) void book.leave(user.id)
+  })
+}

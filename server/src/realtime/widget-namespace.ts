@@ -1,0 +1,182 @@
+import type { Namespace, Socket } from 'socket.io'
+import { z } from 'zod'
+import { Rate, SendMessage, Sync, type SyncAnswer } from '../contract/index.ts'
+import type { Reader } from '../conversations/read.ts'
+import { emptyState, type Thread, type Threads } from '../conversations/thread.ts'
+import { toErrorBody } from '../errors.ts'
+import type { Accept } from '../ingest/accept.ts'
+import type { ThreadKey } from '../ingest/event.ts'
+import type { Logger } from '../log.ts'
+import { relaxed } from '../storage/mongo.ts'
+import type { SessionClaims, SessionTokens } from '../widget/tokens.ts'
+import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
+import type { PublicStates } from './public-state.ts'
+import { createBucket, door } from './socket-door.ts'
+
+const SYNC_LIMIT = 200
+const BURST = 30
+const PER_SECOND = 5
+
+export interface WidgetDeps {
+  namespace: Namespace
+  consoles: Namespace
+  tokens: SessionTokens
+  threads: Threads
+  reader: Reader
+  states: PublicStates
+  accept: Accept
+  fanOut: FanOut
+  log: Logger
+}
+
+/** The customer's side of the live connection. A token says whose thread it is; no event names a thread. */
+export function serveWidgets(deps: WidgetDeps): void {
+  const { namespace, tokens } = deps
+  namespace.use((socket, next) => {
+    const auth: unknown = socket.handshake.auth
+    const token = z.object({ token: z.string().max(4096) }).safeParse(auth)
+    tokens
+      .read(token.success ? token.data.token : undefined)
+      .then((claims) => {
+        socket.data = claims
+        next()
+      })
+      .catch((error: unknown) => next(Object.assign(new Error('refused'), { data: toErrorBody(error) })))
+  })
+  namespace.on('connection', (socket) => void serveWidget(deps, socket).catch(() => socket.disconnect(true)))
+}
+
+async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
+  const { threads, reader, states, accept, fanOut, log } = deps
+  const claims = socket.data as SessionClaims & { expiresAt: number }
+  const key = toThreadKey(claims)
+  const expiry = setTimeout(
+    () => {
+      socket.emit('session:ended', { code: 'token_expired' })
+      socket.disconnect(true)
+    },
+    Math.min(claims.expiresAt - Date.now(), 2 ** 31 - 1),
+  )
+  socket.on('disconnect', () => clearTimeout(expiry))
+  await socket.join(customerRoom(claims.thread))
+  const spend = createBucket(BURST, PER_SECOND)
+
+  socket.on(
+    'message:send',
+    door({
+      name: 'message:send',
+      schema: SendMessage,
+      spend,
+      log,
+      handle: async ({ id, n, text }) => {
+        const accepted = await accept({
+          key,
+          sender: 'customer',
+          dedupKey: id,
+          n,
+          body: { kind: 'message', text, clientId: id },
+        })
+        return { id, at: accepted.at, duplicate: accepted.duplicate }
+      },
+    }),
+  )
+  socket.on(
+    'rating:send',
+    door({
+      name: 'rating:send',
+      schema: Rate,
+      spend,
+      log,
+      handle: async ({ id, score, comment }) => {
+        await accept({
+          key,
+          sender: 'customer',
+          dedupKey: id,
+          body: { kind: 'rating', score, ...(comment ? { comment } : {}) },
+        })
+        return {}
+      },
+    }),
+  )
+  socket.on(
+    'sync',
+    door({
+      name: 'sync',
+      schema: Sync,
+      log,
+      handle: async ({ after }): Promise<SyncAnswer> => {
+        const thread = (await threads.findById(claims.thread).lean<Thread>()) ?? unopened(key)
+        const resync = after > thread.publicHead
+        const from = resync ? 0 : after
+        const entries = await reader.publicAfter(thread, from, SYNC_LIMIT)
+        fanOut.joined(thread)
+        return { after: from, entries, state: await states.of(thread), resync }
+      },
+    }),
+  )
+  serveSigns(deps, socket, claims)
+}
+
+/** What may get lost without harm: typing, and what was read. */
+function serveSigns({ consoles, threads, log }: WidgetDeps, socket: Socket, claims: SessionClaims): void {
+  const spend = createBucket(20, 4)
+  socket.on(
+    'typing',
+    door({
+      name: 'typing',
+      schema: z.strictObject({ on: z.boolean() }),
+      spend,
+      log,
+      handle: async ({ on }) => {
+        const by = { type: 'customer' as const, id: claims.customer, name: claims.name }
+        consoles.to(threadRoom(claims.thread)).volatile.emit('typing', { thread: claims.thread, by, on })
+        return {}
+      },
+    }),
+  )
+  socket.on(
+    'read',
+    door({
+      name: 'read',
+      schema: z.strictObject({ upTo: z.number().int().nonnegative() }),
+      spend,
+      log,
+      handle: async ({ upTo }) => {
+        await threads.updateOne(
+          { _id: claims.thread },
+          { $max: { readByCustomer: upTo } },
+          { writeConcern: relaxed },
+        )
+        return {}
+      },
+    }),
+  )
+}
+
+function toThreadKey({ thread, account, identity, customer, name, vip }: SessionClaims): ThreadKey {
+  return { thread, account, channel: 'web', identity, customer, customerName: name, vip }
+}
+
+/** A thread in which nothing was said yet exists only in the token. */
+function unopened(key: ThreadKey): Thread {
+  const now = new Date()
+  return {
+    _id: key.thread,
+    account: key.account,
+    channel: key.channel,
+    identity: key.identity,
+    customer: key.customer,
+    customerName: key.customerName,
+    vip: key.vip,
+    ...emptyState(now),
+    status: 'open',
+    head: 0,
+    publicHead: 0,
+    outbox: [],
+    lastAt: now,
+    seen: 0,
+    readByCustomer: 0,
+    fence: 0,
+    settled: 0,
+  }
+}

@@ -1,0 +1,233 @@
+import type { Server as HttpServer } from 'node:http'
+import { createAdapter } from '@socket.io/redis-streams-adapter'
+import type { Redis } from 'ioredis'
+import type { Registry } from 'prom-client'
+import { Server } from 'socket.io'
+import { createAttempts } from '../agents/attempts.ts'
+import { sessionCookie } from '../agents/cookie.ts'
+import { sessionRoutes } from '../agents/routes.ts'
+import { createSessions, type Sessions } from '../agents/session.ts'
+import { createAccounts } from '../agents/sign-in.ts'
+import { authenticateSocket, sessionsEndedHint, watchSessions } from '../agents/socket-session.ts'
+import type { Config } from '../config.ts'
+import type { User } from '../contract/index.ts'
+import { createDesk } from '../conversations/desk.ts'
+import { conversationRoutes } from '../conversations/routes.ts'
+import { createViews } from '../conversations/views.ts'
+import type { Core } from '../core.ts'
+import { readProfile } from '../customers/profile.ts'
+import { resolveCustomer } from '../customers/resolve.ts'
+import { customerRoutes } from '../customers/routes.ts'
+import { demoRoutes } from '../demo/routes.ts'
+import { readDesk } from '../desk/read-desk.ts'
+import { deskRoutes } from '../desk/routes.ts'
+import { createHttpApp, createHttpServer } from '../http/app.ts'
+import { type Health, healthRoutes } from '../http/health.ts'
+import { createLimits } from '../http/limits.ts'
+import { isOwnOrigin } from '../http/origin.ts'
+import type { Route } from '../http/route.ts'
+import type { Logger } from '../log.ts'
+import { type SignedInSocket, serveConsoles, userRoom } from '../realtime/console-namespace.ts'
+import { createFanOut } from '../realtime/fan-out.ts'
+import type { HeadBus } from '../realtime/head-bus.ts'
+import { createLiveCounts } from '../realtime/live-counts.ts'
+import type { PresenceBook } from '../realtime/presence.ts'
+import { createPublicStates } from '../realtime/public-state.ts'
+import { serveWidgets } from '../realtime/widget-namespace.ts'
+import { staticFolders } from '../static-folders.ts'
+import { createSessionOpener } from '../widget/open-session.ts'
+import { widgetRoutes } from '../widget/routes.ts'
+import { createSessionTokens } from '../widget/tokens.ts'
+
+const MAX_SOCKET_BYTES = 64 * 1024
+
+export interface WebDeps {
+  config: Config
+  core: Core
+  bus: HeadBus
+  book: PresenceBook
+  redis: Redis
+  health: Health
+  metrics: Registry
+  company: () => string
+  log: Logger
+}
+
+/** HTTP and live connections. Resolves when it listens. */
+export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): Promise<void> }> {
+  const { config, core, redis, company, log } = deps
+  const limits = createLimits(redis)
+  const cookie = sessionCookie(config)
+  const sessions = createSessions({
+    connection: core.connection,
+    idleMs: config.sessionIdleMs,
+    maxMs: config.sessionMaxMs,
+    ended: sessionsEndedHint(redis),
+  })
+  const tokens = createSessionTokens(config.masterKey)
+  const views = createViews({ threads: core.threads, reader: core.reader })
+  const desk = createDesk({ ...core, freshBot: () => JSON.stringify(core.bot.initialState()) })
+  const presenceOf = async (user: string) => (await deps.book.get([user])).get(user) ?? ('offline' as const)
+  const accounts = createAccounts({
+    connection: core.connection,
+    sessions,
+    attempts: createAttempts(redis),
+    production: config.production,
+  })
+  const folders = staticFolders(core.connection)
+  const routes: Route[] = [
+    ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
+    ...conversationRoutes({ ...core, views, desk }),
+    ...customerRoutes({ profile: (id) => readProfile(core, id) }),
+    ...deskRoutes({ users: core.users, book: deps.book, readDesk: () => readDesk(core.connection) }),
+    ...widgetRoutes({
+      accounts: core.accounts,
+      openSession: createSessionOpener({
+        accounts: core.accounts,
+        sealer: core.sealer,
+        tokens,
+        resolve: async (claim) => {
+          const { _id, name, vip } = await resolveCustomer(core.connection, claim)
+          return { id: _id, name: name ?? '', vip }
+        },
+      }),
+    }),
+    ...demoRoutes({ connection: core.connection, sealer: core.sealer, production: config.production }),
+    ...healthRoutes({ health: deps.health, metrics: deps.metrics, sessions, cookie, config }),
+  ]
+  const app = createHttpApp({
+    config,
+    log,
+    sessions,
+    cookie,
+    limits,
+    metrics: deps.metrics,
+    routes,
+    staticFolders: folders,
+  })
+  const http = createHttpServer(app)
+  const live = serveLive(deps, http, { sessions, cookie, tokens, views })
+  const port = await listen(http, config)
+  return {
+    port,
+    async stop() {
+      await live.stop()
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+    },
+  }
+}
+
+function serveLive(
+  { config, core, bus, book, redis, log }: WebDeps,
+  http: HttpServer,
+  parts: {
+    sessions: Sessions
+    cookie: ReturnType<typeof sessionCookie>
+    tokens: ReturnType<typeof createSessionTokens>
+    views: ReturnType<typeof createViews>
+  },
+) {
+  const { sessions, cookie, tokens, views } = parts
+  const io = new Server(http, {
+    adapter: createAdapter(redis, { maxLen: 10_000 }),
+    maxHttpBufferSize: MAX_SOCKET_BYTES,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    // The widget runs on any site and carries no cookie; the console's origin is checked at its handshake.
+    cors: { origin: true, credentials: false },
+    serveClient: false,
+  })
+  const consoles = io.of('/console')
+  const widgets = io.of('/widget')
+  const counts = createLiveCounts({ views, log })
+  const states = createPublicStates({ threads: core.threads })
+  const fanOut = createFanOut({
+    console: consoles,
+    widget: widgets,
+    ...core,
+    states,
+    bus,
+    dirty: counts.dirty,
+    log,
+  })
+  consoles.use((socket, next) => {
+    if (isOwnOrigin(socket.handshake.headers, config)) next()
+    else
+      next(
+        Object.assign(new Error('refused'), {
+          data: { error: { code: 'foreign_origin', message: 'Requests from another site are refused.' } },
+        }),
+      )
+  })
+  serveConsoles({
+    namespace: consoles,
+    widgets,
+    authenticate: (headers) => authenticateSocket({ sessions, cookie }, headers),
+    presenceOf: async (user) =>
+      (await core.users.findById(user.id, { presence: 1 }).lean())?.presence ?? 'online',
+    book,
+    ...core,
+    fanOut,
+    counts,
+    log,
+  })
+  serveWidgets({ namespace: widgets, consoles, tokens, ...core, states, fanOut, log })
+  bus.onRefused((refused) => {
+    const { agent, thread, clientId, code } = refused
+    const tell = async () => {
+      const found = await core.threads.findById(thread, { identity: 1 }).lean()
+      const drafts = found ? await core.drafts.of(found.identity, thread, agent) : {}
+      consoles.local
+        .to(userRoom(agent))
+        .emit('reply:refused', { thread, clientId, code, text: drafts.reply ?? '' })
+    }
+    tell().catch((err: unknown) => log.warn({ event: 'refusal.untold', thread, err }))
+  })
+  const watch = watchSessions({
+    sessions,
+    redis,
+    log,
+    connected: () => [...consoles.sockets.values()].map((socket) => socket.data as SignedInSocket),
+    onGone: (sessionId) => closeSockets(consoles.sockets.values(), sessionId, 'unauthenticated'),
+    // With another role or other queues the rooms are wrong: a new connection joins the right ones.
+    onChanged: (sessionId: string, _user: User) =>
+      closeSockets(consoles.sockets.values(), sessionId, 'resync_needed'),
+  })
+  return {
+    async stop() {
+      await watch.stop()
+      fanOut.stop()
+      counts.stop()
+      await io.close()
+    },
+  }
+}
+
+function closeSockets(
+  sockets: Iterable<{
+    data: unknown
+    emit: (event: string, body: object) => void
+    disconnect: (close: boolean) => void
+  }>,
+  sessionId: string,
+  code: string,
+) {
+  for (const socket of sockets) {
+    if ((socket.data as SignedInSocket).sessionId !== sessionId) continue
+    if (code === 'unauthenticated') socket.emit('session:ended', { code })
+    socket.disconnect(true)
+  }
+}
+
+async function listen(http: HttpServer, config: Config): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, config.host, () => {
+      http.off('error', reject)
+      resolve()
+    })
+  })
+  const address = http.address()
+  return typeof address === 'object' && address ? address.port : config.port
+}

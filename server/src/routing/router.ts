@@ -1,0 +1,145 @@
+import type { Model } from 'mongoose'
+import type { UserRecord } from '../agents/user.ts'
+import { offer, offerPassed, toFallback } from '../conversations/act.ts'
+import type { Commit } from '../conversations/commit.ts'
+import type { Projection } from '../conversations/project.ts'
+import type { Thread, Threads } from '../conversations/thread.ts'
+import type { Logger } from '../log.ts'
+import type { StoreClock } from '../storage/clock.ts'
+import { relaxed } from '../storage/mongo.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+import { type Candidate, chooseAgent, FALLBACK_QUEUE } from './choose-agent.ts'
+import type { Slots } from './slots.ts'
+
+const TICK_MS = 250
+const BATCH = 50
+/** Nobody was free: looked at again this soon. An agent who comes free is found by then at the latest. */
+const RETRY_MS = 1000
+const RECONCILE_MS = 5000
+
+export interface RouterDeps {
+  threads: Threads
+  users: Model<UserRecord>
+  slots: Slots
+  commit: Commit
+  projection: Projection
+  clock: StoreClock
+  presence: (agents: readonly string[]) => Promise<ReadonlySet<string>>
+  offerMs: number
+  log: Logger
+}
+
+/**
+ * Offers what waits to agents. Its state is the threads' own (`control: requested`, `nextOfferAt`), so any worker can
+ * go on where a dead one stopped, and two at once are kept apart by the commit.
+ */
+export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
+  let running: Promise<void> | undefined
+  let reconciledAt = 0
+  const tick = async () => {
+    const now = deps.clock.now()
+    if (now - reconciledAt > RECONCILE_MS) {
+      reconciledAt = now
+      const freed = await deps.slots.reconcile()
+      if (freed > 0) deps.log.info({ event: 'slots.freed', freed })
+    }
+    await routeDue(deps)
+  }
+  const timer = setInterval(() => {
+    running ??= tick()
+      .catch((err: unknown) => deps.log.warn({ event: 'routing.failed', err }))
+      .finally(() => {
+        running = undefined
+      })
+  }, TICK_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** Looks at every conversation whose time has come; exported for tests, which drive it without a timer. */
+export async function routeDue(deps: RouterDeps): Promise<void> {
+  const { threads, clock } = deps
+  const due = await threads
+    .find(ownFilter({ nextOfferAt: { $lte: new Date(clock.now()) } }))
+    .sort({ nextOfferAt: 1 })
+    .limit(BATCH)
+    .lean<Thread[]>()
+  if (due.length === 0) return
+  const candidates = await loadCandidates(deps)
+  for (const thread of due) await routeOne(deps, thread, candidates)
+}
+
+async function loadCandidates({ users, presence }: RouterDeps): Promise<Candidate[]> {
+  const agents = await users.find(ownFilter({ role: 'agent', disabledAt: { $exists: false } })).lean()
+  const online = await presence(agents.map((agent) => agent._id))
+  return agents.map((agent) => ({
+    id: agent._id,
+    name: agent.name,
+    role: agent.role,
+    queues: agent.queues,
+    languages: agent.languages,
+    capacity: agent.capacity,
+    slots: [...agent.slots],
+    online: online.has(agent._id),
+    lastAssignedAt: agent.lastAssignedAt?.getTime() ?? 0,
+  }))
+}
+
+async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]): Promise<void> {
+  const { slots, clock } = deps
+  let thread = due
+  if (thread.offer) {
+    const passed = thread.offer.agent
+    thread = await commitAndProject(deps, thread._id, (now, current) => offerPassed(current, now))
+    if (thread.offer) return
+    await slots.release(passed, thread._id)
+  }
+  const queue = thread.queue ?? FALLBACK_QUEUE
+  const agent = chooseAgent({ queue, language: thread.language, passed: thread.passed }, candidates)
+  if (!agent) {
+    await postpone(deps, thread, candidates)
+    return
+  }
+  if (!(await slots.reserve(agent.id, thread._id)))
+    return // The next one of this batch must not count on the same slot.
+  ;(agent.slots as string[]).push(thread._id)
+  agent.lastAssignedAt = clock.now()
+  const after = await commitAndProject(deps, thread._id, (now, current) =>
+    current.offer || current.epoch !== thread.epoch ? undefined : offer(current, agent, now + deps.offerMs),
+  )
+  if (after.offer?.agent !== agent.id && after.agent?.id !== agent.id)
+    await slots.release(agent.id, thread._id)
+}
+
+/** Nobody to offer it to: looked at again soon. When everybody with the skill let it pass, the fallback queue gets it. */
+async function postpone(deps: RouterDeps, thread: Thread, candidates: readonly Candidate[]): Promise<void> {
+  const { threads, clock } = deps
+  const queue = thread.queue ?? FALLBACK_QUEUE
+  const skilled = candidates.filter((agent) => agent.queues.includes(queue) && agent.online)
+  const allPassed = skilled.length > 0 && skilled.every((agent) => thread.passed.includes(agent.id))
+  if (allPassed && queue !== FALLBACK_QUEUE) {
+    await commitAndProject(deps, thread._id, (now, current) =>
+      current.epoch === thread.epoch ? toFallback(current, FALLBACK_QUEUE, now) : undefined,
+    )
+    return
+  }
+  await threads.updateOne(
+    { _id: thread._id, head: thread.head },
+    { $set: { nextOfferAt: new Date(clock.now() + RETRY_MS), ...(allPassed ? { passed: [] } : {}) } },
+    { writeConcern: relaxed },
+  )
+}
+
+async function commitAndProject(
+  { commit, projection }: RouterDeps,
+  id: string,
+  change: (now: number, thread: Thread) => ReturnType<typeof offer>,
+): Promise<Thread> {
+  const { thread, entries } = await commit(id, (current, now) => change(now, current))
+  if (entries.length > 0) await projection.project(thread)
+  return thread
+}

@@ -1,0 +1,106 @@
+import { type Bot, type BotState, type Facts, type TurnInput, type Utterance, webChannel } from '@parley/bot'
+import type { Commit, Drained } from '../conversations/commit.ts'
+import { entryId } from '../conversations/entry.ts'
+import type { Thread, ThreadState } from '../conversations/thread.ts'
+import type { EventBody, InboxEvent } from '../ingest/event.ts'
+import { opensConversation } from './open-conversation.ts'
+import { type HeardMessage, type Turn, turnChange } from './turn-change.ts'
+import type { Understander } from './understand.ts'
+
+/** An event with its seal opened. */
+export interface OpenedEvent<Body extends EventBody = EventBody> {
+  event: InboxEvent
+  body: Body
+}
+
+export interface TurnDeps {
+  bot: Bot
+  understand: Understander
+  loadFacts: (thread: Thread, state: BotState, utterances: readonly Utterance[]) => Promise<Facts>
+  openState: (thread: Thread) => Promise<BotState>
+  commit: Commit
+  /** False while no model is loaded: then the bot hands off honestly. */
+  mayThink: () => boolean
+  /** Throws when any of the events was settled by somebody else meanwhile. */
+  assertPending: (thread: Thread, events: readonly InboxEvent[]) => Promise<void>
+}
+
+export type HandleTurn = (drain: Drained, burst: readonly OpenedEvent[]) => Promise<Thread>
+
+/**
+ * One turn: understand → decide → commit. The burst is the customer's messages that were pending together, or the
+ * result of an action. The first file to read of the server.
+ */
+export function createHandleTurn(deps: TurnDeps): HandleTurn {
+  const { bot, understand, loadFacts, openState, commit, assertPending } = deps
+  return async (drain, burst) => {
+    const messages = burst.filter(isMessage)
+    const result = burst.find(isActionResult)
+
+    const before = await openState(drain.thread)
+    const utterances = await understand(
+      drain.thread,
+      before,
+      messages.map(({ body }) => body.text),
+    )
+    const heard: HeardMessage[] = messages.flatMap(({ event, body }, index) => {
+      const utterance = utterances[index]
+      return utterance ? [{ event: event._id, body, utterance }] : []
+    })
+
+    const committed = await commit(
+      drain.thread._id,
+      async (thread, now, attempt) => {
+        if (attempt > 0)
+          await assertPending(
+            thread,
+            burst.map(({ event }) => event),
+          )
+        const opening: Partial<ThreadState> = heard.length > 0 ? opensConversation(thread, now) : {}
+        const state = opening.episode
+          ? bot.initialState(thread.bot ? await openState(thread) : undefined)
+          : await openState(thread)
+        const input: TurnInput = {
+          state,
+          control: opening.control ?? thread.control,
+          utterances,
+          ...(result ? { actionResult: toActionResult(result.body) } : {}),
+          facts: await loadFacts(thread, state, utterances),
+          now,
+          seed: entryId(thread._id, thread.head + 1),
+          capabilities: webChannel.capabilities,
+        }
+        const outcome = deps.mayThink() ? await bot.takeTurn(input) : bot.giveUp(input)
+        const turn: Turn = {
+          heard,
+          outcome,
+          bot: bot.version,
+          ...(result ? { action: { event: result.event._id, body: result.body } } : {}),
+        }
+        return turnChange(thread, opening, turn, now)
+      },
+      drain,
+    )
+    return committed.thread
+  }
+}
+
+type MessageBody = Extract<EventBody, { kind: 'message' }>
+type ActionResultBody = Extract<EventBody, { kind: 'action.result' }>
+
+function isMessage(opened: OpenedEvent): opened is OpenedEvent<MessageBody> {
+  return opened.body.kind === 'message'
+}
+
+function isActionResult(opened: OpenedEvent): opened is OpenedEvent<ActionResultBody> {
+  return opened.body.kind === 'action.result'
+}
+
+function toActionResult(body: ActionResultBody) {
+  if (!body.ok) return { name: 'create_return' as const, ok: false as const, code: body.code ?? 'failed' }
+  return {
+    name: 'create_return' as const,
+    ok: true as const,
+    output: { returnNumber: body.output?.['returnNumber'] ?? '' },
+  }
+}

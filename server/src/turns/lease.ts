@@ -1,0 +1,90 @@
+import { emptyState, type Thread, type Threads } from '../conversations/thread.ts'
+import type { ThreadKey } from '../ingest/event.ts'
+import type { StoreClock } from '../storage/clock.ts'
+import { relaxed } from '../storage/mongo.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+
+export const LEASE_MS = 4000
+const DUPLICATE_KEY = 11000
+
+export interface Lease {
+  thread: Thread
+  fence: number
+  /** Stops the renewing; the release itself travels with the last projection. */
+  stop(): void
+}
+
+/**
+ * One worker at a time drains a thread. Taking the lease raises the fence, so a worker that slept past its lease finds
+ * its commits refused. The lease only saves work: what protects is the compare-and-set of the commit.
+ */
+export function createLeases(deps: { threads: Threads; clock: StoreClock; worker: string }) {
+  const { threads, clock, worker } = deps
+
+  const renewing = (thread: Thread): Lease => {
+    const { fence } = thread
+    const timer = setInterval(() => {
+      const renewal = threads.updateOne(
+        { _id: thread._id, fence },
+        [{ $set: { lease: { by: worker, until: { $add: ['$$NOW', LEASE_MS] } } } }],
+        { updatePipeline: true, writeConcern: relaxed },
+      )
+      // A renewal that fails means an expiry at worst, and the fence covers that.
+      renewal.catch(() => undefined)
+    }, LEASE_MS / 3)
+    timer.unref()
+    return { thread, fence, stop: () => clearInterval(timer) }
+  }
+
+  return {
+    /** The lease of a thread that exists; undefined when another worker holds it or there is no such thread. */
+    async take(id: string): Promise<Lease | undefined> {
+      const thread = await threads
+        .findOneAndUpdate(
+          ownFilter({
+            _id: id,
+            $or: [{ lease: { $exists: false } }, { $expr: { $lt: ['$lease.until', '$$NOW'] } }],
+          }),
+          [
+            {
+              $set: {
+                fence: { $add: ['$fence', 1] },
+                lease: { by: worker, until: { $add: ['$$NOW', LEASE_MS] } },
+              },
+            },
+          ],
+          { returnDocument: 'after', updatePipeline: true, writeConcern: relaxed },
+        )
+        .lean<Thread>()
+      return thread ? renewing(thread) : undefined
+    },
+
+    /** Opens a thread for its first event, leased to this worker; undefined when another was faster. */
+    async open(key: ThreadKey): Promise<Lease | undefined> {
+      const now = new Date(clock.now())
+      const { thread: _id, ...facts } = key
+      const thread: Thread = {
+        _id,
+        ...facts,
+        ...emptyState(now),
+        head: 0,
+        publicHead: 0,
+        outbox: [],
+        lastAt: now,
+        seen: 0,
+        readByCustomer: 0,
+        lease: { by: worker, until: new Date(now.getTime() + LEASE_MS) },
+        fence: 1,
+        settled: 0,
+      }
+      try {
+        await threads.collection.insertOne(thread as never, { writeConcern: relaxed })
+      } catch (error) {
+        if ((error as { code?: number }).code === DUPLICATE_KEY) return undefined
+        throw error
+      }
+      return renewing(thread)
+    },
+  }
+}
+export type Leases = ReturnType<typeof createLeases>

@@ -1,0 +1,167 @@
+import type { Decision, TurnOutcome, Utterance } from '@parley/bot'
+import type { EntryBody, Part } from '../contract/index.ts'
+import type { Change } from '../conversations/commit.ts'
+import { type DraftEntry, entryId } from '../conversations/entry.ts'
+import type { Thread, ThreadState } from '../conversations/thread.ts'
+import { requested } from '../handoff/request.ts'
+import type { EventBody } from '../ingest/event.ts'
+
+export interface HeardMessage {
+  event: string
+  body: Extract<EventBody, { kind: 'message' }>
+  utterance: Utterance
+}
+
+export interface Turn {
+  heard: readonly HeardMessage[]
+  /** The action whose result woke the bot. */
+  action?: { event: string; body: Extract<EventBody, { kind: 'action.result' }> }
+  outcome: TurnOutcome
+  /** Version of the bot definition, kept with the decision. */
+  bot: string
+}
+
+/** The entries and the state that a turn leads to. Pure: the commit may call it again for a thread that moved on. */
+export function turnChange(thread: Thread, opening: Partial<ThreadState>, turn: Turn, now: number): Change {
+  const { outcome } = turn
+  const entries: DraftEntry[] = []
+  const push = (entry: DraftEntry): number => {
+    entries.push(entry)
+    return thread.head + entries.length
+  }
+  const heardSeqs = pushHeard(turn, thread, push)
+  if (turn.action) push(actionSettled(turn.action))
+  const spoke = outcome.messages.length > 0
+  if (outcome.decision.kind !== 'silent') push(decisionEntry(outcome.decision, heardSeqs, turn.bot))
+  for (const parts of outcome.messages)
+    push({ by: { type: 'bot' }, public: true, body: { kind: 'message', parts: [...parts] as Part[] } })
+
+  const set: Partial<ThreadState> = { ...opening, ...heardState(thread, opening, turn, heardSeqs, now) }
+  if (turn.action) set.action = undefined
+  if (outcome.decision.kind === 'action') {
+    const { name, input } = outcome.decision.action
+    const seq = thread.head + entries.length + 1
+    const key = entryId(thread._id, seq)
+    push({ by: { type: 'bot' }, body: { kind: 'action', name, key, state: 'requested', input } })
+    set.action = { key, name, seq }
+  }
+  if (outcome.decision.kind === 'handoff' && outcome.brief) {
+    const handoff = requested(
+      { ...thread, ...set } as Thread,
+      { reason: outcome.decision.reason, queue: outcome.decision.queue, brief: outcome.brief },
+      now,
+    )
+    entries.push(...handoff.entries)
+    Object.assign(set, handoff.set)
+  }
+  const preview = lastWords(turn, spoke)
+  return { entries, set, bot: JSON.stringify(outcome.state), ...(preview ? { preview } : {}) }
+}
+
+function pushHeard(turn: Turn, thread: Thread, push: (entry: DraftEntry) => number): number[] {
+  const seqs: number[] = []
+  for (const { event, body, utterance } of turn.heard) {
+    const seq = push({
+      by: { type: 'customer', id: thread.customer, name: thread.customerName },
+      public: true,
+      event,
+      body: { kind: 'message', parts: [{ type: 'text', text: body.text }], clientId: body.clientId },
+    })
+    seqs.push(seq)
+    push(understandingEntry(utterance, seq))
+  }
+  return seqs
+}
+
+function understandingEntry({ understanding }: Utterance, of: number): DraftEntry {
+  const { language, intents, inScope, sentiment, entities, model } = understanding
+  const top = intents[0]
+  return {
+    by: { type: 'system' },
+    body: {
+      kind: 'understanding',
+      of,
+      language,
+      intents: intents.slice(0, 3).map(({ intent, confidence }) => ({ intent, confidence })),
+      inScope,
+      mood: { ...sentiment },
+      entities: entities.slice(0, 10).map(({ kind, text, value }) => ({ kind, text, value })),
+      model,
+    },
+    facts: {
+      language,
+      model,
+      mood: sentiment.label,
+      score: sentiment.score,
+      ...(top ? { intent: top.intent, confidence: top.confidence } : {}),
+    },
+  }
+}
+
+function decisionEntry(decision: Decision, of: number[], bot: string): DraftEntry {
+  const body: Extract<EntryBody, { kind: 'decision' }> = {
+    kind: 'decision',
+    decision: decision.kind,
+    rule: decision.rule,
+    of,
+    bot,
+    ...(decision.kind === 'answer' ? { intent: decision.intent, confidence: decision.confidence } : {}),
+    ...(decision.kind === 'answer' && decision.article ? { article: decision.article } : {}),
+    ...((decision.kind === 'ask' || decision.kind === 'action') && decision.dialog
+      ? { dialog: decision.dialog }
+      : {}),
+    ...(decision.kind === 'ask' ? { slot: decision.slot } : {}),
+  }
+  return { by: { type: 'bot' }, body, facts: { decision: decision.kind } }
+}
+
+function actionSettled({ event, body }: NonNullable<Turn['action']>): DraftEntry {
+  return {
+    by: { type: 'system' },
+    event,
+    body: {
+      kind: 'action',
+      name: body.name,
+      key: body.key,
+      state: body.ok ? 'done' : 'failed',
+      ...(body.output ? { output: body.output } : {}),
+      ...(body.code ? { code: body.code } : {}),
+    },
+  }
+}
+
+function heardState(
+  thread: Thread,
+  opening: Partial<ThreadState>,
+  turn: Turn,
+  seqs: number[],
+  now: number,
+): Partial<ThreadState> {
+  const last = turn.heard.at(-1)
+  if (!last) return {}
+  const control = opening.control ?? thread.control
+  const { understanding } = last.utterance
+  const top = understanding.intents[0]
+  const people = control !== 'bot'
+  const unanswered = opening.unanswered ?? thread.unanswered
+  return {
+    language: understanding.language,
+    mood: { ...understanding.sentiment },
+    ...(top ? { intent: { name: top.intent, confidence: top.confidence } } : {}),
+    customerSeq: seqs.at(-1) ?? thread.customerSeq,
+    unanswered: people ? unanswered + turn.heard.length : 0,
+    ...(people && !thread.waitingSince ? { waitingSince: new Date(now) } : {}),
+  }
+}
+
+function lastWords(turn: Turn, spoke: boolean): Change['preview'] {
+  if (spoke) {
+    const text = turn.outcome.messages
+      .flat()
+      .flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'card' ? [part.title] : []))
+      .at(-1)
+    if (text) return { by: 'bot', text }
+  }
+  const last = turn.heard.at(-1)
+  return last ? { by: 'customer', text: last.body.text } : undefined
+}

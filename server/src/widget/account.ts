@@ -1,0 +1,41 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import { schemaOptions } from '../storage/mongo.ts'
+
+/** One widget on one site: a channel account of channel `web`. */
+export interface ChannelAccount {
+  _id: string
+  channel: 'web'
+  company: string
+  accent: string
+  languages: ('en' | 'zh')[]
+  greeting: { en: string; zh: string }
+  preChat: boolean
+  /** Keys that sign customers' identities; two at a time, so that one can be replaced without a gap. Sealed secrets. */
+  identityKeys: { kid: string; secret: Buffer }[]
+}
+
+const account = new Schema<ChannelAccount>(
+  {
+    _id: { type: String, required: true },
+    channel: { type: String, required: true },
+    company: { type: String, required: true },
+    accent: { type: String, required: true },
+    languages: { type: [String], required: true },
+    greeting: { type: Schema.Types.Mixed, required: true },
+    preChat: { type: Boolean, default: true },
+    identityKeys: { type: Schema.Types.Mixed, default: () => [] },
+  },
+  { ...schemaOptions, collection: 'channel_accounts' },
+)
+
+export type ChannelAccounts = Model<ChannelAccount>
+/** The channel accounts of a connection. */
+export function channelAccountsOn(connection: Connection): ChannelAccounts {
+  return (
+    (connection.models['ChannelAccount'] as ChannelAccounts | undefined) ??
+    connection.model<ChannelAccount>('ChannelAccount', account)
+  )
+}
+
+/** Whose data key seals an account's secrets. */
+export const accountPerson = (id: string): string => `account:${id}`

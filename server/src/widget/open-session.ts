@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import type { OpenSession, WidgetSession } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { Sealer } from '../storage/sealing.ts'
+import { accountPerson, type ChannelAccount, type ChannelAccounts } from './account.ts'
+import { readIdentity, type SessionClaims, type SessionTokens, threadIdOf } from './tokens.ts'
+
+/** Makes or finds the customer behind an identity on a channel account. */
+export type ResolveCustomer = (claim: {
+  account: string
+  externalId: string
+  verified: boolean
+  name?: string
+  email?: string
+  language?: 'en' | 'zh'
+}) => Promise<{ id: string; name: string; vip: boolean }>
+
+/**
+ * Opens a widget session: for a signed customer, for a visitor who was here before, or for a new one. History shows
+ * only to whom the token belongs: a claim in the form is contact data, never an identity.
+ * @throws AppError `unknown_account` and the `token_…` codes
+ */
+export function createSessionOpener(deps: {
+  accounts: ChannelAccounts
+  sealer: Sealer
+  tokens: SessionTokens
+  resolve: ResolveCustomer
+}) {
+  const { accounts, sealer, tokens, resolve } = deps
+
+  const signedIn = async (
+    account: ChannelAccount,
+    identity: string,
+    wish: OpenSession,
+  ): Promise<WidgetSession> => {
+    const keys = await Promise.all(
+      account.identityKeys.map(async ({ kid, secret }) => ({
+        kid,
+        secret: Buffer.from(await sealer.open(accountPerson(account._id), secret), 'base64'),
+      })),
+    )
+    const claims = await readIdentity(identity, account._id, keys)
+    const externalId = `user:${claims.sub}`
+    const customer = await resolve({
+      account: account._id,
+      externalId,
+      verified: true,
+      ...(claims.name ? { name: claims.name } : {}),
+      ...(claims.email ? { email: claims.email } : {}),
+      ...(wish.language ? { language: wish.language } : {}),
+    })
+    return await answer(claimsOf(account._id, externalId, customer, true), claims.expiresAt)
+  }
+
+  const visitor = async (account: ChannelAccount, wish: OpenSession): Promise<WidgetSession> => {
+    const externalId = `visitor:${randomBytes(16).toString('base64url')}`
+    const customer = await resolve({
+      account: account._id,
+      externalId,
+      verified: false,
+      ...(wish.name ? { name: wish.name } : {}),
+      ...(wish.email ? { email: wish.email } : {}),
+      ...(wish.language ? { language: wish.language } : {}),
+    })
+    return await answer(claimsOf(account._id, externalId, customer, false))
+  }
+
+  const answer = async (claims: SessionClaims, until?: number): Promise<WidgetSession> => {
+    const { token, expiresAt } = await tokens.sign(claims, until)
+    const { thread, identified, name } = claims
+    return { token, thread, expiresAt, identified, ...(name ? { name } : {}) }
+  }
+
+  return async (wish: OpenSession): Promise<WidgetSession> => {
+    const account = await accounts.findById(wish.account).lean<ChannelAccount>()
+    if (!account) throw new AppError('unknown_account')
+    if (wish.identity !== undefined) return await signedIn(account, wish.identity, wish)
+    if (wish.token === undefined) return await visitor(account, wish)
+    const { expiresAt, ...claims } = await tokens.read(wish.token)
+    if (claims.account !== account._id) throw new AppError('token_wrong_audience')
+    // A signed customer's session ends with the signature that opened it; a visitor's is prolonged.
+    return claims.identified
+      ? { token: wish.token, thread: claims.thread, expiresAt, identified: true, name: claims.name }
+      : await answer(claims)
+  }
+}
+export type OpenSessionFor = ReturnType<typeof createSessionOpener>
+
+function claimsOf(
+  account: string,
+  externalId: string,
+  customer: { id: string; name: string; vip: boolean },
+  identified: boolean,
+): SessionClaims {
+  return {
+    account,
+    thread: threadIdOf(account, externalId),
+    identity: `${account}:${externalId}`,
+    customer: customer.id,
+    name: customer.name,
+    vip: customer.vip,
+    identified,
+  }
+}
