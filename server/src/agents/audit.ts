@@ -27,5 +27,5 @@ auditSchema.index({ actor: 1, at: -1 })
 
 /** Who did what, when, from where, and whether it was allowed; only ever appended to. */
 export function auditModel(connection: Connection): Model<AuditRecord> {
-  return connection.models['Audit'] ?? connection.model<AuditRecord>('Audit', auditSchema)
+  return connection.model<AuditRecord>('Audit', auditSchema)
 }

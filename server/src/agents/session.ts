@@ -69,8 +69,7 @@ export interface SessionDeps {
 
 /** Makes the store of console sessions: opaque tokens, an idle limit and an absolute one. */
 export function createSessions({ connection, idleMs, maxMs, ended, now = Date.now }: SessionDeps): Sessions {
-  const sessions: Model<SessionRecord> =
-    connection.models['Session'] ?? connection.model<SessionRecord>('Session', sessionSchema)
+  const sessions: Model<SessionRecord> = connection.model<SessionRecord>('Session', sessionSchema)
   const users = userModel(connection)
 
   const holds = (session: SessionRecord) =>
@@ -98,7 +97,7 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
         ...(ip && { ip }),
         ...(userAgent && { userAgent: userAgent.slice(0, 200) }),
       }
-      await sessions.create([row], { writeConcern: durable })
+      await sessions.create([row], { ...durable })
       return { token, sessionId: row._id }
     },
     find: async (token) => {
