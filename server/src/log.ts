@@ -1,4 +1,4 @@
-import { type Logger as PinoLogger, pino } from 'pino'
+import { type LogFn, type Logger as PinoLogger, pino } from 'pino'
 import type { Config } from './config.ts'
 
 /** One event name and ids per line; what people wrote never gets here. */
@@ -31,10 +31,20 @@ export function createLogger(config: Pick<Config, 'mode' | 'logLevel'>): Logger 
     redact: { paths, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
-    serializers: { error: describeError, err: describeError },
+    serializers: { error: describeError, err: describeError, [errorKey]: describeError },
+    // pino makes an error's message, which may quote what someone wrote, the message of the line.
+    errorKey,
+    hooks: { logMethod },
   }
   if (config.mode !== 'development') return pino(options)
   return pino(options, { write: (line: string) => process.stdout.write(readable(line)) })
+}
+
+const errorKey = 'failure'
+
+function logMethod(this: Logger, line: Parameters<LogFn>, method: LogFn): void {
+  const [first, ...rest]: unknown[] = line
+  Reflect.apply(method, this, first instanceof Error ? [{ err: first }, ...rest] : line)
 }
 
 /** Errors of validation and of the driver quote the value that was refused, so only their kind and place are kept. */
@@ -42,8 +52,9 @@ function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error }
   const place = error.stack
     ?.split('\n')
-    .slice(1, 8)
     .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 7)
   return {
     name: error.name,
     ...('code' in error && { code: error.code }),

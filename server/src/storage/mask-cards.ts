@@ -11,37 +11,50 @@ export function maskCards(text: string): string {
 
 /** A run may hold more than the card: an expiry date behind it, an order number before it. */
 function maskRun(run: string): string {
-  const places = [...run.matchAll(new RegExp(digit, 'g'))].map(({ index }) => index)
-  const digits = places.map((place) => valueAt(run, place))
-  const starts = places.map((_, at) => at).filter((at) => at === 0 || beginsGroup(places, at))
-  for (const start of starts) {
-    for (let end = Math.min(start + LONGEST, digits.length); end >= start + SHORTEST; end--) {
-      const endsGroup = end === digits.length || beginsGroup(places, end)
-      if (!endsGroup || !isCard(digits.slice(start, end))) continue
-      const first = places[start] ?? 0
-      const last = places[end - 1] ?? 0
-      const masked = `•••• ${digits.slice(end - 4, end).join('')}`
-      return run.slice(0, first) + masked + maskCards(run.slice(last + 1))
+  const places = [...run.matchAll(anyDigit)].map(({ index }) => index)
+  const digits = places.map((place) => Number(run.charAt(place).normalize('NFKC')))
+  let masked = ''
+  let done = 0
+  let at = 0
+  while (at + SHORTEST <= digits.length) {
+    const end = cardFrom(digits, places, at)
+    if (end) {
+      masked += `${run.slice(done, places[at])}•••• ${digits.slice(end - 4, end).join('')}`
+      done = (places[end - 1] ?? 0) + 1
     }
+    at = end ?? nextGroup(places, at)
   }
-  return run
+  return masked + run.slice(done)
+}
+const anyDigit = new RegExp(digit, 'g')
+
+/** Where a card that begins here ends, the longest first; a card begins and ends with a group of digits. */
+function cardFrom(digits: readonly number[], places: readonly number[], start: number): number | undefined {
+  for (let end = Math.min(start + LONGEST, digits.length); end >= start + SHORTEST; end--) {
+    if ((end === digits.length || beginsGroup(places, end)) && isCard(digits, start, end)) return end
+  }
+  return undefined
+}
+
+function nextGroup(places: readonly number[], after: number): number {
+  let at = after + 1
+  while (at < places.length && !beginsGroup(places, at)) at++
+  return at
 }
 
 function beginsGroup(places: readonly number[], at: number): boolean {
   return (places[at] ?? 0) - (places[at - 1] ?? 0) > 1
 }
 
-function valueAt(text: string, place: number): number {
-  return Number(text.charAt(place).normalize('NFKC'))
-}
-
-function isCard(digits: readonly number[]): boolean {
+function isCard(digits: readonly number[], start: number, end: number): boolean {
   // No card network issues numbers that begin so; times in milliseconds do begin with 1.
-  if (digits[0] === 0 || digits[0] === 1 || digits[0] === 7) return false
+  if (neverFirst.has(digits[start] ?? 0)) return false
   let sum = 0
-  for (const [fromEnd, value] of digits.toReversed().entries()) {
-    const doubled = fromEnd % 2 === 1 ? value * 2 : value
+  for (let at = end - 1; at >= start; at--) {
+    const value = digits[at] ?? 0
+    const doubled = (end - 1 - at) % 2 === 1 ? value * 2 : value
     sum += doubled > 9 ? doubled - 9 : doubled
   }
   return sum % 10 === 0
 }
+const neverFirst: ReadonlySet<number> = new Set([0, 1, 7])
