@@ -46,7 +46,9 @@ export function createBot({
 }
 
 function ordersNamed(state: BotState, utterances: readonly Utterance[]): string[] {
-  const kept = [state.dialog?.slots['order'], state.known?.['order']].filter((number) => number !== undefined)
+  const { order: asked } = state.dialog?.slots ?? {}
+  const { order: known } = state.known ?? {}
+  const kept = [asked, known].filter((number) => number !== undefined)
   return [...new Set([...kept, ...utterances.flatMap(ordersIn)])]
 }
 

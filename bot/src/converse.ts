@@ -9,13 +9,20 @@ import { openDialog } from './dialogs/dialogs.ts'
 import { askAgain, continueDialog } from './dialogs/engine.ts'
 import { briefOf } from './handoff-brief.ts'
 import { menuState, nextState, type Plan, stateAfterHandoff, withChoices } from './plan.ts'
-import { chooseMove, type Move } from './policy/choose-move.ts'
-import type { HandoffCause } from './policy/handoff-rules.ts'
+import { chooseMove, type Move, repliesOf } from './policy/choose-move.ts'
+import { type HandoffCause, isNegativeTurn } from './policy/handoff-rules.ts'
 import { say, type TurnView } from './turn-view.ts'
 
 /** Decides a turn of the customer: the policy chooses the move, dialogs and answers word it. Pure. */
 export function converse(view: TurnView): Plan {
-  const move = chooseMove(view)
+  const plan = planOf(view, chooseMove(view))
+  if (plan.decision.kind === 'silent' || plan.decision.kind === 'handoff') return plan
+  const { negative = 0, ...state } = plan.state
+  const bad = isNegativeTurn(view, repliesOf(view))
+  return { ...plan, state: bad ? { ...state, negative: negative + 1 } : state }
+}
+
+function planOf(view: TurnView, move: Move): Plan {
   switch (move.kind) {
     case 'silent':
       return silent(view, move.rule)
@@ -103,7 +110,7 @@ function goOn(view: TurnView, move: Extract<Move, { kind: 'dialog' }>): Plan {
     replies.length > 0
       ? continueDialog(spec, view, dialog, replies)
       : askAgain(spec, view, dialog, 'interrupted')
-  const plan = planOfStep(view, spec, step, replies[0]?.confidence ?? 1)
+  const plan = planOfStep(view, spec, step, 1)
   const { decision } = plan
   const interrupted = decision.kind === 'ask' && before.length > 0
   return {

@@ -147,8 +147,8 @@ export class Talk {
     return this.take({ utterances: said.map(utterance) })
   }
 
-  finish(actionResult: ActionResult): Promise<TurnOutcome> {
-    return this.take({ utterances: [], actionResult })
+  finish(actionResult: ActionResult, ...said: (Said | string)[]): Promise<TurnOutcome> {
+    return this.take({ utterances: said.map(utterance), actionResult })
   }
 
   private async take(

@@ -19,7 +19,8 @@ export function orderOf({ view, slots }: Pick<DialogContext, 'view' | 'slots'>):
 
 /** The order of that number whoever it belongs to: for reading what was told, never for telling. */
 export function namedOrder({ view, slots }: Pick<DialogContext, 'view' | 'slots'>): OrderFact | undefined {
-  return view.facts.orders.find((each) => each.number.toUpperCase() === slots['order'])
+  const { order: number } = slots
+  return view.facts.orders.find((each) => each.number.toUpperCase() === number)
 }
 
 /** Refuses an order only when all that identifies it was told, so that the question reveals nothing. */
@@ -61,18 +62,19 @@ export function orderSlot({
       if (!presets || asksForAnother(view)) return undefined
       const offered = eligible(view)
       const only = offered.length === 1 ? offered[0]?.number.toUpperCase() : undefined
-      return view.state.known?.['order'] ?? only
+      const { order: known } = view.state.known ?? {}
+      return known ?? only
     },
     choices: ({ view }) =>
       eligible(view)
         .slice(0, MOST_OFFERED)
         .map((order) => orderChoice(view, order)),
-    read: (reading, { view, slots }) => {
+    read: (reading, { view, slots: { order } }) => {
       const picked = reading.choice?.id.startsWith('order:')
         ? reading.choice.id.slice('order:'.length)
         : undefined
       const told = picked ?? reading.orders.at(-1)
-      return told ?? (slots['order'] === undefined ? infer?.(reading, view) : undefined)
+      return told ?? (order === undefined ? infer?.(reading, view) : undefined)
     },
     ask: ({ view }, again) => {
       if (eligible(view).length > 0) return question(say(view, 'ask_order_of_yours'))
@@ -86,8 +88,10 @@ export const emailSlot: SlotSpec = {
   name: 'email',
   kind: 'email',
   needed: ({ view }) => !view.facts.customer.identified,
-  preset: ({ view, presets }) =>
-    presets ? (view.state.known?.['email'] ?? view.facts.customer.email?.trim().toLowerCase()) : undefined,
+  preset: ({ view, presets }) => {
+    const { email: known } = view.state.known ?? {}
+    return presets ? (known ?? view.facts.customer.email?.trim().toLowerCase()) : undefined
+  },
   read: (reading) => reading.email,
   ask: ({ view }, again) => question(say(view, again ? 'ask_email_again' : 'ask_email')),
 }

@@ -68,8 +68,8 @@ function notReturnable(context: DialogContext): Problem | undefined {
     const days = String(view.definition.dialogs['start-return'].returnWithinDays)
     return { kind: 'end', rule: refusal, text: say(view, refusal, { order: order.number, days, ...date }) }
   }
-  if (slots['item'] === undefined || openItems(order).some((item) => item.sku === slots['item']))
-    return undefined
+  const { item: sku } = slots
+  if (sku === undefined || openItems(order).some((item) => item.sku === sku)) return undefined
   return {
     kind: 'again',
     rule: 'item_returned',
@@ -97,8 +97,8 @@ function itemSlot(): SlotSpec {
       if (reading.choice?.id.startsWith('item:')) return reading.choice.id.slice('item:'.length)
       return itemNamed(reading, namedOrder(context))
     },
-    ask: ({ view, slots }, again) =>
-      question(say(view, again ? 'ask_item_again' : 'ask_item', { order: slots['order'] ?? '' })),
+    ask: ({ view, slots: { order = '' } }, again) =>
+      question(say(view, again ? 'ask_item_again' : 'ask_item', { order })),
   }
 }
 
@@ -127,10 +127,10 @@ function confirmSlot(): SlotSpec {
     kind: 'yes-no',
     needed: () => true,
     choices: ({ view }) => yesNoChoices(view),
-    read: (reading, { view, slots }, asked) => {
+    read: (reading, { view, slots: { reason } }, asked) => {
       if (!asked) return undefined
       const corrected = reasonIn(reading)
-      if (corrected !== undefined && corrected !== slots['reason']) return undefined
+      if (corrected !== undefined && corrected !== reason) return undefined
       return readYesNo(reading, view.definition.words)
     },
     ask: (context, again) => {
@@ -142,11 +142,12 @@ function confirmSlot(): SlotSpec {
 
 function summary(context: DialogContext): Part {
   const { view, slots } = context
-  const item = orderOf(context)?.items.find((each) => each.sku === slots['item'])
-  const reason = returnReasons.find((each) => each === slots['reason'])
+  const { order = '', item: sku, reason: told } = slots
+  const item = orderOf(context)?.items.find((each) => each.sku === sku)
+  const reason = returnReasons.find((each) => each === told)
   return {
     type: 'card',
-    title: say(view, 'card_return', { order: slots['order'] ?? '' }),
+    title: say(view, 'card_return', { order }),
     fields: [
       { label: say(view, 'field_item'), value: item?.name[view.language] ?? '' },
       { label: say(view, 'field_reason'), value: reason === undefined ? '' : say(view, `reason_${reason}`) },

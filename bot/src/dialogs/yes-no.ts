@@ -1,8 +1,5 @@
 import type { BotDefinition } from '../definition/schema.ts'
 import { isOneOf, type Reading } from '../policy/reading.ts'
-import { normalise } from '../text.ts'
-
-const LONGEST_ZH_REPLY = 8
 
 /** Reads a yes or a no: from a quick reply, a recogniser, the intent, or the words themselves. */
 export function readYesNo(reading: Reading, words: BotDefinition['words']): 'yes' | 'no' | undefined {
@@ -14,14 +11,35 @@ export function readYesNo(reading: Reading, words: BotDefinition['words']): 'yes
   if (reading.certainty === 'sure' && reading.intent === 'dialog.affirm') return 'yes'
   if (reading.certainty === 'sure' && reading.intent === 'dialog.deny') return 'no'
   if (reading.question) return undefined
-  if (beginsWith(said, words.no)) return 'no'
-  return beginsWith(said, words.yes) ? 'yes' : undefined
+  if (saysNo(said, words.no)) return 'no'
+  return saysYes(said, words.yes) ? 'yes' : undefined
 }
 
-function beginsWith(said: string, words: { readonly en: readonly string[]; readonly zh: readonly string[] }) {
-  const english = words.en
-    .map(normalise)
-    .some((word) => said.startsWith(`${word} `) || said.startsWith(`${word},`))
-  const chinese = said.length <= LONGEST_ZH_REPLY && words.zh.some((word) => said.startsWith(word))
-  return english || chinese
+type Words = BotDefinition['words']['yes']
+
+const LONGEST_NO = 5
+
+/** A no may go on: "no, leave it". */
+function saysNo(said: string, words: Words): boolean {
+  const [first = '', ...rest] = said.split(/[^\p{L}\p{N}']+/u)
+  const english = rest.length < LONGEST_NO && rest.length > 0 && words.en.includes(first)
+  return english || beginsWithZh(said, words.zh)
+}
+
+/** A yes does something, so all that follows must be a yes too: "ok but wait" is none. */
+function saysYes(said: string, words: Words): boolean {
+  const parts = said.split(/[^\p{L}\p{N}']+/u)
+  const agreeing = new Set([...words.en, ...POLITE])
+  const [first = ''] = parts
+  const english = words.en.includes(first) && parts.every((word) => agreeing.has(word))
+  return english || beginsWithZh(said, words.zh)
+}
+
+const POLITE =
+  'please thanks thank you it that this is do go ahead the return register exactly of course i am'.split(' ')
+/** What may follow a yes or no in Chinese without changing it. */
+const AFTER_ZH = /^[\s\p{P}\p{S}了啊呀吧的哦嗯谢请是对好]+(?:谢谢|请登记|登记|继续|退货)?$/u
+
+function beginsWithZh(said: string, words: readonly string[]): boolean {
+  return words.some((word) => said.startsWith(word) && AFTER_ZH.test(said.slice(word.length)))
 }

@@ -3,7 +3,7 @@ import type { HandoffReason } from '../conversing.ts'
 import { menus, openDialog } from '../dialogs/dialogs.ts'
 import { readYesNo } from '../dialogs/yes-no.ts'
 import type { TurnView } from '../turn-view.ts'
-import type { Reading } from './reading.ts'
+import { isOneOf, type Reading } from './reading.ts'
 import { subjectOf, topicsOf } from './topics.ts'
 
 export interface HandoffCause {
@@ -52,12 +52,18 @@ function asksForPerson(reading: Reading, view: TurnView): boolean {
   return view.state.dialog?.name === menus.person && readYesNo(reading, view.definition.words) === 'yes'
 }
 
-/** Moods of what the customer says of their own accord: no replies, no quick replies, no plain yes or no. */
+/** Moods of what the customer says of their own accord: no replies, no quick replies, no plain yes, no or cancel. */
 function moodsOf(view: TurnView, replies: ReadonlySet<Reading>): Sentiment[] {
   return view.readings
     .filter((reading) => !replies.has(reading) && reading.choice === undefined)
-    .filter((reading) => readYesNo(reading, view.definition.words) === undefined)
+    .filter((reading) => !isPlainWord(reading, view))
     .map((reading) => reading.mood)
+}
+
+function isPlainWord({ said, certainty, intent }: Reading, view: TurnView): boolean {
+  const { yes, no, cancel } = view.definition.words
+  if (certainty === 'sure' && intent?.startsWith('dialog.')) return true
+  return [yes, no, cancel].some((words) => isOneOf(said, words))
 }
 
 function isBelow(mood: Sentiment, limit: { readonly score: number; readonly confidence: number }): boolean {
