@@ -12,8 +12,8 @@ import {
   type Model,
   type MoodExample,
   type MoodLabel,
-  type TrainProgress,
   type TrainingData,
+  type TrainProgress,
   trainModel,
 } from '@parley/nlp-models'
 
@@ -167,7 +167,9 @@ function countRules(examples: readonly IntentExample[]): string[] {
   const broken = names.length < RULES.intents ? [`only ${names.length} intents`] : []
   for (const name of names) {
     for (const language of ['en', 'zh'] as const) {
-      const count = examples.filter((one) => one.intent === name && detectLanguage(one.text) === language).length
+      const count = examples.filter(
+        (one) => one.intent === name && detectLanguage(one.text) === language,
+      ).length
       // Chinese files may hold a few phrases in Latin letters, which count as English here.
       if (count < RULES[language] - 2) broken.push(`${name} has ${count} phrases in ${language}`)
     }
@@ -183,7 +185,8 @@ function overlapRules(examples: readonly IntentExample[]): string[] {
       if (other.intent !== one.intent) continue
       const shared = [...one.tokens].filter((token) => other.tokens.has(token)).length
       const overlap = shared / (one.tokens.size + other.tokens.size - shared)
-      if (overlap > RULES.overlap) broken.push(`${one.intent}: "${one.text}" and "${other.text}" are too alike`)
+      if (overlap > RULES.overlap)
+        broken.push(`${one.intent}: "${one.text}" and "${other.text}" are too alike`)
     }
   return broken
 }
@@ -234,7 +237,10 @@ function printReport(model: Model): void {
     ['intents', `${model.intents.classes.length}`],
     ['examples / out of scope', `${metrics.intentExamples} / ${metrics.outOfScopeExamples}`],
     ['accuracy (out of fold)', percent(metrics.accuracy)],
-    ['  English / Chinese', `${percent(metrics.accuracyByLanguage.en)} / ${percent(metrics.accuracyByLanguage.zh)}`],
+    [
+      '  English / Chinese',
+      `${percent(metrics.accuracyByLanguage.en)} / ${percent(metrics.accuracyByLanguage.zh)}`,
+    ],
     ['macro-F1', percent(metrics.macroF1)],
     ['scope AUROC', percent(metrics.scopeAuroc ?? Number.NaN)],
     ['calibration error', percent(metrics.calibrationError)],

@@ -14,10 +14,17 @@ export {
   riskCoverage,
 } from './evaluation/metrics.ts'
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
+export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
+export {
+  createSlotRecogniser,
+  type SlotRecogniser,
+  type SlotRecogniserOptions,
+} from './slots/slot-recogniser.ts'
+export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
 export { detectLanguage } from './text/language.ts'
 export { type TrainedModel, type TrainOptions, type TrainProgress, trainModel } from './train-model.ts'
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'

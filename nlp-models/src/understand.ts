@@ -1,6 +1,6 @@
 import { scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
-import { writeTextFeatures } from './intents/features.ts'
+import { writeIntentFeatures } from './intents/features.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
 import { marginsOf } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
@@ -47,9 +47,8 @@ function rankIntents(
   model: Model,
   { text, entities, language }: { text: string; entities: readonly Entity[]; language: Language },
 ): Pick<Understanding, 'intents' | 'inScope'> {
-  buffer.clear()
   const read = entities.filter((entity) => entity.end <= text.length)
-  writeTextFeatures(buffer, maskEntities(tokenise(text), read))
+  writeIntentFeatures(buffer, maskEntities(tokenise(text), read))
   const margins = marginsOf(model.intents, buffer)
   // Without a single known feature the margins are only the intents' frequencies.
   if (model.intents.vectoriser.length === 0) return { intents: [], inScope: 0 }

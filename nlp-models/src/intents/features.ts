@@ -3,9 +3,11 @@ import { FNV_OFFSET, finishHash, hashText, hashUnit } from '../text/hash.ts'
 import { segmentRun } from '../text/segments.ts'
 import { stem } from '../text/stems.ts'
 import type { Token } from '../text/tokens.ts'
+import { conceptsOf } from './concepts.ts'
 
 // A seed a family keeps `ship` the word and `ship` the stem apart.
-const SEED = { word: 1, pair: 2, stem: 3, gram: 4, han: 5 } as const
+const SEED = { word: 1, pair: 2, stem: 3, gram: 4, han: 5, concept: 6, conceptPair: 7 } as const
+const PAIR_REACH = 6
 const BORDER = 0x5f
 const GRAM_MIN = 3
 const GRAM_MAX = 5
@@ -17,9 +19,29 @@ interface Word {
   readonly end: number
 }
 
+/** Replaces the content of the buffer by all features of an intent model. */
+export function writeIntentFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
+  buffer.clear()
+  writeTextFeatures(buffer, tokens)
+  writeConceptFeatures(buffer, tokens)
+}
+
 /** Writes the features of the tokens: words, neighbouring pairs, stems, grams inside words, Chinese n-grams. */
 export function writeTextFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
   writeWordFeatures(buffer, wordsOf(buffer, tokens))
+}
+
+/** Writes the concepts of the tokens, alone and in unordered pairs of different ones near each other. */
+function writeConceptFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
+  const hits = conceptsOf(tokens)
+  hits.forEach((hit, index) => {
+    buffer.push(featureHash(SEED.concept, hit.concept), PART.concept, hit.start, hit.end)
+    for (const other of hits.slice(index + 1, index + 1 + PAIR_REACH)) {
+      if (other.concept === hit.concept) continue
+      const names = hit.concept < other.concept ? [hit.concept, other.concept] : [other.concept, hit.concept]
+      buffer.push(featureHash(SEED.conceptPair, names.join('+')), PART.concept, hit.start, other.end)
+    }
+  })
 }
 
 function wordsOf(buffer: FeatureBuffer, tokens: readonly Token[]): readonly Word[] {

@@ -9,7 +9,7 @@ import { maskEntities, tokenise } from '../text/tokens.ts'
 import type { IntentExample } from '../training-data.ts'
 import type { Language } from '../understanding.ts'
 import type { OutOfFold } from './calibration.ts'
-import { writeTextFeatures } from './features.ts'
+import { writeIntentFeatures } from './features.ts'
 
 const FOLDS = 5
 export const INTENT_MIN_TEXTS = { words: 1, grams: 2 }
@@ -37,9 +37,8 @@ export interface IntentData {
 }
 
 /** Features of one text as the intent model reads it. */
-export function hashIntentText(buffer: FeatureBuffer, text: string, orderMasks: readonly string[]): void {
-  buffer.clear()
-  writeTextFeatures(buffer, maskEntities(tokenise(text), scanEntities(text, { orderMasks })))
+function hashIntentText(buffer: FeatureBuffer, text: string, orderMasks: readonly string[]): void {
+  writeIntentFeatures(buffer, maskEntities(tokenise(text), scanEntities(text, { orderMasks })))
 }
 
 export function prepareIntents(data: IntentData, settings: IntentSettings): Prepared {

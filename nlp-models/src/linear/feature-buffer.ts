@@ -1,8 +1,8 @@
 /**
- * Kinds of features. `word` and `words` and `stem` share one norm, `gram` has its own; `dense` features carry a
- * value instead of a count.
+ * Kinds of features. `word`, `words` and `stem` share one norm, `gram` and `concept` have their own; `dense`
+ * features carry a value instead of a count.
  */
-export const PART = { word: 0, words: 1, stem: 2, gram: 3, dense: 4 } as const
+export const PART = { word: 0, words: 1, stem: 2, gram: 3, dense: 4, concept: 5 } as const
 
 /** Hashed features of one text, with the original span of each; reused from text to text. */
 export class FeatureBuffer {

@@ -40,50 +40,60 @@ function derivatives(samples: readonly LogisticSample[], coefficients: readonly 
   for (const { features, label, weight } of samples) {
     const share = weight / total
     const probability = logisticProbability(coefficients, features)
-    const error = ((label ? 1 : 0) - probability) * share
+    const inputs = [...features, 1]
+    addScaled(gradient, inputs, ((label ? 1 : 0) - probability) * share)
     const spread = Math.max(probability * (1 - probability), 1e-9) * share
-    for (let row = 0; row < size; row++) {
-      const left = row === size - 1 ? 1 : (features[row] ?? 0)
-      gradient[row] = (gradient[row] ?? 0) + error * left
-      const line = curvature[row] ?? []
-      for (let column = 0; column < size; column++)
-        line[column] =
-          (line[column] ?? 0) + spread * left * (column === size - 1 ? 1 : (features[column] ?? 0))
-    }
+    inputs.forEach((input, row) => {
+      addScaled(curvature[row] ?? [], inputs, spread * input)
+    })
   }
   return { gradient, curvature }
 }
 
-/** Solves a small positive definite system by Cholesky's decomposition. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const size = right.length
-  const lower = matrix.map((line) => line.map(() => 0))
-  const at = (row: number, column: number) => lower[row]?.[column] ?? 0
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      let sum = matrix[row]?.[column] ?? 0
-      for (let inner = 0; inner < column; inner++) sum -= at(row, inner) * at(column, inner)
-      const line = lower[row] ?? []
-      line[column] = row === column ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(column, column)
-    }
-  }
-  const forward: number[] = []
-  for (let row = 0; row < size; row++) {
-    let sum = right[row] ?? 0
-    for (let inner = 0; inner < row; inner++) sum -= at(row, inner) * (forward[inner] ?? 0)
-    forward[row] = sum / at(row, row)
-  }
-  const solution = new Array<number>(size).fill(0)
-  for (let row = size - 1; row >= 0; row--) {
-    let sum = forward[row] ?? 0
-    for (let inner = row + 1; inner < size; inner++) sum -= at(inner, row) * (solution[inner] ?? 0)
-    solution[row] = sum / at(row, row)
-  }
-  return solution
+function addScaled(to: number[], values: readonly number[], factor: number): void {
+  for (let index = 0; index < values.length; index++)
+    to[index] = (to[index] ?? 0) + factor * (values[index] ?? 0)
 }
 
 /** The intercept is not held back; a trace keeps the system solvable. */
 function ridgeAt(row: number, column: number, size: number): number {
   if (row !== column) return 0
   return row === size - 1 ? 1e-9 : RIDGE
+}
+
+/** Solves a small positive definite system by Cholesky's decomposition. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const lower = decompose(matrix)
+  const forward: number[] = []
+  lower.forEach((line, row) => {
+    forward[row] = ((right[row] ?? 0) - dot(line, forward, row)) / (line[row] ?? 1)
+  })
+  const solution = new Array<number>(right.length).fill(0)
+  for (let row = right.length - 1; row >= 0; row--) {
+    const column = lower.map((line) => line[row] ?? 0)
+    // Places up to this row are still zero in the solution.
+    solution[row] = ((forward[row] ?? 0) - dot(column, solution, column.length)) / (column[row] ?? 1)
+  }
+  return solution
+}
+
+function decompose(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const lower: number[][] = []
+  for (const [row, source] of matrix.entries()) {
+    const line: number[] = []
+    for (let column = 0; column < row; column++) {
+      const above = lower[column] ?? []
+      line[column] = ((source[column] ?? 0) - dot(line, above, column)) / (above[column] ?? 1)
+    }
+    line[row] = Math.sqrt(Math.max((source[row] ?? 0) - dot(line, line, row), 1e-12))
+    lower.push(line)
+  }
+  return lower
+}
+
+/** Product of the first `length` places. */
+function dot(a: readonly number[], b: readonly number[], length: number): number {
+  let sum = 0
+  for (let index = 0; index < length; index++) sum += (a[index] ?? 0) * (b[index] ?? 0)
+  return sum
 }

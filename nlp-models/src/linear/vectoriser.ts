@@ -1,6 +1,9 @@
 import { type HashedText, PART } from './feature-buffer.ts'
 import { idfOf, rowOf, type Vocabulary } from './vocabulary.ts'
 
+/** Block of each part: every block but the dense one is brought to its own length. */
+const BLOCKS: readonly number[] = [0, 0, 0, 1, 2, 3]
+
 /** Turns hashed features into a sparse vector: sublinear TF-IDF, words and grams normalised apart. */
 export class Vectoriser {
   /** Rows and values of the last vector, valid up to `length`. */
@@ -10,6 +13,7 @@ export class Vectoriser {
   /** Share of single words that the vocabulary knows. */
   knownShare = 0
   private readonly counts: Float32Array
+  private readonly squares = new Float64Array(4)
   readonly vocabulary: Vocabulary
 
   constructor(vocabulary: Vocabulary) {
@@ -17,27 +21,31 @@ export class Vectoriser {
     this.counts = new Float32Array(vocabulary.size)
   }
 
-  /** Occurrences of a row in the last text; only before the next call. */
+  /** Makes the vector of a text; `rows`, `values`, `length` and `knownShare` then speak of it. */
   vectorise(text: HashedText): void {
     this.collect(text)
-    let words = 0
-    let grams = 0
+    const { parts } = this.vocabulary
+    this.squares.fill(0)
     for (let index = 0; index < this.length; index++) {
       const row = this.rows[index] ?? 0
+      const part = parts[row] ?? 0
       const count = this.counts[row] ?? 0
       this.counts[row] = 0
-      const part = this.vocabulary.parts[row] ?? 0
       const value = part === PART.dense ? count : (1 + Math.log(count)) * idfOf(this.vocabulary, row)
       this.values[index] = value
-      if (part === PART.gram) grams += value * value
-      else if (part !== PART.dense) words += value * value
+      const block = BLOCKS[part] ?? 0
+      this.squares[block] = (this.squares[block] ?? 0) + value * value
     }
-    const wordScale = words > 0 ? 1 / Math.sqrt(words) : 0
-    const gramScale = grams > 0 ? 1 / Math.sqrt(grams) : 0
+    this.normaliseBlocks()
+  }
+
+  private normaliseBlocks(): void {
+    const scales = Array.from(this.squares, (square, block) =>
+      block === BLOCKS[PART.dense] || square === 0 ? 1 : 1 / Math.sqrt(square),
+    )
     for (let index = 0; index < this.length; index++) {
-      const part = this.vocabulary.parts[this.rows[index] ?? 0] ?? 0
-      if (part === PART.dense) continue
-      this.values[index] = (this.values[index] ?? 0) * (part === PART.gram ? gramScale : wordScale)
+      const block = BLOCKS[this.vocabulary.parts[this.rows[index] ?? 0] ?? 0] ?? 0
+      this.values[index] = (this.values[index] ?? 0) * (scales[block] ?? 1)
     }
   }
 

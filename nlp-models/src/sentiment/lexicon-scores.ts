@@ -25,25 +25,26 @@ export function lexiconHits(tokens: readonly Token[]): readonly Hit[] {
     if (token === undefined) continue
     if (token.kind === 'cjk') {
       const size = chineseWord(tokens, index)
-      const hit = size === 0 ? undefined : chineseHit(tokens, index, size)
-      if (hit) hits.push(hit)
+      if (size > 0) hits.push(chineseHit(tokens, index, size))
       index += Math.max(0, size - 1)
       continue
     }
-    sinceNegation++
-    if (token.kind === 'emoji') {
-      const strength = emojiStrength(token.text) * 2
-      if (strength !== 0) hits.push({ start: token.start, end: token.end, strength })
-      continue
-    }
-    const strength = ENGLISH_LEXICON.get(token.text)
-    if (strength !== undefined) {
-      const turned = sinceNegation <= NEGATION_WINDOW ? strength * NEGATED : strength
-      hits.push({ start: token.start, end: token.end, strength: turned * emphasis(tokens[index - 1]) })
-    }
-    if (ENGLISH_NEGATIONS.has(token.text)) sinceNegation = 0
+    sinceNegation = ENGLISH_NEGATIONS.has(token.text) ? 0 : sinceNegation + 1
+    const strength = strengthOf(token, { before: tokens[index - 1], sinceNegation })
+    if (strength !== 0) hits.push({ start: token.start, end: token.end, strength })
   }
   return hits
+}
+
+/** Strength of a sign or an English word; a negation's own strength is not turned by itself. */
+function strengthOf(
+  token: Token,
+  { before, sinceNegation }: { before: Token | undefined; sinceNegation: number },
+): number {
+  if (token.kind === 'emoji') return emojiStrength(token.text) * 2
+  const strength = ENGLISH_LEXICON.get(token.text) ?? 0
+  const negated = sinceNegation > 0 && sinceNegation <= NEGATION_WINDOW
+  return strength * (negated ? NEGATED : 1) * emphasis(before)
 }
 
 function emphasis(before: Token | undefined): number {
