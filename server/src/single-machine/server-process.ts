@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Child, spawnChild } from '../storage/children/spawn-child.ts'
 import { StartError } from './start-error.ts'
 
-const Ready = z.object({ ready: z.literal(true), role: z.unknown(), port: z.number().optional() })
+const Ready = z.object({ ready: z.literal(true), port: z.number().optional() })
 const LogLine = z.object({ level: z.number(), msg: z.string() })
 
 export interface StartServer {

@@ -1,0 +1,51 @@
+import type { UserRecord } from '../../agents/user.ts'
+import { demoAccount } from '../shoppers.ts'
+
+export const company = 'Northwind Outfitters'
+
+/** The widget on the demo shop. */
+export const shopAccount = {
+  _id: demoAccount,
+  channel: 'web' as const,
+  company,
+  accent: '#1f6f5c',
+  languages: ['en' as const, 'zh' as const],
+  greeting: {
+    en: 'Hello! I am the assistant of Northwind Outfitters. Ask me about orders, deliveries or returns.',
+    zh: '您好！我是北风户外的智能助手，订单、配送、退换货都可以问我。',
+  },
+  preChat: false,
+}
+
+export type Colleague = Pick<
+  UserRecord,
+  '_id' | 'email' | 'name' | 'role' | 'queues' | 'languages' | 'capacity'
+>
+
+/** Who works at the demo company. */
+export const team: readonly Colleague[] = [
+  person('dana', 'Dana Ivers', 'agent', ['orders', 'returns', 'general'], ['en']),
+  person('mei', 'Mei Chen', 'agent', ['orders', 'returns', 'product'], ['en', 'zh']),
+  person('tom', 'Tom Baker', 'agent', ['billing', 'product', 'general'], ['en']),
+  person('lina', 'Li Na 李娜', 'agent', ['orders', 'billing', 'returns', 'general'], ['zh']),
+  person(
+    'ruth',
+    'Ruth Adeyemi',
+    'supervisor',
+    ['orders', 'returns', 'billing', 'product', 'general'],
+    ['en'],
+  ),
+  person('theo', 'Theo Vance', 'trainer', [], ['en', 'zh']),
+  person('ada', 'Ada Novak', 'admin', ['general'], ['en']),
+]
+
+function person(
+  name: string,
+  fullName: string,
+  role: Colleague['role'],
+  itsQueues: string[],
+  languages: Colleague['languages'],
+): Colleague {
+  const email = `${name}@northwind.example`
+  return { _id: `u_demo_${name}`, email, name: fullName, role, queues: itsQueues, languages, capacity: 5 }
+}

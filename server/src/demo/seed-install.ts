@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import type { Connection } from 'mongoose'
+import { userModel } from '../agents/user.ts'
+import { readConfig } from '../config.ts'
+import { connectStore, ensureIndexes, isDuplicateKey } from '../storage/mongo.ts'
+import { createSealer, type Sealer } from '../storage/sealing.ts'
+import { accountPerson, channelAccountsOn } from '../widget/account.ts'
+import { shopAccount } from './company/team.ts'
+import { readOrMakeLogins } from './demo-logins.ts'
+import { seedCompany, seedTeam } from './seed-company.ts'
+
+const SEED = 48_213
+
+/** Makes the demo company in a store without users; answers whether it did. Refused in production. */
+export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
+  const config = readConfig(env)
+  if (config.production) throw new Error('The demo company is not made in production')
+  if (!config.mongodbUri) throw new Error('MONGODB_URI is not set')
+  const connection = await connectStore({ uri: config.mongodbUri, appName: 'parley-seed' })
+  try {
+    if (await userModel(connection).exists({})) return false
+    const now = Date.now()
+    const logins = await readOrMakeLogins(config.dataDir)
+    const sealer = createSealer({ connection, masterKey: config.masterKey })
+    await seedCompany(connection, { now, seed: SEED })
+    await seedAccount(connection, sealer)
+    await ensureIndexes(connection)
+    const passwords = new Map(logins.map(({ email, password }) => [email, password]))
+    await seedTeam(connection, { now, passwords })
+    return true
+  } finally {
+    await connection.close()
+  }
+}
+
+/** The shop's widget, with a key of this install that signs its customers. */
+async function seedAccount(connection: Connection, sealer: Sealer): Promise<void> {
+  const person = accountPerson(shopAccount._id)
+  const secret = await sealer.seal(person, randomBytes(32).toString('base64'))
+  try {
+    await channelAccountsOn(connection).create([{ ...shopAccount, identityKeys: [{ kid: 'k1', secret }] }])
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+  }
+}
