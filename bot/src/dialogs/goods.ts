@@ -31,7 +31,7 @@ export function reasonIn(reading: Reading): ReturnReason | undefined {
   return reasonWords.find(([, words]) => words.test(text))?.[0]
 }
 
-/** The one item of an order that a message names by number or by name; `undefined` when two fit equally. */
+/** The one item of an order that a message names by number or by name; `undefined` when two may be meant. */
 export function itemNamed(reading: Reading, order: OrderFact | undefined): string | undefined {
   if (order === undefined) return undefined
   const said = reading.said
@@ -40,25 +40,31 @@ export function itemNamed(reading: Reading, order: OrderFact | undefined): strin
   const ranked = order.items
     .map((item) => ({
       sku: item.sku,
-      score: Math.max(overlap(said, item.name.en), overlap(said, item.name.zh)),
+      words: [...wordsNamed(said, item.name.en), ...wordsNamed(said, item.name.zh)],
     }))
-    .toSorted((a, b) => b.score - a.score)
-  const [best, next] = ranked
-  if (best === undefined || best.score === 0 || best.score === next?.score) return undefined
-  return best.sku
+    .filter((item) => item.words.length > 0)
+    .toSorted((a, b) => b.words.length - a.words.length)
+  const [best, ...others] = ranked
+  if (best === undefined) return undefined
+  // A word that only another item has, or no word more than another has: two are meant, or nobody knows which.
+  const clear = others.every(
+    ({ words }) => words.length < best.words.length && words.every((word) => best.words.includes(word)),
+  )
+  return clear ? best.sku : undefined
 }
 
 const SHORTEST_WORD = 4
 
-function overlap(said: string, name: string): number {
+/** The words of an item's name that a message has; of a Chinese name its pairs of signs. */
+function wordsNamed(said: string, name: string): string[] {
   const known = normalise(name)
-  if (/\p{Script=Han}/u.test(known)) {
-    return pairs(known).filter((pair) => said.includes(pair)).length
-  }
+  if (/\p{Script=Han}/u.test(known)) return pairs(known).filter((pair) => said.includes(pair))
   const words = new Set(said.split(/[^\p{L}\p{N}]+/u).map(stem))
   return known
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= SHORTEST_WORD && words.has(stem(word))).length
+    .filter((word) => word.length >= SHORTEST_WORD)
+    .map(stem)
+    .filter((word) => words.has(word))
 }
 
 function stem(word: string): string {

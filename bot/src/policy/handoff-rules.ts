@@ -52,7 +52,7 @@ function asksForPerson(reading: Reading, view: TurnView): boolean {
   return view.state.dialog?.name === menus.person && readYesNo(reading, view.definition.words) === 'yes'
 }
 
-/** Moods of what the customer says of their own accord: no replies, no quick replies, no plain yes, no or cancel. */
+/** Moods of what the customer says of their own accord: no replies, no quick replies, no plain yes or goodbye. */
 function moodsOf(view: TurnView, replies: ReadonlySet<Reading>): Sentiment[] {
   return view.readings
     .filter((reading) => !replies.has(reading) && reading.choice === undefined)
@@ -62,7 +62,7 @@ function moodsOf(view: TurnView, replies: ReadonlySet<Reading>): Sentiment[] {
 
 function isPlainWord({ said, certainty, intent }: Reading, view: TurnView): boolean {
   const { yes, no, cancel } = view.definition.words
-  if (certainty === 'sure' && intent?.startsWith('dialog.')) return true
+  if (certainty === 'sure' && /^(dialog|smalltalk)\./.test(intent ?? '')) return true
   return [yes, no, cancel].some((words) => isOneOf(said, words))
 }
 
