@@ -1,0 +1,190 @@
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson'
+import { StoreError } from '../errors.ts'
+import { type Doc, setField, type Value } from './value.ts'
+
+/** MongoDB's own limit; deeper input could also exhaust the stack of this recursive reader. */
+export const MAX_DEPTH = 180
+const MAX_DATE_MS = 8_640_000_000_000_000
+
+interface Reader {
+  readonly buffer: Buffer
+  position: number
+  readonly end: number
+}
+
+/** Reads one document that starts at `offset`, keeping every number in its own type. */
+export function decode(buffer: Buffer, offset = 0): Doc {
+  const size = documentSize(buffer, offset)
+  const reader = { buffer, position: offset, end: offset + size }
+  return readDocument(reader, 0)
+}
+
+/** The size that a document claims, checked against what is there. */
+export function documentSize(buffer: Buffer, offset: number): number {
+  if (offset + 5 > buffer.length) throw invalid('document is cut short')
+  const size = buffer.readInt32LE(offset)
+  if (size < 5 || offset + size > buffer.length) throw invalid(`invalid document size ${size}`)
+  if (buffer[offset + size - 1] !== 0) throw invalid('document is not terminated')
+  return size
+}
+
+function invalid(message: string): StoreError {
+  return new StoreError(22, `invalid BSON: ${message}`)
+}
+
+function readDocument(reader: Reader, depth: number): Doc {
+  const end = enter(reader, depth)
+  const doc: Doc = {}
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    const name = readCString(reader)
+    // The bson package takes this name for a type tag, so a client's field of that name could forge one.
+    if (name === '_bsontype') throw invalid("the field name '_bsontype' is reserved")
+    setField(doc, name, readValue(reader, type, depth))
+  }
+  leave(reader, end)
+  return doc
+}
+
+function readArray(reader: Reader, depth: number): Value[] {
+  const end = enter(reader, depth)
+  const items: Value[] = []
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    skipCString(reader)
+    items.push(readValue(reader, type, depth))
+  }
+  leave(reader, end)
+  return items
+}
+
+function enter(reader: Reader, depth: number): number {
+  if (depth > MAX_DEPTH) throw new StoreError(15, `nested more than ${MAX_DEPTH} levels deep`)
+  const start = reader.position
+  const size = readInt32(reader)
+  if (size < 5 || start + size > reader.end) throw invalid(`invalid embedded size ${size}`)
+  return start + size
+}
+
+function leave(reader: Reader, end: number): void {
+  if (reader.position !== end) throw invalid('embedded size does not match its content')
+}
+
+const READERS: Readonly<Record<number, (reader: Reader, depth: number) => Value>> = {
+  1: (r) => new Double(take(r, 8).readDoubleLE()),
+  2: readString,
+  3: (r, depth) => readDocument(r, depth + 1),
+  4: (r, depth) => readArray(r, depth + 1),
+  5: readBinary,
+  6: () => undefined,
+  7: (r) => new ObjectId(take(r, 12)),
+  8: readBoolean,
+  9: readDate,
+  10: () => null,
+  11: (r) => new BSONRegExp(readCString(r), readCString(r)),
+  13: (r) => new Code(readString(r)),
+  14: (r) => new BSONSymbol(readString(r)),
+  15: readCodeWithScope,
+  16: (r) => new Int32(readInt32(r)),
+  17: (r) => new Timestamp(readLong(r).toUnsigned()),
+  18: readLong,
+  19: (r) => new Decimal128(Uint8Array.from(take(r, 16))),
+  127: () => new MaxKey(),
+  255: () => new MinKey(),
+}
+
+function readValue(reader: Reader, type: number, depth: number): Value {
+  const read = READERS[type]
+  if (!read) throw invalid(`unknown or retired type ${type}`)
+  return read(reader, depth)
+}
+
+function take(reader: Reader, length: number): Buffer {
+  const { position } = reader
+  if (length < 0 || position + length > reader.end) throw invalid('value is cut short')
+  reader.position = position + length
+  return reader.buffer.subarray(position, position + length)
+}
+
+function readByte(reader: Reader): number {
+  const byte = reader.buffer[reader.position]
+  if (byte === undefined || reader.position >= reader.end) throw invalid('document is cut short')
+  reader.position += 1
+  return byte
+}
+
+function readInt32(reader: Reader): number {
+  if (reader.position + 4 > reader.end) throw invalid('value is cut short')
+  const value = reader.buffer.readInt32LE(reader.position)
+  reader.position += 4
+  return value
+}
+
+function readLong(reader: Reader): Long {
+  const low = readInt32(reader)
+  return new Long(low, readInt32(reader))
+}
+
+function skipCString(reader: Reader): number {
+  const end = reader.buffer.indexOf(0, reader.position)
+  if (end === -1 || end >= reader.end) throw invalid('name is not terminated')
+  reader.position = end + 1
+  return end
+}
+
+function readCString(reader: Reader): string {
+  const { buffer, position } = reader
+  let end = position
+  let ascii = true
+  for (; end < reader.end && buffer[end] !== 0; end += 1) if ((buffer[end] ?? 0) > 0x7f) ascii = false
+  if (end >= reader.end) throw invalid('name is not terminated')
+  reader.position = end + 1
+  return ascii ? buffer.toString('latin1', position, end) : buffer.toString('utf8', position, end)
+}
+
+function readString(reader: Reader): string {
+  const length = readInt32(reader)
+  if (length < 1) throw invalid('invalid string length')
+  const bytes = take(reader, length)
+  if (bytes[length - 1] !== 0) throw invalid('string is not terminated')
+  return bytes.toString('utf8', 0, length - 1)
+}
+
+function readBinary(reader: Reader): Binary {
+  const length = readInt32(reader)
+  const subType = readByte(reader)
+  const bytes = take(reader, length)
+  if (subType !== Binary.SUBTYPE_BYTE_ARRAY) return new Binary(Buffer.from(bytes), subType)
+  if (length < 4 || bytes.readInt32LE() !== length - 4) throw invalid('invalid old binary length')
+  return new Binary(Buffer.from(bytes.subarray(4)), subType)
+}
+
+function readBoolean(reader: Reader): boolean {
+  const byte = readByte(reader)
+  if (byte > 1) throw invalid('invalid boolean')
+  return byte === 1
+}
+
+function readDate(reader: Reader): Date {
+  const ms = readLong(reader).toNumber()
+  // A JS date cannot hold more, and writing it back would silently change it.
+  if (Math.abs(ms) > MAX_DATE_MS)
+    throw new StoreError(2, 'date is outside the range that the embedded store keeps')
+  return new Date(ms)
+}
+
+function readCodeWithScope(reader: Reader, depth: number): Code {
+  readInt32(reader)
+  return new Code(readString(reader), readDocument(reader, depth + 1))
+}

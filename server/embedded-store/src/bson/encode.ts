@@ -1,0 +1,94 @@
+import { serialize, setInternalBufferSize } from 'bson'
+import { StoreError } from '../errors.ts'
+import { type Doc, isArray, isDoc, setField, type Value } from './value.ts'
+
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+/** Replies carry up to 16 MB of documents and their wrapping. */
+const MAX_REPLY_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024
+const FIRST_BUFFER_BYTES = 1024 * 1024
+
+setInternalBufferSize(FIRST_BUFFER_BYTES)
+
+/** Serialises with the types as they are; `undefined` inside arrays becomes null, as in the drivers. */
+export function encode(doc: Doc): Buffer {
+  const bytes = serialize(doc, { ignoreUndefined: true })
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** Serialises a document to be stored. @throws BSONObjectTooLarge (10334) over 16 MB. */
+export function encodeStored(doc: Doc): Buffer {
+  const bytes = encode(doc)
+  assertStorableSize(bytes.length)
+  return bytes
+}
+
+export function assertStorableSize(size: number): void {
+  if (size <= MAX_DOCUMENT_BYTES) return
+  throw new StoreError(
+    10334,
+    `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES} (16MB)`,
+  )
+}
+
+/** `{cursor: {<batch>: [...], id, ns}, ok: 1}` written around stored bytes, which spares a decode and an encode per document. */
+export function encodeCursorReply(reply: {
+  batch: 'firstBatch' | 'nextBatch'
+  documents: readonly Buffer[]
+  id: bigint
+  ns: string
+}): Buffer {
+  const arrayBody = reply.documents.map((document, index) => [elementHead(3, String(index)), document])
+  const array = wrap(arrayBody.flat())
+  const id = Buffer.alloc(8)
+  id.writeBigInt64LE(reply.id)
+  const nsText = Buffer.from(`${reply.ns}\0`)
+  const nsLength = Buffer.alloc(4)
+  nsLength.writeInt32LE(nsText.length)
+  const cursor = wrap([
+    Buffer.concat([elementHead(4, reply.batch), array]),
+    elementHead(18, 'id'),
+    id,
+    elementHead(2, 'ns'),
+    nsLength,
+    nsText,
+  ])
+  const ok = Buffer.alloc(8)
+  ok.writeDoubleLE(1)
+  const bytes = wrap([elementHead(3, 'cursor'), cursor, elementHead(1, 'ok'), ok])
+  if (bytes.length > MAX_REPLY_BYTES) throw new StoreError(10334, 'the reply is over 16 MB')
+  return bytes
+}
+
+function elementHead(type: number, name: string): Buffer {
+  return Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1')
+}
+
+function wrap(parts: readonly Buffer[]): Buffer {
+  const size = parts.reduce((sum, part) => sum + part.length, 5)
+  const head = Buffer.alloc(4)
+  head.writeInt32LE(size)
+  return Buffer.concat([head, ...parts, Buffer.of(0)], size)
+}
+
+/** The stored form of an inserted document: `_id` comes first, as MongoDB keeps it; everything else is the client's bytes. */
+export function withIdFirst(raw: Buffer, doc: Doc): Buffer {
+  const first = Object.keys(doc)[0]
+  if (first === '_id' && isPlainIdFirst(raw)) return raw
+  const { _id, ...rest } = doc
+  return encode({ _id, ...rest })
+}
+
+function isPlainIdFirst(raw: Buffer): boolean {
+  return raw.length > 9 && raw.toString('latin1', 5, 9) === '_id\0'
+}
+
+export function cloneValue(value: Value): Value {
+  if (isArray(value)) return value.map(cloneValue)
+  return isDoc(value) ? cloneDoc(value) : value
+}
+
+export function cloneDoc(doc: Doc): Doc {
+  const copy: Doc = {}
+  for (const [name, value] of Object.entries(doc)) setField(copy, name, cloneValue(value))
+  return copy
+}

@@ -1,0 +1,234 @@
+import { Binary } from 'bson'
+import { encode } from '../bson/encode.ts'
+import { type Doc, double, int, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
+import { notSupported, StoreError } from '../errors.ts'
+import { compileFilter } from '../query/filter.ts'
+import { matches } from '../query/matches.ts'
+import type { Collection } from '../storage/collection.ts'
+import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
+import { arrayArgument, docArgument, namespaceOf } from './arguments.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { writeOnce } from './sessions.ts'
+
+export const ADMIN: Commands = {
+  create: {
+    handler: create,
+    fields: [
+      'capped',
+      'size',
+      'max',
+      'validator',
+      'validationLevel',
+      'validationAction',
+      'viewOn',
+      'pipeline',
+      'timeseries',
+      'expireAfterSeconds',
+      'clusteredIndex',
+      'changeStreamPreAndPostImages',
+      'indexOptionDefaults',
+      'storageEngine',
+      'encryptedFields',
+      'autoIndexId',
+      'idIndex',
+    ],
+  },
+  drop: { handler: drop, fields: [] },
+  dropDatabase: { handler: dropDatabase, fields: [] },
+  listCollections: {
+    handler: listCollections,
+    fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  },
+  listDatabases: { handler: listDatabases, fields: ['filter', 'nameOnly', 'authorizedDatabases'] },
+  createIndexes: { handler: createIndexes, fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'] },
+  listIndexes: { handler: listIndexes, fields: ['cursor'] },
+  dropIndexes: { handler: dropIndexes, fields: ['index'] },
+  deleteIndexes: { handler: dropIndexes, fields: ['index'] },
+  collStats: { handler: collStats, fields: ['scale'] },
+  collstats: { handler: collStats, fields: ['scale'] },
+  dbStats: { handler: dbStats, fields: ['scale', 'freeStorage'] },
+  dbstats: { handler: dbStats, fields: ['scale', 'freeStorage'] },
+}
+
+async function create(context: CommandContext): Promise<Doc> {
+  const ns = namespaceOf(context)
+  for (const field of Object.keys(context.body)) {
+    if (
+      [
+        'capped',
+        'viewOn',
+        'timeseries',
+        'clusteredIndex',
+        'validator',
+        'expireAfterSeconds',
+        'encryptedFields',
+        'changeStreamPreAndPostImages',
+      ].includes(field) &&
+      !isNullish(context.body[field]) &&
+      context.body[field] !== false
+    ) {
+      throw notSupported(`create with ${field}`)
+    }
+  }
+  return writeOnce(context, (tx) => {
+    // MongoDB takes a repeated create with the same options as done.
+    if (!context.store.catalog.find(ns)) context.store.catalog.create(tx, ns, {})
+    return { ok: double(1) }
+  })
+}
+
+function existing(context: CommandContext): Collection {
+  const ns = namespaceOf(context)
+  const collection = context.store.catalog.find(ns)
+  if (!collection) throw new StoreError(26, `ns does not exist: ${ns}`)
+  return collection
+}
+
+async function drop(context: CommandContext): Promise<Doc> {
+  return writeOnce(context, (tx) => {
+    const collection = context.store.catalog.find(namespaceOf(context))
+    if (!collection) return { ok: double(1) }
+    const count = collection.indexes.length
+    context.store.catalog.drop(tx, collection)
+    return { nIndexesWas: int(count), ns: collection.ns, ok: double(1) }
+  })
+}
+
+async function dropDatabase(context: CommandContext): Promise<Doc> {
+  return writeOnce(context, (tx) => {
+    for (const collection of context.store.catalog.list(context.database))
+      context.store.catalog.drop(tx, collection)
+    return { dropped: context.database, ok: double(1) }
+  })
+}
+
+function cursorReply(context: CommandContext, ns: string, docs: readonly Doc[]): Reply {
+  return context.store.cursors.first({
+    ns,
+    documents: docs.map(encode)[Symbol.iterator](),
+    batchSize: docs.length + 1,
+    singleBatch: true,
+    session: undefined,
+  })
+}
+
+function listCollections(context: CommandContext): Reply {
+  const filter = compileFilter(docArgument(context, 'filter'), context.variables)
+  const docs = context.store.catalog.list(context.database).map((collection): Doc => {
+    const idIndex = collection.indexes[0]
+    return {
+      name: collection.name,
+      type: 'collection',
+      options: collection.options,
+      info: {
+        readOnly: false,
+        uuid: new Binary(Buffer.from(collection.uuid.replaceAll('-', ''), 'hex'), Binary.SUBTYPE_UUID),
+      },
+      idIndex: idIndex ? describeIndex(idIndex) : {},
+    }
+  })
+  return cursorReply(
+    context,
+    `${context.database}.$cmd.listCollections`,
+    docs.filter((doc) => matches(filter, doc)),
+  )
+}
+
+function listDatabases(context: CommandContext): Doc {
+  const filter = compileFilter(docArgument(context, 'filter'), context.variables)
+  const names = [...new Set(context.store.catalog.list().map(({ database }) => database))].sort()
+  const databases = names
+    .map((name): Doc => ({ name, sizeOnDisk: integer(0), empty: false }))
+    .filter((doc) => matches(filter, doc))
+  return { databases, totalSize: integer(0), totalSizeMb: integer(0), ok: double(1) }
+}
+
+async function createIndexes(context: CommandContext): Promise<Doc> {
+  const ns = namespaceOf(context)
+  const specs = arrayArgument(context, 'indexes').map((spec) => {
+    if (!isDoc(spec)) throw new StoreError(14, 'index specifications must be objects')
+    return spec
+  })
+  if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
+  const created: Index[] = []
+  const reply = await writeOnce(context, (tx) => {
+    const { catalog } = context.store
+    const createdCollection = !catalog.find(ns)
+    const collection = catalog.ensure(tx, ns)
+    const before = collection.indexes.length
+    for (const spec of specs) {
+      const index = catalog.addIndex(tx, collection, spec)
+      if (index) created.push(index)
+    }
+    const after = collection.indexes.length
+    const note: Doc = after === before ? { note: 'all indexes already exist' } : {}
+    return {
+      numIndexesBefore: int(before),
+      numIndexesAfter: int(after),
+      createdCollectionAutomatically: createdCollection,
+      ...note,
+      ok: double(1),
+    }
+  })
+  // Before the commit a reader would see the index without its entries.
+  for (const index of created) index.ready = true
+  return reply
+}
+
+function listIndexes(context: CommandContext): Reply {
+  const collection = existing(context)
+  return cursorReply(context, collection.ns, collection.indexes.map(describeIndex))
+}
+
+async function dropIndexes(context: CommandContext): Promise<Doc> {
+  return writeOnce(context, (tx) => {
+    const collection = existing(context)
+    const before = collection.indexes.length
+    for (const index of wantedIndexes(collection, argument(context, 'index')))
+      context.store.catalog.dropIndex(tx, collection, index)
+    return { nIndexesWas: int(before), ok: double(1) }
+  })
+}
+
+function wantedIndexes(collection: Collection, wanted: Value): readonly Index[] {
+  if (wanted === '*') return collection.indexes.filter(({ name }) => name !== '_id_')
+  const list = isArray(wanted) ? wanted : [wanted]
+  return list.map((item) => {
+    const index = collection.indexes.find((candidate) =>
+      isDoc(item) ? sameKeyPattern(candidate.keyPattern, item) : candidate.name === item,
+    )
+    if (!index)
+      throw new StoreError(
+        27,
+        isDoc(item) ? `can't find index with key` : `index not found with name [${String(item)}]`,
+      )
+    if (index.name === '_id_') throw new StoreError(72, 'cannot drop _id index')
+    return index
+  })
+}
+
+function collStats(context: CommandContext): Doc {
+  const ns = namespaceOf(context)
+  const collection = context.store.catalog.find(ns)
+  const names = collection?.indexes.map(({ name }) => name) ?? []
+  return {
+    ns,
+    count: integer(collection?.count() ?? 0),
+    nindexes: int(names.length),
+    indexNames: names,
+    ok: double(1),
+  }
+}
+
+function dbStats(context: CommandContext): Doc {
+  const collections = context.store.catalog.list(context.database)
+  const { pageSize, lastPageNumber } = context.store.env.stats()
+  return {
+    db: context.database,
+    collections: int(collections.length),
+    objects: integer(collections.reduce((sum, collection) => sum + collection.count(), 0)),
+    indexes: int(collections.reduce((sum, { indexes }) => sum + indexes.length, 0)),
+    storageSize: double(pageSize * (lastPageNumber + 1)),
+    ok: double(1),
+  }
+}

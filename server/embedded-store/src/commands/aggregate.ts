@@ -1,0 +1,103 @@
+import { compilePipeline, type PipelineContext, parseStage, type SourceQuery } from '../aggregate/pipeline.ts'
+import { positive } from '../aggregate/stages.ts'
+import { asNumber, type Doc, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
+import { badValue, notSupported, StoreError } from '../errors.ts'
+import { compileFilter, type Filter } from '../query/filter.ts'
+import type { IndexField } from '../storage/index-keys.ts'
+import { parseFields } from '../storage/sort-fields.ts'
+import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { encoded, run } from './query.ts'
+import { sessionOf } from './sessions.ts'
+
+export const AGGREGATE: Commands = {
+  aggregate: {
+    handler: aggregate,
+    fields: [
+      'pipeline',
+      'explain',
+      'allowDiskUse',
+      'cursor',
+      'bypassDocumentValidation',
+      'hint',
+      'let',
+      'bypassEmptyTsReplacement',
+    ],
+  },
+}
+
+function aggregate(context: CommandContext): Reply {
+  if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
+  const collection = argument(context, 'aggregate')
+  if (typeof collection !== 'string') throw notSupported('aggregate without a collection')
+  const cursor = optionalDoc(context, 'cursor')
+  if (!cursor)
+    throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
+  const pipeline = argument(context, 'pipeline')
+  if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
+  const pipelineContext: PipelineContext = {
+    variables: context.variables,
+    read: (name, query) => read(context, name, query),
+  }
+  const { query, rest } = pushDown(pipeline, context)
+  const stages = compilePipeline(rest, pipelineContext)
+  const docs = stages(read(context, collection, { ...query, hint: argument(context, 'hint') }))
+  return context.store.cursors.first({
+    ns: namespaceOf(context),
+    documents: encoded(docs),
+    batchSize: batchSizeOf(cursor['batchSize']),
+    singleBatch: false,
+    session: sessionOf(context),
+  })
+}
+
+function batchSizeOf(value: Value): number | undefined {
+  if (isNullish(value)) return undefined
+  const number = asNumber(value)
+  if (number === undefined || !Number.isInteger(number) || number < 0)
+    throw badValue('cursor.batchSize must be a non-negative whole number')
+  return number
+}
+
+function* read(context: CommandContext, name: string, query: SourceQuery): Generator<Doc, void, undefined> {
+  const collection = context.store.catalog.find(`${context.database}.${name}`)
+  if (!collection) return
+  for (const found of run(context.store, collection, query)) yield found.doc
+}
+
+/** Leading `$match`, `$sort`, `$skip` and `$limit` become one planned query, so that indexes serve them. */
+export function pushDown(
+  pipeline: readonly Value[],
+  context: CommandContext,
+): { query: SourceQuery; rest: readonly Value[] } {
+  const filters: Filter[] = []
+  let sort: readonly IndexField[] | undefined
+  let skip: number | undefined
+  let limit: number | undefined
+  let taken = 0
+  for (const stage of pipeline) {
+    const { name, spec } = parseStage(stage)
+    if (name === '$match' && isDoc(spec) && !sort) filters.push(compileFilter(spec, context.variables))
+    else if (name === '$sort' && isDoc(spec) && !sort && Object.keys(spec).length > 0)
+      sort = parseFields(spec)
+    else if (name === '$skip' && skip === undefined) skip = positive(name, spec, 0)
+    else if (name === '$limit') limit = positive(name, spec, 1)
+    else break
+    taken += 1
+    if (limit !== undefined) break
+    if (skip !== undefined && parseNext(pipeline[taken]) !== '$limit') break
+  }
+  return {
+    query: {
+      filter: { kind: 'and', parts: filters },
+      ...(sort && { sort }),
+      ...(skip && { skip }),
+      ...(limit && { limit }),
+    },
+    rest: pipeline.slice(taken),
+  }
+}
+
+function parseNext(stage: Value): string | undefined {
+  return stage === undefined ? undefined : parseStage(stage).name
+}

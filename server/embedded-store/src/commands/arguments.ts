@@ -1,0 +1,97 @@
+import { asNumber, type Doc, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
+import { notSupported, StoreError } from '../errors.ts'
+import { argument, type CommandContext } from './context.ts'
+
+/** Arguments that any command may carry and that change nothing here. */
+const GENERIC = new Set([
+  '$db',
+  'lsid',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'txnNumber',
+  'stmtId',
+  'autocommit',
+  'startTransaction',
+  'collation',
+  '$audit',
+  '$client',
+])
+
+export function checkArguments(context: CommandContext, fields: readonly string[]): void {
+  const { name, body } = context
+  for (const field of Object.keys(body)) {
+    if (field === name || GENERIC.has(field) || fields.includes(field)) continue
+    throw new StoreError(40415, `BSON field '${name}.${field}' is an unknown field.`)
+  }
+  refuseCollation(body['collation'])
+  refuseTransactions(body)
+  const concern = body['readConcern']
+  if (isDoc(concern) && concern['level'] === 'snapshot') throw notSupported('read concern snapshot')
+}
+
+export function refuseCollation(collation: Value): void {
+  if (isNullish(collation)) return
+  const simple = isDoc(collation) && (Object.keys(collation).length === 0 || collation['locale'] === 'simple')
+  if (!simple) throw notSupported('collation')
+}
+
+function refuseTransactions(body: Doc): void {
+  if (body['autocommit'] === false || body['startTransaction'] === true) {
+    throw new StoreError(
+      20,
+      'The embedded store has no multi-document transactions; set MONGODB_URI to use a MongoDB server',
+    )
+  }
+}
+
+export function namespaceOf(context: CommandContext): string {
+  const collection = argument(context, context.name)
+  if (typeof collection !== 'string' || collection === '')
+    throw new StoreError(73, `Invalid namespace specified '${context.database}.'`)
+  return `${context.database}.${collection}`
+}
+
+export function docArgument(context: CommandContext, name: string): Doc {
+  return optionalDoc(context, name) ?? {}
+}
+
+export function optionalDoc(context: CommandContext, name: string): Doc | undefined {
+  const value = argument(context, name)
+  if (isNullish(value)) return undefined
+  if (!isDoc(value))
+    throw new StoreError(14, `BSON field '${context.name}.${name}' is the wrong type, expected type 'object'`)
+  return value
+}
+
+export function arrayArgument(context: CommandContext, name: string): readonly Value[] {
+  const value = argument(context, name)
+  if (!isArray(value))
+    throw new StoreError(14, `BSON field '${context.name}.${name}' is the wrong type, expected type 'array'`)
+  return value
+}
+
+export function countArgument(context: CommandContext, name: string): number {
+  const value = argument(context, name)
+  if (isNullish(value)) return 0
+  const number = asNumber(value)
+  if (number === undefined || !Number.isInteger(number) || number < 0)
+    throw new StoreError(2, `the ${name} value must be a non-negative whole number`)
+  return number
+}
+
+export function flagArgument(context: CommandContext, name: string, fallback: boolean): boolean {
+  const value = argument(context, name)
+  if (isNullish(value)) return fallback
+  if (typeof value === 'boolean') return value
+  const number = asNumber(value)
+  if (number === undefined)
+    throw new StoreError(14, `BSON field '${context.name}.${name}' is the wrong type, expected type 'bool'`)
+  return number !== 0
+}

@@ -1,0 +1,58 @@
+import type { Conversation, Credential } from '../auth/scram.ts'
+import type { Doc, Value } from '../bson/value.ts'
+import type { Variables } from '../expressions/scope.ts'
+import type { Catalog } from '../storage/catalog.ts'
+import type { Environment } from '../storage/environment.ts'
+import type { ReplyMemory } from '../storage/reply-memory.ts'
+import type { Request } from '../wire/message.ts'
+import type { Cursors } from './cursors.ts'
+
+/** One client connection, as far as commands see it. */
+export interface Connection {
+  readonly id: number
+  readonly remote: string
+  /** The address that the client reached, which hello must give back. */
+  readonly local: string
+  authenticated: boolean
+  conversation: Conversation | undefined
+}
+
+export interface Store {
+  readonly env: Environment
+  readonly catalog: Catalog
+  readonly replies: ReplyMemory
+  readonly cursors: Cursors
+  readonly credential: Credential | undefined
+  readonly startedAt: number
+  readonly counters: Map<string, number>
+  readonly connections: () => { current: number; created: number }
+}
+
+export interface CommandContext {
+  readonly store: Store
+  readonly connection: Connection
+  readonly request: Request
+  readonly name: string
+  readonly body: Doc
+  readonly database: string
+  /** `NOW` and the command's `let`. */
+  readonly variables: Variables
+}
+
+/** A reply as fields, or as finished BSON. */
+export type Reply = Doc | Buffer
+export type Handler = (context: CommandContext) => Reply | Promise<Reply>
+
+export interface Command {
+  readonly handler: Handler
+  /** The arguments that the command understands; any other is refused, because ignoring it could change the answer. */
+  readonly fields?: readonly string[]
+  /** May be asked before authentication. */
+  readonly open?: boolean
+}
+
+export type Commands = Readonly<Record<string, Command>>
+
+export function argument(context: CommandContext, name: string): Value {
+  return Object.hasOwn(context.body, name) ? context.body[name] : undefined
+}

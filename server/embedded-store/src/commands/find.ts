@@ -1,0 +1,116 @@
+import type { Long } from 'bson'
+import { encode } from '../bson/encode.ts'
+import { asNumber, bsonType, type Doc, int, isArray, type Value } from '../bson/value.ts'
+import { notSupported, StoreError } from '../errors.ts'
+import { execute } from '../plan/execute.ts'
+import type { Filter } from '../query/filter.ts'
+import { compileProjection, type Projection } from '../query/projection.ts'
+import { countArgument, docArgument, flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { filterOf, prepare, type QuerySpec, sortOf } from './query.ts'
+import { sessionOf } from './sessions.ts'
+
+export const FIND: Commands = {
+  find: {
+    handler: find,
+    fields: [
+      'filter',
+      'sort',
+      'projection',
+      'hint',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'let',
+      'allowDiskUse',
+      'noCursorTimeout',
+      'allowPartialResults',
+      'tailable',
+      'awaitData',
+      'returnKey',
+      'showRecordId',
+      'min',
+      'max',
+      'oplogReplay',
+      'maxAwaitTimeMS',
+    ],
+  },
+  getMore: { handler: getMore, fields: ['collection', 'batchSize'] },
+  killCursors: { handler: killCursors, fields: ['cursors'] },
+}
+
+export function findSpec(context: CommandContext): QuerySpec {
+  const { sort, natural } = sortOf(argument(context, 'sort'))
+  return {
+    filter: filterOf(argument(context, 'filter'), context.variables),
+    sort,
+    skip: countArgument(context, 'skip'),
+    limit: countArgument(context, 'limit'),
+    hint: natural ?? argument(context, 'hint'),
+  }
+}
+
+function find(context: CommandContext): Reply {
+  for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId'])
+    if (flagArgument(context, option, false)) throw notSupported(`find with ${option}`)
+  for (const option of ['min', 'max'])
+    if (Object.keys(docArgument(context, option)).length > 0) throw notSupported(`find with ${option}`)
+  const { store } = context
+  const ns = namespaceOf(context)
+  const collection = store.catalog.find(ns)
+  const spec = findSpec(context)
+  const projection = projectionOf(context, spec.filter)
+  const documents = collection
+    ? rawDocuments(prepare(store, collection, spec), projection)
+    : [][Symbol.iterator]()
+  const batchSize =
+    argument(context, 'batchSize') === undefined ? undefined : countArgument(context, 'batchSize')
+  return store.cursors.first({
+    ns,
+    documents,
+    batchSize,
+    singleBatch: flagArgument(context, 'singleBatch', false),
+    session: sessionOf(context),
+  })
+}
+
+function projectionOf(context: CommandContext, filter: Filter): Projection | undefined {
+  const spec = optionalDoc(context, 'projection')
+  if (!spec || Object.keys(spec).length === 0) return undefined
+  return compileProjection(spec, { variables: context.variables, style: 'find', filter })
+}
+
+/** Without a projection the stored bytes go out as they are. */
+function* rawDocuments(
+  execution: Parameters<typeof execute>[0],
+  projection: Projection | undefined,
+): Generator<Buffer, void, undefined> {
+  for (const found of execute(execution)) yield projection ? encode(projection(found.doc)) : found.raw
+}
+
+function cursorId(value: Value): bigint {
+  if (bsonType(value) === 'Long') return (value as Long).toBigInt()
+  const number = asNumber(value)
+  if (number === undefined) throw new StoreError(14, 'a cursor id must be a long')
+  return BigInt(number)
+}
+
+function getMore(context: CommandContext): Reply {
+  const collection = argument(context, 'collection')
+  if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
+  return context.store.cursors.more({
+    id: cursorId(argument(context, 'getMore')),
+    ns: `${context.database}.${collection}`,
+    batchSize: countArgument(context, 'batchSize'),
+  })
+}
+
+function killCursors(context: CommandContext): Doc {
+  const ids = argument(context, 'cursors')
+  if (!isArray(ids)) throw new StoreError(14, 'killCursors needs an array of cursors')
+  const killed: Value[] = []
+  const unknown: Value[] = []
+  for (const id of ids) (context.store.cursors.kill(cursorId(id)) ? killed : unknown).push(id)
+  return { cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [], ok: int(1) }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Binary } from 'bson'
+import { Binary as BinaryValue, Long } from 'bson'
+import { bsonType, type Doc, double, int, isArray, isDoc, type Value } from '../bson/value.ts'
+import { StoreError } from '../errors.ts'
+import type { Transaction } from '../storage/environment.ts'
+import type { RetryId } from '../storage/reply-memory.ts'
+import { argument, type CommandContext, type Commands } from './context.ts'
+
+export const SESSION_MINUTES = 30
+const UUID_SUBTYPE = 4
+const NO_TRANSACTIONS =
+  'The embedded store has no multi-document transactions; set MONGODB_URI to use a MongoDB server'
+
+export const SESSIONS: Commands = {
+  startSession: {
+    handler: () => ({ id: { id: newSessionId() }, timeoutMinutes: int(SESSION_MINUTES), ok: double(1) }),
+  },
+  endSessions: { handler: (context) => endSessions(context, 'endSessions'), fields: [] },
+  killSessions: { handler: (context) => endSessions(context, 'killSessions'), fields: [] },
+  refreshSessions: { handler: () => ({ ok: double(1) }), fields: [] },
+  commitTransaction: { handler: refuse },
+  abortTransaction: { handler: refuse },
+}
+
+function refuse(): never {
+  throw new StoreError(20, NO_TRANSACTIONS)
+}
+
+function newSessionId(): Binary {
+  return new BinaryValue(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), UUID_SUBTYPE)
+}
+
+function sessionBytes(lsid: Value): Buffer | undefined {
+  const id = isDoc(lsid) ? lsid['id'] : undefined
+  if (bsonType(id) !== 'Binary') return undefined
+  return Buffer.from((id as Binary).value())
+}
+
+export function sessionOf(context: CommandContext): string | undefined {
+  return sessionBytes(argument(context, 'lsid'))?.toString('hex')
+}
+
+function endSessions({ body, store }: CommandContext, name: string): Doc {
+  const sessions = body[name]
+  for (const session of isArray(sessions) ? sessions : []) {
+    const bytes = sessionBytes(session)
+    if (bytes) store.cursors.killSession(bytes.toString('hex'))
+  }
+  return { ok: double(1) }
+}
+
+function retryIdOf(context: CommandContext): RetryId | undefined {
+  const number = argument(context, 'txnNumber')
+  if (number === undefined) return undefined
+  const session = sessionBytes(argument(context, 'lsid'))
+  if (!session || !(number instanceof Long))
+    throw new StoreError(72, 'txnNumber needs a session id and a long')
+  return { session, number }
+}
+
+/** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */
+export async function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Doc> {
+  const { store, body } = context
+  checkWriteConcern(body['writeConcern'])
+  const retry = retryIdOf(context)
+  return store.env.write((tx) => {
+    const known = retry && store.replies.find(retry)
+    if (known) return known
+    const reply = work(tx)
+    if (retry) store.replies.remember(tx, retry, reply)
+    return reply
+  })
+}
+
+/** Every commit is on the disk before its reply, so each concern that one member can give is given. */
+function checkWriteConcern(concern: Value): void {
+  if (!isDoc(concern)) return
+  const { w } = concern
+  const members = bsonType(w) === 'Int32' || bsonType(w) === 'Double' ? Number(w) : 1
+  if (members > 1 || (typeof w === 'string' && w !== 'majority'))
+    throw new StoreError(100, 'Not enough data-bearing nodes')
+}

@@ -1,0 +1,257 @@
+import { ObjectId } from 'bson'
+import { decode } from '../bson/decode.ts'
+import { assertStorableSize, encodeStored, withIdFirst } from '../bson/encode.ts'
+import { type Doc, double, hasField, int, integer, isDoc, type Value } from '../bson/value.ts'
+import { StoreError } from '../errors.ts'
+import type { Found } from '../plan/execute.ts'
+import { assertValidId, type Collection } from '../storage/collection.ts'
+import type { Transaction } from '../storage/environment.ts'
+import { applyUpdate } from '../update/apply.ts'
+import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
+import { upsertDocument } from '../update/upsert.ts'
+import { documentsOf } from '../wire/message.ts'
+import { flagArgument, namespaceOf, refuseCollation } from './arguments.ts'
+import type { CommandContext, Commands } from './context.ts'
+import { filterOf, run } from './query.ts'
+import { writeOnce } from './sessions.ts'
+
+const MAX_BATCH = 100_000
+const COMMON = ['ordered', 'bypassDocumentValidation', 'let', 'maxTimeMS', 'bypassEmptyTsReplacement']
+
+export const WRITES: Commands = {
+  insert: { handler: insert, fields: ['documents', ...COMMON] },
+  update: { handler: update, fields: ['updates', ...COMMON] },
+  delete: { handler: remove, fields: ['deletes', ...COMMON] },
+}
+
+function statements(context: CommandContext, name: string): readonly Buffer[] {
+  const list = documentsOf(context.request, name)
+  if (!list)
+    throw new StoreError(40414, `BSON field '${context.name}.${name}' is missing but a required field`)
+  if (list.length === 0 || list.length > MAX_BATCH)
+    throw new StoreError(
+      16,
+      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${list.length} operations.`,
+    )
+  return list
+}
+
+/** One statement's failure stops an ordered batch and is only noted in an unordered one. */
+function eachStatement<T>(
+  items: readonly T[],
+  ordered: boolean,
+  work: (item: T, index: number) => void,
+): Doc[] {
+  const errors: Doc[] = []
+  for (const [index, item] of items.entries()) {
+    try {
+      work(item, index)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      errors.push({ index: int(index), code: int(error.code), errmsg: error.message, ...error.extra })
+      if (ordered) break
+    }
+  }
+  return errors
+}
+
+function withErrors(reply: Doc, errors: readonly Doc[]): Doc {
+  return errors.length > 0 ? { ...reply, writeErrors: errors, ok: double(1) } : { ...reply, ok: double(1) }
+}
+
+export interface Insertion {
+  readonly raw: Buffer
+  readonly doc: Doc
+}
+
+function prepareInsert(raw: Buffer): Insertion {
+  const doc = decode(raw)
+  if (!hasField(doc, '_id')) {
+    const complete = { _id: new ObjectId(), ...doc }
+    return { raw: encodeStored(complete), doc: complete }
+  }
+  assertValidId(doc['_id'])
+  assertPlainId(doc['_id'])
+  assertStorableSize(raw.length)
+  return { raw: withIdFirst(raw, doc), doc }
+}
+
+function assertPlainId(id: Value): void {
+  if (!isDoc(id)) return
+  const name = Object.keys(id).find((key) => key.startsWith('$'))
+  if (name)
+    throw new StoreError(
+      52,
+      `The dollar ($) prefixed field '${name}' in '_id.${name}' is not valid for storage.`,
+    )
+}
+
+async function insert(context: CommandContext): Promise<Doc> {
+  const ns = namespaceOf(context)
+  const ordered = flagArgument(context, 'ordered', true)
+  const documents = statements(context, 'documents')
+  return writeOnce(context, (tx) => {
+    const collection = context.store.catalog.ensure(tx, ns)
+    let inserted = 0
+    const errors = eachStatement(documents, ordered, (raw) => {
+      collection.insert(tx, prepareInsert(raw))
+      inserted += 1
+    })
+    return withErrors({ n: int(inserted) }, errors)
+  })
+}
+
+const UPDATE_FIELDS = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c'])
+
+interface UpdateStatement {
+  readonly q: Value
+  readonly program: UpdateProgram
+  readonly upsert: boolean
+  readonly multi: boolean
+  readonly hint: Value
+}
+
+function parseUpdate(statement: Doc, context: CommandContext): UpdateStatement {
+  for (const name of Object.keys(statement))
+    if (!UPDATE_FIELDS.has(name))
+      throw new StoreError(40415, `BSON field 'update.updates.${name}' is an unknown field.`)
+  if (statement['c'] !== undefined)
+    throw new StoreError(238, 'constants in a pipeline update are not supported by the embedded store')
+  refuseCollation(statement['collation'])
+  const program = compileUpdate({
+    update: statement['u'],
+    arrayFilters: statement['arrayFilters'],
+    variables: context.variables,
+  })
+  const multi = statement['multi'] === true
+  if (multi && program.kind === 'replace')
+    throw new StoreError(9, 'multi update is not supported for replacement-style update')
+  return { q: statement['q'], program, upsert: statement['upsert'] === true, multi, hint: statement['hint'] }
+}
+
+interface UpdateTally {
+  matched: number
+  modified: number
+  readonly upserted: Doc[]
+}
+
+async function update(context: CommandContext): Promise<Doc> {
+  const ns = namespaceOf(context)
+  const ordered = flagArgument(context, 'ordered', true)
+  const sources = statements(context, 'updates')
+  return writeOnce(context, (tx) => {
+    const tally: UpdateTally = { matched: 0, modified: 0, upserted: [] }
+    const errors = eachStatement(sources, ordered, (raw, index) => {
+      // A statement that changes many documents and fails midway must leave none of them changed by half.
+      tx.statement(() =>
+        updateOne(tx, { context, ns, statement: parseUpdate(decode(raw), context), tally, index }),
+      )
+    })
+    const reply: Doc = {
+      n: integer(tally.matched + tally.upserted.length),
+      nModified: integer(tally.modified),
+    }
+    return withErrors(tally.upserted.length > 0 ? { ...reply, upserted: tally.upserted } : reply, errors)
+  })
+}
+
+interface UpdateRun {
+  readonly context: CommandContext
+  readonly ns: string
+  readonly statement: UpdateStatement
+  readonly tally: UpdateTally
+  readonly index: number
+}
+
+function updateOne(tx: Transaction, { context, ns, statement, tally, index }: UpdateRun): void {
+  const { program, upsert, multi, q, hint } = statement
+  const filter = filterOf(q, context.variables)
+  const collection = context.store.catalog.find(ns)
+  // All are found before the first is changed, so that none is met again at its new place.
+  const found = collection ? [...run(context.store, collection, { filter, limit: multi ? 0 : 1, hint })] : []
+  for (const record of found) {
+    tally.matched += 1
+    if (
+      collection &&
+      changeRecord(tx, {
+        collection,
+        record,
+        after: applyUpdate(program, { before: record.doc, filter, inserting: false }),
+        program,
+      })
+    )
+      tally.modified += 1
+  }
+  if (found.length > 0 || !upsert) return
+  const doc = upsertDocument(program, filter)
+  insertDocument(tx, context.store.catalog.ensure(tx, ns), doc)
+  tally.upserted.push({ index: int(index), _id: doc['_id'] })
+}
+
+export function insertDocument(tx: Transaction, collection: Collection, doc: Doc): void {
+  assertValidId(doc['_id'])
+  assertPlainId(doc['_id'])
+  collection.insert(tx, { raw: encodeStored(doc), doc })
+}
+
+interface RecordChange {
+  readonly collection: Collection
+  readonly record: Found
+  readonly after: Doc
+  readonly program: UpdateProgram
+}
+
+/** Writes the new form; false when not a byte would change. */
+export function changeRecord(tx: Transaction, { collection, record, after, program }: RecordChange): boolean {
+  const rawAfter = encodeStored(after)
+  if (rawAfter.equals(record.raw)) return false
+  collection.update(tx, {
+    recordId: record.recordId,
+    raw: record.raw,
+    before: record.doc,
+    after,
+    rawAfter,
+    touched: program.kind === 'operators' ? program.touched : undefined,
+  })
+  return true
+}
+
+const DELETE_FIELDS = new Set(['q', 'limit', 'hint', 'collation'])
+
+async function remove(context: CommandContext): Promise<Doc> {
+  const ns = namespaceOf(context)
+  const ordered = flagArgument(context, 'ordered', true)
+  const sources = statements(context, 'deletes')
+  return writeOnce(context, (tx) => {
+    let removed = 0
+    const errors = eachStatement(sources, ordered, (raw) => {
+      removed += removeMatching(tx, { context, ns, statement: decode(raw) })
+    })
+    return withErrors({ n: integer(removed) }, errors)
+  })
+}
+
+function removeMatching(
+  tx: Transaction,
+  { context, ns, statement }: { context: CommandContext; ns: string; statement: Doc },
+): number {
+  for (const name of Object.keys(statement))
+    if (!DELETE_FIELDS.has(name))
+      throw new StoreError(40415, `BSON field 'delete.deletes.${name}' is an unknown field.`)
+  refuseCollation(statement['collation'])
+  const limit = Number(
+    (statement['limit'] as { value?: unknown } | undefined)?.value ?? statement['limit'] ?? Number.NaN,
+  )
+  if (limit !== 0 && limit !== 1) throw new StoreError(9, 'The limit field in delete objects must be 0 or 1.')
+  const collection = context.store.catalog.find(ns)
+  if (!collection) return 0
+  const found = [
+    ...run(context.store, collection, {
+      filter: filterOf(statement['q'], context.variables),
+      limit,
+      hint: statement['hint'],
+    }),
+  ]
+  for (const record of found) collection.remove(tx, record.recordId, record.doc)
+  return found.length
+}

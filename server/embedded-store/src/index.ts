@@ -1,0 +1,1 @@
+export { type LaunchedStore, type LaunchOptions, launchStore } from './launch.ts'

@@ -1,0 +1,68 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCredential } from './auth/scram.ts'
+import { FolderInUseError, lockFolder } from './lock.ts'
+import { OptionsError, type ProcessOptions, readOptions } from './options.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { DamagedStoreError } from './storage/environment.ts'
+
+const PORT_FILE = 'store.port'
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env)
+  const unlock = lockFolder(options.dir)
+  try {
+    const server = await start(options)
+    const portFile = join(options.dir, PORT_FILE)
+    writeFileSync(portFile, `${server.port}\n`, { mode: 0o600 })
+    stopWhenAsked(options, async () => {
+      await server.stop()
+      rmSync(portFile, { force: true })
+      unlock()
+    })
+    process.stdout.write(`${JSON.stringify({ ready: true, port: server.port, pid: process.pid })}\n`)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function start({ dir, host, port, user, password, expirySweepMs }: ProcessOptions): Promise<RunningServer> {
+  const credential = password === undefined ? undefined : createCredential(user, password)
+  return startServer({ dir, host, port, credential, expirySweepMs })
+}
+
+function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<void>): void {
+  let stopping: Promise<void> | undefined
+  const stop = (): void => {
+    stopping ??= close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  if (!exitWithParent) return
+  // The parent's death closes both, however it died.
+  process.stdin.resume()
+  process.stdin.once('end', stop)
+  process.stdin.once('error', stop)
+  process.once('disconnect', stop)
+}
+
+/** One sentence for what an operator can do something about; a stack only for what is a defect. */
+function fail(error: unknown): never {
+  const expected =
+    error instanceof OptionsError || error instanceof FolderInUseError || error instanceof DamagedStoreError
+  const system = error instanceof Error && 'code' in error
+  const text =
+    error instanceof Error
+      ? expected || system
+        ? error.message
+        : (error.stack ?? error.message)
+      : String(error)
+  process.stderr.write(`embedded store: ${text}\n`)
+  process.exit(1)
+}
+
+main().catch(fail)

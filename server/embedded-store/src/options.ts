@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+export interface ProcessOptions {
+  readonly dir: string
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string | undefined
+  readonly exitWithParent: boolean
+  readonly expirySweepMs: number
+}
+
+/** The process was started wrongly; the message says how to start it. */
+export class OptionsError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+const DEFAULT_EXPIRY_SWEEP_MS = 60_000
+
+export function readOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ProcessOptions {
+  const values = parse(argv)
+  const setting = (name: string, variable: string): string | undefined => values[name] ?? env[variable]
+  const dir = setting('dir', 'PARLEY_STORE_DIR')
+  if (!dir) throw new OptionsError('the embedded store needs a data folder: --dir DIR or PARLEY_STORE_DIR')
+  const host = setting('host', 'PARLEY_STORE_HOST') ?? '127.0.0.1'
+  if (!LOOPBACK.has(host))
+    throw new OptionsError(
+      `the embedded store listens on this machine only; ${host} is not a loopback address`,
+    )
+  const passwordFile = setting('password-file', 'PARLEY_STORE_PASSWORD_FILE')
+  const password = passwordFile ? readPassword(passwordFile) : env['PARLEY_STORE_PASSWORD']
+  return {
+    dir,
+    host,
+    port: wholeNumber('port', setting('port', 'PARLEY_STORE_PORT') ?? '0', 65_535),
+    user: setting('user', 'PARLEY_STORE_USER') ?? 'parley',
+    password: checkedPassword(password),
+    exitWithParent: values['exit-with-parent'] === 'true',
+    expirySweepMs:
+      wholeNumber(
+        'expiry-sweep-ms',
+        values['expiry-sweep-ms'] ?? String(DEFAULT_EXPIRY_SWEEP_MS),
+        86_400_000,
+      ) || DEFAULT_EXPIRY_SWEEP_MS,
+  }
+}
+
+function parse(argv: readonly string[]): Record<string, string | undefined> {
+  const text = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        dir: text,
+        host: text,
+        port: text,
+        user: text,
+        'password-file': text,
+        'expiry-sweep-ms': text,
+        'exit-with-parent': { type: 'boolean' },
+      },
+    })
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+  } catch (error) {
+    throw new OptionsError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 0 || number > most)
+    throw new OptionsError(`--${name} must be a whole number between 0 and ${most}`)
+  return number
+}
+
+function readPassword(path: string): string {
+  try {
+    const othersMayRead = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
+    if (othersMayRead)
+      throw new OptionsError(`the password file ${path} must be readable by its owner only (mode 0600)`)
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    if (error instanceof OptionsError) throw error
+    throw new OptionsError(`the password file ${path} cannot be read`)
+  }
+}
+
+/** Other characters would need Unicode preparation on both sides; a random secret needs none. */
+function checkedPassword(password: string | undefined): string | undefined {
+  if (password === undefined) return undefined
+  if (!/^[\x21-\x7e]{8,}$/.test(password))
+    throw new OptionsError('the store password must be at least 8 printable ASCII characters without spaces')
+  return password
+}

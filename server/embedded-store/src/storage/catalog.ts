@@ -1,0 +1,201 @@
+import { decode } from '../bson/decode.ts'
+import { encode } from '../bson/encode.ts'
+import { asNumber, type Doc, int, integer, isArray, isDoc } from '../bson/value.ts'
+import { StoreError } from '../errors.ts'
+import { Collection } from './collection.ts'
+import { DamagedStoreError, type Environment, type Transaction } from './environment.ts'
+import { type Index, parseIndex, restoreIndex, sameKeyPattern, storeIndex } from './index-definition.ts'
+import { CATALOG_RANGE, catalogKey, catalogNamespace, FORMAT_KEY, indexRange, recordRange } from './keys.ts'
+
+const FORMAT_VERSION = 1
+const MAX_INDEXES = 64
+const MAX_NAMESPACE_BYTES = 255
+const DELETE_BATCH = 1000
+
+/** Which collections and indexes there are; memory follows the commit and is read again when one fails. */
+export class Catalog {
+  readonly #env: Environment
+  #collections = new Map<string, Collection>()
+  #nextId = 1
+
+  constructor(env: Environment) {
+    this.#env = env
+    env.onCommitFailure = () => this.#load()
+  }
+
+  async open(): Promise<void> {
+    const stored = this.#env.get(FORMAT_KEY)
+    if (!stored) {
+      if (this.#env.entries({ start: Buffer.of(0), end: Buffer.of(0xff), limit: 1 }).length > 0)
+        throw new DamagedStoreError('the data file holds no store format mark; restore it from a backup')
+      await this.#env.write((tx) => tx.put(FORMAT_KEY, encode({ version: int(FORMAT_VERSION) })))
+    } else if (asNumber(decode(stored)['version']) !== FORMAT_VERSION) {
+      throw new DamagedStoreError('the data file was written by another version of the store')
+    }
+    this.#load()
+  }
+
+  #load(): void {
+    const collections = new Map<string, Collection>()
+    let highest = 0
+    for (const { key, value } of this.#env.entries(CATALOG_RANGE)) {
+      const ns = catalogNamespace(key)
+      const collection = this.#restore(ns, decode(value))
+      highest = Math.max(highest, collection.id, ...collection.indexes.map(({ id }) => id))
+      collections.set(ns, collection)
+    }
+    this.#collections = collections
+    this.#nextId = Math.max(this.#nextId, highest + 1)
+  }
+
+  #restore(ns: string, stored: Doc): Collection {
+    const { id, uuid, options, indexes } = stored
+    if (!isArray(indexes) || typeof uuid !== 'string')
+      throw new DamagedStoreError('the catalog of the data file is damaged')
+    return this.#collection({
+      ns,
+      id: asNumber(id) ?? 0,
+      uuid,
+      options: isDoc(options) ? options : {},
+      indexes: indexes.filter(isDoc).map(restoreIndex),
+    })
+  }
+
+  #collection(definition: ConstructorParameters<typeof Collection>[0]): Collection {
+    return new Collection(definition, {
+      env: this.#env,
+      save: (tx, collection) => this.#save(tx, collection),
+    })
+  }
+
+  find(ns: string): Collection | undefined {
+    return this.#collections.get(ns)
+  }
+
+  list(database?: string): Collection[] {
+    const all = [...this.#collections.values()]
+    return database === undefined ? all : all.filter((collection) => collection.database === database)
+  }
+
+  /** The collection, made with its `_id` index if it is not there yet. */
+  ensure(tx: Transaction, ns: string): Collection {
+    return this.#collections.get(ns) ?? this.create(tx, ns, {})
+  }
+
+  create(tx: Transaction, ns: string, options: Doc): Collection {
+    assertNamespace(ns)
+    if (this.#collections.has(ns)) throw new StoreError(48, `Collection ${ns} already exists.`)
+    const idIndex = parseIndex({ key: { _id: int(1) }, name: '_id_' }, this.#takeId())
+    const collection = this.#collection({ ns, id: this.#takeId(), options, indexes: [idIndex] })
+    this.#save(tx, collection)
+    this.#collections.set(ns, collection)
+    return collection
+  }
+
+  drop(tx: Transaction, collection: Collection): void {
+    this.#deleteRange(tx, recordRange(collection.id))
+    for (const index of collection.indexes) this.#deleteRange(tx, indexRange(index.id))
+    tx.remove(catalogKey(collection.ns))
+    this.#collections.delete(collection.ns)
+  }
+
+  /** Adds the index and its entries; undefined when the same one is there already. */
+  addIndex(tx: Transaction, collection: Collection, spec: Doc): Index | undefined {
+    const index = parseIndex(spec, this.#takeId())
+    if (this.#sameIndex(collection, index)) return undefined
+    if (collection.indexes.length >= MAX_INDEXES)
+      throw new StoreError(67, `add index fails, too many indexes for ${collection.ns}`)
+    const before = collection.indexes
+    tx.statement(() => {
+      index.ready = false
+      collection.build(tx, index)
+      collection.indexes = [...before, index]
+      this.#save(tx, collection)
+    })
+    return index
+  }
+
+  #sameIndex(collection: Collection, wanted: Index): boolean {
+    for (const existing of collection.indexes) {
+      const sameKey = sameKeyPattern(existing.keyPattern, wanted.keyPattern)
+      if (existing.name === wanted.name) {
+        if (!sameKey)
+          throw new StoreError(
+            86,
+            `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${wanted.name}`,
+          )
+        if (existing.name === '_id_' || sameOptions(existing, wanted)) return true
+        throw new StoreError(
+          86,
+          `An equivalent index already exists with the same name but different options. Requested index: ${wanted.name}`,
+        )
+      }
+      if (sameKey && sameIdentity(existing, wanted)) {
+        throw new StoreError(85, `Index already exists with a different name: ${existing.name}`)
+      }
+    }
+    return false
+  }
+
+  dropIndex(tx: Transaction, collection: Collection, index: Index): void {
+    collection.indexes = collection.indexes.filter((other) => other !== index)
+    this.#deleteRange(tx, indexRange(index.id))
+    this.#save(tx, collection)
+  }
+
+  #save(tx: Transaction, collection: Collection): void {
+    const { id, uuid, options, indexes } = collection
+    tx.put(
+      catalogKey(collection.ns),
+      encode({ id: integer(id), uuid, options, indexes: indexes.map(storeIndex) }),
+    )
+  }
+
+  #deleteRange(tx: Transaction, range: { start: Buffer; end: Buffer }): void {
+    for (;;) {
+      const batch = this.#env.entries({ ...range, limit: DELETE_BATCH })
+      for (const { key } of batch) tx.remove(key)
+      if (batch.length < DELETE_BATCH) return
+    }
+  }
+
+  #takeId(): number {
+    const id = this.#nextId
+    this.#nextId += 1
+    return id
+  }
+}
+
+function sameOptions(a: Index, b: Index): boolean {
+  return encode(withoutFalse(a.options)).equals(encode(withoutFalse(b.options)))
+}
+
+/** Two indexes on the same fields may live side by side only if their filters or uniqueness make them different indexes. */
+function sameIdentity(a: Index, b: Index): boolean {
+  return (
+    encode({ f: a.options['partialFilterExpression'] ?? null }).equals(
+      encode({ f: b.options['partialFilterExpression'] ?? null }),
+    ) &&
+    a.unique === b.unique &&
+    a.sparse === b.sparse
+  )
+}
+
+function withoutFalse(options: Doc): Doc {
+  const entries = Object.entries(options).filter(([, value]) => value !== false)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function assertNamespace(ns: string): void {
+  const dot = ns.indexOf('.')
+  const collection = ns.slice(dot + 1)
+  const invalid =
+    dot < 1 ||
+    collection === '' ||
+    collection.startsWith('.') ||
+    collection.includes('$') ||
+    ns.includes('\0')
+  if (invalid || Buffer.byteLength(ns) > MAX_NAMESPACE_BYTES)
+    throw new StoreError(73, `Invalid namespace specified '${ns}'`)
+  if (collection.startsWith('system.')) throw new StoreError(73, `cannot write to '${ns}'`)
+}

@@ -1,0 +1,142 @@
+import { compareNumbers } from '../bson/compare.ts'
+import { asNumber, type Doc, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
+import { StoreError } from '../errors.ts'
+import { compileFilter, type Filter } from '../query/filter.ts'
+import type { IndexField } from './index-keys.ts'
+
+export interface Index {
+  readonly id: number
+  readonly name: string
+  /** As the client wrote it; also what `keyPattern` shows. */
+  readonly keyPattern: Doc
+  readonly fields: readonly IndexField[]
+  readonly unique: boolean
+  readonly sparse: boolean
+  readonly partial: Filter | undefined
+  readonly expireAfterSeconds: number | undefined
+  readonly options: Doc
+  /** Stored in the same commit as the first entry that needs it. */
+  multikey: boolean
+  shortened: boolean
+  /** An index is used only after the commit that filled it. */
+  ready: boolean
+}
+
+const MAX_FIELDS = 16
+const KNOWN_OPTIONS = new Set(['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'])
+/** Drivers and mongoose send these; they change nothing here. */
+const IGNORED_OPTIONS = new Set(['key', 'name', 'v', 'background', 'ns'])
+
+export function parseIndex(spec: Doc, id: number): Index {
+  const keyPattern = spec['key']
+  if (!isDoc(keyPattern))
+    throw new StoreError(9, "The 'key' field is a required property of an index specification")
+  const fields = parseFields(keyPattern)
+  for (const { path, parts } of fields) {
+    if (parts.some((part) => /^\d+$/.test(part)))
+      throw new StoreError(
+        67,
+        `an index on an array position ('${path}') is not supported by the embedded store`,
+      )
+  }
+  const name = spec['name']
+  if (typeof name !== 'string' || name === '')
+    throw new StoreError(9, "The 'name' field is a required property of an index specification")
+  const options: Doc = {}
+  for (const [option, value] of Object.entries(spec)) if (keepsOption(option)) options[option] = value
+  const partial = options['partialFilterExpression']
+  if (partial !== undefined && !isDoc(partial))
+    throw new StoreError(67, 'partialFilterExpression must be an object')
+  if (partial !== undefined && options['sparse'] === true)
+    throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
+  return {
+    id,
+    name,
+    keyPattern,
+    fields,
+    unique: isTrue(options['unique']) || name === '_id_',
+    sparse: isTrue(options['sparse']),
+    partial: partial && compileFilter(partial),
+    expireAfterSeconds: parseExpiry(options['expireAfterSeconds'], fields),
+    options,
+    multikey: isTrue(spec['multikey']),
+    shortened: isTrue(spec['shortened']),
+    ready: true,
+  }
+}
+
+function keepsOption(option: string): boolean {
+  if (option === 'collation') throw new StoreError(67, 'collation is not supported by the embedded store')
+  if (KNOWN_OPTIONS.has(option)) return true
+  if (IGNORED_OPTIONS.has(option) || option === 'multikey' || option === 'shortened') return false
+  throw new StoreError(
+    197,
+    `The field '${option}' is not valid for an index specification in the embedded store`,
+  )
+}
+
+function isTrue(value: Value): boolean {
+  return value === true || (isNumber(value) && asNumber(value) !== 0)
+}
+
+export function parseFields(pattern: Doc): IndexField[] {
+  const entries = Object.entries(pattern)
+  if (entries.length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
+  if (entries.length > MAX_FIELDS)
+    throw new StoreError(67, `an index may have at most ${MAX_FIELDS} fields in the embedded store`)
+  return entries.map(([path, value]) => {
+    if (!isNumber(value))
+      throw new StoreError(67, `Unsupported index type: ${typeof value === 'string' ? value : 'unknown'}`)
+    const direction = asNumber(value) ?? 0
+    if (direction === 0 || Number.isNaN(direction))
+      throw new StoreError(67, 'Values in the index key pattern cannot be 0.')
+    const parts = path.split('.')
+    if (parts.includes('') || path.includes('$'))
+      throw new StoreError(67, `'${path}' is no valid index field in the embedded store`)
+    return { path, parts, direction: direction > 0 ? 1 : -1 }
+  })
+}
+
+const MAX_EXPIRY_SECONDS = 2_147_483_647
+
+function parseExpiry(value: Value, fields: readonly IndexField[]): number | undefined {
+  if (value === undefined) return undefined
+  const seconds = asNumber(value)
+  if (seconds === undefined || seconds < 0 || seconds > MAX_EXPIRY_SECONDS)
+    throw new StoreError(67, 'TTL index expireAfterSeconds must be a number between 0 and 2147483647')
+  if (fields.length !== 1 || fields[0]?.path === '_id')
+    throw new StoreError(67, 'TTL indexes are single-field indexes, not on _id')
+  return seconds
+}
+
+/** As `listIndexes` shows it. */
+export function describeIndex(index: Index): Doc {
+  return { v: integer(2), key: index.keyPattern, name: index.name, ...index.options }
+}
+
+/** As the catalog keeps it. */
+export function storeIndex(index: Index): Doc {
+  return {
+    ...describeIndex(index),
+    id: integer(index.id),
+    multikey: index.multikey,
+    shortened: index.shortened,
+  }
+}
+
+export function restoreIndex(stored: Doc): Index {
+  const { id, ...spec } = stored
+  return parseIndex(spec, asNumber(id) ?? 0)
+}
+
+export function sameKeyPattern(a: Doc, b: Doc): boolean {
+  const left = Object.entries(a)
+  const right = Object.entries(b)
+  if (left.length !== right.length) return false
+  return left.every(([path, value], position) => {
+    const [otherPath, otherValue] = right[position] ?? []
+    return (
+      path === otherPath && isNumber(value) && isNumber(otherValue) && compareNumbers(value, otherValue) === 0
+    )
+  })
+}
