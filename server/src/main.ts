@@ -42,71 +42,99 @@ async function main(): Promise<void> {
   if (process.channel) process.once('disconnect', end)
 }
 
-async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
-  if (!config.mongodbUri || !config.redisUrl) {
-    const name = config.mongodbUri ? 'REDIS_URL' : 'MONGODB_URI'
+/** What every role needs, connected; each part says how it is let go, last made first. */
+async function connect(config: Config, log: Logger) {
+  const { mongodbUri: uri, redisUrl } = config
+  if (!uri || !redisUrl) {
+    const name = uri ? 'REDIS_URL' : 'MONGODB_URI'
     throw new ConfigError(
       `${name} is not set: npm start starts one by itself, this process needs its address.`,
     )
   }
   const name = `${config.roles.join('+')}-${process.pid}`
-  const connection = await connectStore({ uri: config.mongodbUri, appName: `parley-${name}` })
-  const redis = connectRedis(config.redisUrl, name, { log })
-  const jobs = connectRedis(config.redisUrl, `${name}-jobs`, { log, forJobs: true })
-  const subscriber = connectRedis(config.redisUrl, `${name}-heads`, { log, forJobs: true })
+  const connection = await connectStore({ uri, appName: `parley-${name}` })
+  const redis = connectRedis(redisUrl, name, { log })
+  const jobs = connectRedis(redisUrl, `${name}-jobs`, { log, forJobs: true })
+  const subscriber = connectRedis(redisUrl, `${name}-heads`, { log, forJobs: true })
   const clock = await createStoreClock(connection)
   const bus = await createHeadBus({ publisher: redis, subscriber, log })
   const doorbell = createDoorbell(jobs, log)
   const company = await createCompanyName(connection)
-  const book = createPresenceBook(redis, log)
   const core = createCore({
     connection,
     sealer: createSealer({ connection, masterKey: config.masterKey }),
     clock,
+    // The name travels with each turn's facts, because it may change while this process runs.
     company: '',
     ring: doorbell.ring,
     publishHead: bus.publish,
   })
+  const close = async () => {
+    company.stop()
+    clock.stop()
+    await Promise.all([doorbell.close(), bus.close()])
+    for (const one of [redis, jobs]) one.disconnect()
+    await connection.close()
+  }
+  return {
+    name,
+    connection,
+    redis,
+    jobs,
+    bus,
+    doorbell,
+    company,
+    core,
+    book: createPresenceBook(redis, log),
+    close,
+  }
+}
+
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const base = await connect(config, log)
+  const { name, connection, redis, jobs, bus, doorbell, company, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
   await ensureIndexes(connection)
 
   const stops: (() => Promise<void> | void)[] = []
-  const has = (role: 'web' | 'worker') => config.roles.includes(role)
-  if (has('worker')) {
+  const [web, worker] = [config.roles.includes('web'), config.roles.includes('worker')]
+  if (worker) {
     const knowledge = await loadKnowledge(connection, {
       onError: (err) => log.warn({ event: 'knowledge.stale', err }),
     })
-    const worker = startWorker({
+    const { workerConcurrency: concurrency, offerMs } = config
+    const slots = createSlotRecogniser()
+    const ring = doorbell.ring
+    const running = startWorker({
       core,
       knowledge,
       models,
-      slots: createSlotRecogniser(),
+      slots,
       bus,
       book,
       jobs,
-      ring: doorbell.ring,
+      ring,
       company: company.name,
       name,
-      concurrency: config.workerConcurrency,
-      offerMs: config.offerMs,
+      concurrency,
+      offerMs,
       log,
     })
-    stops.push(() => worker.stop(), knowledge.close, startHeartbeat(connection, 'worker').stop)
+    stops.push(running.stop, knowledge.close, startHeartbeat(connection, 'worker').stop)
   }
   let port: number | undefined
-  if (has('web')) {
+  if (web) {
     const health = createHealth()
-    for (const check of [
+    const checks = [
       storeCheck(connection),
       redisCheck(redis),
       workerCheck(connection),
       diskCheck(config.dataDir),
-      ...(has('worker') ? [modelCheck(() => models.current() !== undefined)] : []),
-    ]) {
-      health.register(check)
-    }
-    const web = await startWeb({
+    ]
+    if (worker) checks.push(modelCheck(() => models.current() !== undefined))
+    for (const check of checks) health.register(check)
+    const running = await startWeb({
       config,
       core,
       bus,
@@ -117,17 +145,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       company: company.name,
       log,
     })
-    port = web.port
-    stops.unshift(() => web.stop())
+    port = running.port
+    stops.unshift(running.stop)
   }
   process.stdout.write(`${JSON.stringify({ ready: true, roles: config.roles, port, pid: process.pid })}\n`)
   return async () => {
-    for (const one of stops) await one()
-    company.stop()
-    clock.stop()
-    await Promise.all([doorbell.close(), bus.close()])
-    for (const one of [redis, jobs]) one.disconnect()
-    await connection.close()
+    for (const stop of stops) await stop()
+    await base.close()
   }
 }
 

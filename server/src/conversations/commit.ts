@@ -50,46 +50,58 @@ export class FencedError extends Error {
  * attempt leaves nothing behind. Every change appends at least one entry, because the head is what is compared.
  * @throws AppError `not_found`, or whatever `decide` refuses with. FencedError for a drain that lost its lease.
  */
-export function createCommit(deps: {
+export function createCommit(deps: CommitDeps): Commit {
+  return async (id, decide, drain) => {
+    let thread: Thread | null = drain?.thread ?? null
+    for (let attempt = 0; attempt < MAX_MISSES; attempt++) {
+      thread ??= await deps.threads.findById(id).lean<Thread>()
+      if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
+      const committed = await tryOnce(deps, thread, decide, attempt, drain?.fence)
+      if (committed) return committed
+      thread = null
+    }
+    throw new AppError('store_unavailable', { message: 'The conversation changes too fast; try again.' })
+  }
+}
+
+interface CommitDeps {
   threads: Threads
   sealer: Sealer
   clock: StoreClock
   committed: (committed: Committed) => void
   /** Empties the outbox of a thread that has no room left, outside a drain. */
   makeRoom: (thread: Thread) => Promise<void>
-}): Commit {
-  const { threads, clock } = deps
-  return async (id, decide, drain) => {
-    let thread: Thread | null = drain?.thread ?? null
-    for (let misses = 0; misses < MAX_MISSES; misses++) {
-      thread ??= await threads.findById(id).lean<Thread>()
-      if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
-      if (drain && thread.fence !== drain.fence)
-        throw new FencedError(`fence ${drain.fence} of ${id} was overtaken`)
-      // Entry times never decrease within a thread, whatever the clock does.
-      const now = Math.max(clock.now(), thread.lastAt.getTime())
-      const change = await decide(thread, now, misses)
-      if (!change || change.entries.length === 0) return { thread, entries: [] }
-      if (thread.outbox.length + change.entries.length > OUTBOX_LIMIT) {
-        await deps.makeRoom(thread)
-        thread = null
-        continue
-      }
-      const entries = await sealEntries(deps.sealer, thread, change, now)
-      const update = await toUpdate(deps.sealer, thread, change, entries, now)
-      const filter = { _id: id, head: thread.head, ...(drain ? { fence: drain.fence } : {}) }
-      const after = await threads
-        .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
-        .lean<Thread>()
-      if (after) {
-        const committed = { thread: after, entries }
-        deps.committed(committed)
-        return committed
-      }
-      thread = null
-    }
-    throw new AppError('store_unavailable', { message: 'The conversation changes too fast; try again.' })
+}
+
+/** One decision and one compare-and-set; undefined for a miss, after which the thread has to be read again. */
+async function tryOnce(
+  deps: CommitDeps,
+  thread: Thread,
+  decide: Decide,
+  attempt: number,
+  fence: number | undefined,
+): Promise<Committed | undefined> {
+  if (fence !== undefined && thread.fence !== fence) {
+    throw new FencedError(`fence ${fence} of ${thread._id} was overtaken`)
   }
+  // Entry times never decrease within a thread, whatever the clock does.
+  const now = Math.max(deps.clock.now(), thread.lastAt.getTime())
+  const change = await decide(thread, now, attempt)
+  if (!change || change.entries.length === 0) return { thread, entries: [] }
+  if (thread.outbox.length + change.entries.length > OUTBOX_LIMIT) {
+    await deps.makeRoom(thread)
+    return undefined
+  }
+  const entries = await sealEntries(deps.sealer, thread, change, now)
+  const update = await toUpdate(deps.sealer, thread, change, entries, now)
+  const filter = { _id: thread._id, head: thread.head, ...(fence === undefined ? {} : { fence }) }
+  const after = await deps.threads
+    .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
+    .lean<Thread>()
+  if (!after) return undefined
+  const committed = { thread: after, entries }
+  deps.committed(committed)
+  return committed
 }
 
 async function sealEntries(

@@ -35,13 +35,9 @@ export interface DeskDeps {
   freshBot: () => string
 }
 
-/**
- * What people do with a conversation. Each action is one decision committed by compare-and-set: it brings the new
- * state, or a refusal that carries the present row. A capacity slot is taken before the owner changes and given back
- * when that fails.
- */
-export function createDesk(deps: DeskDeps) {
-  const { threads, users, slots, commit, projection, reader, accept } = deps
+/** What the actions share: reading a thread, committing a change, changing the owner together with their capacity. */
+function createHands(deps: DeskDeps) {
+  const { threads, slots, commit, projection, reader } = deps
 
   const threadOf = async (id: string): Promise<Thread> => {
     const thread = await threads.findById(id).lean<Thread>()
@@ -65,6 +61,12 @@ export function createDesk(deps: DeskDeps) {
     }
   }
 
+  const release = async (thread: Thread, except?: string) => {
+    for (const agent of [thread.agent?.id, thread.offer?.agent]) {
+      if (agent && agent !== except) await slots.release(agent, thread._id)
+    }
+  }
+
   /** Takes a slot for the new owner, changes the owner, and gives back what is no longer needed. */
   const own = async (
     id: string,
@@ -73,22 +75,35 @@ export function createDesk(deps: DeskDeps) {
     change: (thread: Thread, now: number) => Change,
   ): Promise<Row> => {
     const before = await threadOf(id)
-    if (!(await slots.reserve(owner, id, overbook)))
+    if (!(await slots.reserve(owner, id, overbook))) {
       throw new AppError('at_capacity', { details: { row: await reader.row(before) } })
-    let row: Row
+    }
     try {
-      row = await perform(id, change)
+      const row = await perform(id, change)
+      await release(before, owner)
+      return row
     } catch (error) {
       const now = await threadOf(id)
-      if (now.agent?.id !== owner || now.control !== 'agent') await slots.release(owner, id)
+      const holds = now.status !== 'closed' && (now.agent?.id === owner || now.offer?.agent === owner)
+      if (!holds) await slots.release(owner, id)
       throw error
     }
-    for (const other of [before.agent?.id, before.offer?.agent]) {
-      if (other && other !== owner) await slots.release(other, id)
-    }
-    return row
   }
+  return { threadOf, perform, release, own }
+}
 
+/**
+ * What people do with a conversation. Each action is one decision committed by compare-and-set: it brings the new
+ * state, or a refusal that carries the present row. A capacity slot is taken before the owner changes and given back
+ * when that fails.
+ */
+export function createDesk(deps: DeskDeps) {
+  const hands = createHands(deps)
+  return { ...ownership(deps, hands), ...words(deps, hands) }
+}
+export type Desk = ReturnType<typeof createDesk>
+
+function ownership({ users, slots, freshBot }: DeskDeps, { threadOf, perform, release, own }: Hands) {
   return {
     async claim(user: User, id: string, epoch: number): Promise<Row> {
       authorise(user, 'thread.claim', subjectOf(await threadOf(id)))
@@ -121,15 +136,13 @@ export function createDesk(deps: DeskDeps) {
       const row = await perform(id, (thread, now) =>
         transfer(thread, user, wish.queue, wish.epoch, wish.note, overrule, now),
       )
-      for (const agent of [before.agent?.id, before.offer?.agent]) if (agent) await slots.release(agent, id)
+      await release(before)
       return row
     },
 
     async handBack(user: User, id: string, wish: HandBack): Promise<Row> {
       authorise(user, 'thread.handBack', subjectOf(await threadOf(id)))
-      const row = await perform(id, (thread) =>
-        handBack(thread, user, wish.epoch, deps.freshBot(), wish.note),
-      )
+      const row = await perform(id, (thread) => handBack(thread, user, wish.epoch, freshBot(), wish.note))
       await slots.release(user.id, id)
       return row
     },
@@ -138,19 +151,21 @@ export function createDesk(deps: DeskDeps) {
       const before = await threadOf(id)
       authorise(user, 'thread.close', subjectOf(before))
       const overrule = can(user, 'thread.takeover', subjectOf(before))
-      const row = await perform(id, (thread, now) =>
-        wrapUp(thread, user, wish, overrule, deps.freshBot(), now),
-      )
-      for (const agent of [before.agent?.id, before.offer?.agent]) if (agent) await slots.release(agent, id)
+      const row = await perform(id, (thread, now) => wrapUp(thread, user, wish, overrule, freshBot(), now))
+      await release(before)
       return row
     },
+  }
+}
 
+function words({ log, commit, projection, reader, accept }: DeskDeps, { threadOf }: Hands) {
+  return {
     /** A note is an entry at once; the same client id again is the same note. */
     async note(user: User, id: string, wish: NewNote): Promise<Row> {
       authorise(user, 'thread.note', subjectOf(await threadOf(id)))
       const event = `${id}:${user.id}:note-${wish.clientId}`
       const noted = async (thread: Thread) =>
-        thread.outbox.some((entry) => entry.event === event) || (await deps.log.exists({ event })) !== null
+        thread.outbox.some((entry) => entry.event === event) || (await log.exists({ event })) !== null
       const { thread } = await commit(id, async (current) =>
         (await noted(current)) ? undefined : note(user, wish.text, wish.clientId, event),
       )
@@ -188,7 +203,7 @@ export function createDesk(deps: DeskDeps) {
           agent: { id: user.id, name: user.name },
         },
       }
-      const known = await deps.log.exists({ event: `${id}:${user.id}:${wish.clientId}` })
+      const known = await log.exists({ event: `${id}:${user.id}:${wish.clientId}` })
       if (known) return await accept(incoming)
       if (thread.status === 'closed') throw await refuse('conversation_closed')
       const owner = thread.control === 'agent' && thread.agent?.id === user.id && thread.epoch === wish.epoch
@@ -199,4 +214,5 @@ export function createDesk(deps: DeskDeps) {
     },
   }
 }
-export type Desk = ReturnType<typeof createDesk>
+
+type Hands = ReturnType<typeof createHands>

@@ -39,6 +39,24 @@ export function createReader(deps: { log: Log; sealer: Sealer }) {
     return await opened(thread, [...logged, ...fresh])
   }
 
+  /** Public entries with after < publicSeq < before; a public seq is never higher than its seq. */
+  const publicInLog = async (
+    thread: Thread,
+    after: number,
+    before: number,
+    limit: number,
+  ): Promise<StoredEntry[]> =>
+    await log
+      .find(
+        ownFilter({
+          _id: { $gte: entryId(thread._id, after + 1), $lte: entryId(thread._id, thread.head) },
+          publicSeq: { $gt: after, $lt: before },
+        }),
+      )
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<StoredEntry[]>()
+
   return {
     range,
     /** The last page up to `before` (exclusive), oldest first. */
@@ -51,20 +69,8 @@ export function createReader(deps: { log: Log; sealer: Sealer }) {
     async publicAfter(thread: Thread, after: number, limit: number): Promise<PublicEntry[]> {
       if (after >= thread.publicHead) return []
       const fresh = thread.outbox.filter((entry) => (entry.publicSeq ?? 0) > after)
-      const firstFresh = fresh[0]?.publicSeq ?? thread.publicHead + 1
-      const logged =
-        firstFresh <= after + 1
-          ? []
-          : await log
-              .find(
-                ownFilter({
-                  _id: { $gte: entryId(thread._id, after + 1), $lte: entryId(thread._id, thread.head) },
-                  publicSeq: { $gt: after, $lt: firstFresh },
-                }),
-              )
-              .sort({ _id: 1 })
-              .limit(limit)
-              .lean<StoredEntry[]>()
+      const before = fresh[0]?.publicSeq ?? thread.publicHead + 1
+      const logged = before > after + 1 ? await publicInLog(thread, after, before, limit) : []
       const entries = await opened(thread, [...logged, ...fresh].slice(0, limit))
       return entries.flatMap(publicEntry)
     },
@@ -79,46 +85,27 @@ export type Reader = ReturnType<typeof createReader>
 
 /** An entry as the customer sees it, or nothing. One function for live events and for what is asked later. */
 export function publicEntry(entry: Entry): PublicEntry[] {
-  if (entry.publicSeq === undefined) return []
-  const { type, name } = entry.by
+  const { publicSeq, at, by } = entry
+  const body = publicBody(entry)
+  if (publicSeq === undefined || !body) return []
   // Customers learn names, never ids of staff.
-  const base = {
-    seq: entry.publicSeq,
-    at: entry.at,
-    by: { type, ...(type === 'agent' && name ? { name } : {}) },
+  const name = by.type === 'agent' && by.name ? { name: by.name } : {}
+  return [{ seq: publicSeq, at, by: { type: by.type, ...name }, body }]
+}
+
+function publicBody({ by, body }: Entry): PublicEntry['body'] | undefined {
+  if (body.kind === 'message') {
+    // The client's own id marks its message as arrived; other people's ids are nobody's business.
+    const clientId = by.type === 'customer' && body.clientId ? { clientId: body.clientId } : {}
+    return { kind: 'message', parts: body.parts, ...clientId }
   }
-  const { body } = entry
-  switch (body.kind) {
-    case 'message':
-      return [
-        {
-          ...base,
-          body: {
-            kind: 'message',
-            parts: body.parts,
-            ...(type === 'customer' && body.clientId ? { clientId: body.clientId } : {}),
-          },
-        },
-      ]
-    case 'rating':
-      return [{ ...base, body: { kind: 'rating', score: body.score } }]
-    case 'handoff':
-      return [{ ...base, body: { kind: 'notice', notice: 'handoff_requested' } }]
-    case 'status':
-      return [{ ...base, body: { kind: 'notice', notice: 'closed' } }]
-    case 'assignment': {
-      const notice =
-        body.change === 'handed_back'
-          ? 'bot_back'
-          : body.change === 'transferred'
-            ? 'agent_left'
-            : 'agent_joined'
-      const who = notice === 'agent_joined' ? body.agentName : undefined
-      return [{ ...base, body: { kind: 'notice', notice, ...(who ? { name: who } : {}) } }]
-    }
-    default:
-      return []
-  }
+  if (body.kind === 'rating') return { kind: 'rating', score: body.score }
+  if (body.kind === 'handoff') return { kind: 'notice', notice: 'handoff_requested' }
+  if (body.kind === 'status') return { kind: 'notice', notice: 'closed' }
+  if (body.kind !== 'assignment') return undefined
+  if (body.change === 'handed_back') return { kind: 'notice', notice: 'bot_back' }
+  if (body.change === 'transferred') return { kind: 'notice', notice: 'agent_left' }
+  return { kind: 'notice', notice: 'agent_joined', ...(body.agentName ? { name: body.agentName } : {}) }
 }
 
 /** A thread's line in a list. */

@@ -52,13 +52,14 @@ export function rowRooms(row: Row): Map<string, View> {
   const rooms = new Map<string, View>()
   if (row.status === 'closed') {
     rooms.set('closed:all', 'closed').set(`closed:${row.queue ?? '-'}`, 'closed')
+    if (row.agent) rooms.set(`closed:by ${row.agent.id}`, 'closed')
     return rooms
   }
   rooms.set('open:all', 'open').set(row.control === 'bot' ? 'open:-' : `open:${row.queue ?? '-'}`, 'open')
   if (row.control === 'requested')
     rooms.set('waiting:all', 'waiting').set(`waiting:${row.queue ?? '-'}`, 'waiting')
   if (row.control === 'bot') rooms.set('bot:all', 'bot')
-  if (row.agent) rooms.set(`mine:${row.agent.id}`, 'mine')
+  if (row.agent) rooms.set(`mine:${row.agent.id}`, 'mine').set(`open:by ${row.agent.id}`, 'open')
   if (row.offer) rooms.set(`mine:${row.offer.agent}`, 'mine')
   return rooms
 }
@@ -67,7 +68,8 @@ export function viewRooms(view: View, viewer: Viewer): string[] {
   if (view === 'mine') return [`mine:${viewer.id}`]
   if (view === 'bot') return ['bot:all']
   if (seesAllQueues(viewer)) return [`${view}:all`]
-  return [...viewer.queues.map((queue) => `${view}:${queue}`), ...(view === 'waiting' ? [] : [`${view}:-`])]
+  const queues = viewer.queues.map((queue) => `${view}:${queue}`)
+  return view === 'waiting' ? queues : [...queues, `${view}:-`, `${view}:by ${viewer.id}`]
 }
 
 export function createViews(deps: { threads: Threads; reader: Reader }) {

@@ -33,7 +33,7 @@ export function createLimiter(width: number, work: (key: string) => Promise<void
   return {
     run(key: string): Promise<void> {
       const running = runs.get(key)
-      if (running) {
+      if (running !== undefined) {
         again.set(key, true)
         return running
       }

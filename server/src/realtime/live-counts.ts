@@ -32,12 +32,14 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
       socket.volatile.emit('counts', Object.fromEntries(numbers))
     }
   }
-  let running: Promise<void> | undefined
+  let telling = false
   const timer = setInterval(() => {
-    running ??= tell()
+    if (telling) return
+    telling = true
+    tell()
       .catch((err: unknown) => log.warn({ event: 'counts.failed', err }))
       .finally(() => {
-        running = undefined
+        telling = false
       })
   }, TICK_MS)
   timer.unref()

@@ -1,7 +1,5 @@
 import type { SlotRecogniser } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
-import { createReturn } from '../commerce/create-return.ts'
-import type { Thread } from '../conversations/thread.ts'
 import type { Core } from '../core.ts'
 import { answerDoorbell } from '../jobs/doorbell.ts'
 import { createLimiter } from '../jobs/limiter.ts'
@@ -13,13 +11,8 @@ import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
-import { assertPending, createDrain, type Drain } from '../turns/drain.ts'
-import { createHandleTurn } from '../turns/handle-turn.ts'
-import { createLeases } from '../turns/lease.ts'
-import { createFactsLoader } from '../turns/load-facts.ts'
-import { createRefusal } from '../turns/refuse-event.ts'
-import { createActionLane } from '../turns/run-action.ts'
-import { createUnderstander } from '../turns/understand.ts'
+import { createPerformers } from '../turns/performers.ts'
+import { createTurnDrain } from '../turns/turn-drain.ts'
 
 const ACTION = 'action:'
 
@@ -40,20 +33,11 @@ export interface WorkerDeps {
 }
 
 /** Answers the doorbell, sweeps, routes. */
-export function startWorker(deps: WorkerDeps): { stop(): Promise<void>; drain: Drain } {
+export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log, ring } = deps
   const lobby = createLobby({ users: core.users, threads: core.threads, online: book.online })
-  const drain = createTurnDrain(deps, lobby)
-  const runAction = createActionLane({
-    threads: core.threads,
-    log: core.log,
-    sealer: core.sealer,
-    accept: core.accept,
-    performers: {
-      create_return: async (key, { order = '', item = '', reason = '' }) =>
-        await createReturn(core.connection, { key, order, item, reason, now: core.clock.now() }),
-    },
-  })
+  const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
+  const runAction = createPerformers(core)
 
   /** Rings and sweeps meet here: a thread is worked on once at a time in this process, and at most so many threads. */
   const limiter = createLimiter(deps.concurrency, async (id) => {
@@ -85,45 +69,10 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void>; drain: D
     log,
   })
   return {
-    drain,
     async stop() {
       await Promise.all([doorbell.close(), sweep.stop(), router.stop()])
       await limiter.idle()
       await deps.slots.close()
     },
   }
-}
-
-function createTurnDrain(
-  { core, knowledge, slots, models, company, name, bus, log }: WorkerDeps,
-  lobby: ReturnType<typeof createLobby>,
-): Drain {
-  const { bot } = core
-  const openState = async (thread: Thread) =>
-    thread.bot ? JSON.parse(await core.sealer.open(thread.identity, thread.bot)) : bot.initialState()
-  const handleTurn = createHandleTurn({
-    bot,
-    understand: createUnderstander({ model: models.current, bot, slots }),
-    mayThink: () => models.current() !== undefined,
-    loadFacts: createFactsLoader({ connection: core.connection, knowledge, bot, company, lobby }),
-    openState,
-    commit: core.commit,
-    assertPending: (thread, events) => assertPending(core.inbox, thread, events),
-  })
-  return createDrain({
-    threads: core.threads,
-    inbox: core.inbox,
-    leases: createLeases({ threads: core.threads, clock: core.clock, worker: name }),
-    projection: core.projection,
-    handleTurn,
-    commit: core.commit,
-    sealer: core.sealer,
-    refused: createRefusal({
-      inbox: core.inbox,
-      drafts: core.drafts,
-      clock: core.clock,
-      publish: bus.publishRefused,
-    }),
-    log,
-  })
 }

@@ -1,10 +1,18 @@
-import { type Bot, type BotState, type Facts, type TurnInput, type Utterance, webChannel } from '@parley/bot'
+import {
+  type Bot,
+  type BotState,
+  type Facts,
+  type TurnInput,
+  type TurnOutcome,
+  type Utterance,
+  webChannel,
+} from '@parley/bot'
 import type { Commit, Drained } from '../conversations/commit.ts'
 import { entryId } from '../conversations/entry.ts'
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import type { EventBody, InboxEvent } from '../ingest/event.ts'
 import { opensConversation } from './open-conversation.ts'
-import { type HeardMessage, type Turn, turnChange } from './turn-change.ts'
+import { type HeardMessage, turnChange } from './turn-change.ts'
 import type { Understander } from './understand.ts'
 
 /** An event with its seal opened. */
@@ -32,11 +40,10 @@ export type HandleTurn = (drain: Drained, burst: readonly OpenedEvent[]) => Prom
  * result of an action. The first file to read of the server.
  */
 export function createHandleTurn(deps: TurnDeps): HandleTurn {
-  const { bot, understand, loadFacts, openState, commit, assertPending } = deps
+  const { bot, understand, openState, commit, assertPending } = deps
   return async (drain, burst) => {
     const messages = burst.filter(isMessage)
     const result = burst.find(isActionResult)
-
     const before = await openState(drain.thread)
     const utterances = await understand(
       drain.thread,
@@ -47,7 +54,6 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
       const utterance = utterances[index]
       return utterance ? [{ event: event._id, body, utterance }] : []
     })
-
     const committed = await commit(
       drain.thread._id,
       async (thread, now, attempt) => {
@@ -56,33 +62,44 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
             thread,
             burst.map(({ event }) => event),
           )
-        const opening: Partial<ThreadState> = heard.length > 0 ? opensConversation(thread, now) : {}
-        const state = opening.episode
-          ? bot.initialState(thread.bot ? await openState(thread) : undefined)
-          : await openState(thread)
-        const input: TurnInput = {
-          state,
-          control: opening.control ?? thread.control,
-          utterances,
-          ...(result ? { actionResult: toActionResult(result.body) } : {}),
-          facts: await loadFacts(thread, state, utterances),
-          now,
-          seed: entryId(thread._id, thread.head + 1),
-          capabilities: webChannel.capabilities,
-        }
-        const outcome = deps.mayThink() ? await bot.takeTurn(input) : bot.giveUp(input)
-        const turn: Turn = {
-          heard,
-          outcome,
-          bot: bot.version,
-          ...(result ? { action: { event: result.event._id, body: result.body } } : {}),
-        }
-        return turnChange(thread, opening, turn, now)
+        const opening = heard.length > 0 ? opensConversation(thread, now) : {}
+        const outcome = await decide(deps, { thread, opening, utterances, result: result?.body, now })
+        const action = result ? { action: { event: result.event._id, body: result.body } } : {}
+        return turnChange(thread, opening, { heard, outcome, bot: bot.version, ...action }, now)
       },
       drain,
     )
     return committed.thread
   }
+}
+
+interface Deciding {
+  thread: Thread
+  opening: Partial<ThreadState>
+  utterances: readonly Utterance[]
+  result: ActionResultBody | undefined
+  now: number
+}
+
+/** The bot's decision on a thread as it stands. Without a model the bot hands off honestly. */
+async function decide(
+  deps: TurnDeps,
+  { thread, opening, utterances, result, now }: Deciding,
+): Promise<TurnOutcome> {
+  const { bot, loadFacts, openState, mayThink } = deps
+  const kept = await openState(thread)
+  const state = opening.episode ? bot.initialState(kept) : kept
+  const input: TurnInput = {
+    state,
+    control: opening.control ?? thread.control,
+    utterances,
+    ...(result ? { actionResult: toActionResult(result) } : {}),
+    facts: await loadFacts(thread, state, utterances),
+    now,
+    seed: entryId(thread._id, thread.head + 1),
+    capabilities: webChannel.capabilities,
+  }
+  return mayThink() ? await bot.takeTurn(input) : bot.giveUp(input)
 }
 
 type MessageBody = Extract<EventBody, { kind: 'message' }>

@@ -7,7 +7,7 @@ import type { Lobby } from '../routing/lobby.ts'
 
 export interface FactsDeps {
   connection: Connection
-  knowledge: Knowledge
+  knowledge: Pick<Knowledge, 'article'>
   bot: Bot
   company: () => string
   lobby: () => Promise<Lobby>

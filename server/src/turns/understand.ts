@@ -26,17 +26,11 @@ export function createUnderstander(deps: {
     const model = deps.model()
     if (!model) return texts.map((text) => ({ text, understanding: notUnderstood(text) }))
     const open = bot.openSlot(state)
+    const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []
     const utterances: Utterance[] = []
     for (const text of texts) {
       const understanding = read(model, text, thread.language ? { languageHint: thread.language } : {})
-      const slot = open
-        ? await slots.recognise({
-            text,
-            language: understanding.language,
-            kind: open.kind,
-            choices: open.choices ?? [],
-          })
-        : undefined
+      const slot = open && (await slots.recognise({ text, language: understanding.language, kind: open.kind, choices }))
       utterances.push({ text, understanding, ...(slot ? { slot } : {}) })
     }
     return utterances

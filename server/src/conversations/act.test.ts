@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { AppError } from '../errors.ts'
+import { assign, claim, decline, handBack, offer, offerPassed, toFallback, transfer, wrapUp } from './act.ts'
+import { emptyState, type Thread } from './thread.ts'
+
+const now = 1_000_000
+const dana = { id: 'dana', name: 'Dana' }
+const tom = { id: 'tom', name: 'Tom' }
+
+const thread = (more: Partial<Thread> = {}): Thread => ({
+  _id: 't',
+  account: 'a',
+  channel: 'web',
+  identity: 'a:visitor:1',
+  customer: 'c',
+  customerName: 'Amelia',
+  vip: false,
+  ...emptyState(new Date(now)),
+  episode: 1,
+  status: 'open',
+  head: 4,
+  publicHead: 2,
+  outbox: [],
+  lastAt: new Date(now),
+  seen: 0,
+  readByCustomer: 0,
+  fence: 1,
+  settled: 1,
+  ...more,
+})
+const waiting = (more: Partial<Thread> = {}) =>
+  thread({ control: 'requested', epoch: 1, queue: 'orders', ...more })
+const owned = (more: Partial<Thread> = {}) =>
+  thread({ control: 'agent', epoch: 2, queue: 'orders', agent: dana, ...more })
+
+function refusal(work: () => unknown): string | undefined {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error)
+  }
+}
+
+describe('who owns a conversation', () => {
+  test('a waiting one is claimed: a new epoch, nothing left of the offer', () => {
+    const { set, entries } = claim(
+      waiting({ offer: { agent: 'tom', until: new Date(now) }, nextOfferAt: new Date(now) }),
+      dana,
+      1,
+    )
+    expect(set).toMatchObject({
+      control: 'agent',
+      epoch: 2,
+      agent: dana,
+      offer: undefined,
+      nextOfferAt: undefined,
+    })
+    expect(entries).toHaveLength(1)
+    expect(entries[0]?.body).toMatchObject({ change: 'claimed', epoch: 2 })
+    expect(entries[0]?.public).toBe(true)
+  })
+
+  test('claiming what was offered to oneself is accepting', () => {
+    const { entries } = claim(waiting({ offer: { agent: 'dana', until: new Date(now) } }), dana, 1)
+    expect(entries[0]?.body).toMatchObject({ change: 'accepted' })
+  })
+
+  test.each([
+    ['what somebody has', () => claim(owned(), tom, 2), 'already_taken'],
+    ['with an old epoch', () => claim(waiting({ epoch: 5 }), tom, 4), 'already_taken'],
+    ['what is closed', () => claim(waiting({ status: 'closed' }), tom, 1), 'conversation_closed'],
+    ['declining what is not offered', () => decline(waiting(), tom, now), 'wrong_state'],
+    ['handing back what another has', () => handBack(owned(), tom, 2, '{}', undefined), 'not_owner'],
+    ['handing back with an old epoch', () => handBack(owned(), dana, 1, '{}', undefined), 'not_owner'],
+    [
+      'wrapping up what another has',
+      () => wrapUp(owned(), tom, { epoch: 2, outcome: 'solved', askRating: true }, false, '{}', now),
+      'not_owner',
+    ],
+    [
+      'a supervisor with an old epoch',
+      () => wrapUp(owned(), tom, { epoch: 1, outcome: 'solved', askRating: true }, true, '{}', now),
+      'already_taken',
+    ],
+    ['assigning what another has', () => assign(owned(), tom, tom, 2, undefined, false), 'not_owner'],
+    [
+      'transferring what another has',
+      () => transfer(owned(), tom, 'billing', 2, undefined, false, now),
+      'not_owner',
+    ],
+  ])('refuses %s', (_what, work, code) => {
+    expect(refusal(work)).toBe(code)
+  })
+
+  test('every change of owner raises the epoch', () => {
+    for (const change of [
+      claim(waiting(), dana, 1),
+      assign(waiting(), dana, tom, 1, undefined, false),
+      transfer(owned(), dana, 'billing', 2, undefined, false, now),
+      handBack(owned(), dana, 2, '{}', undefined),
+      wrapUp(owned(), dana, { epoch: 2, outcome: 'solved', askRating: false }, false, '{}', now),
+    ]) {
+      const before = change.set.epoch === 2 ? 1 : 2
+      expect(change.set.epoch).toBe(before + 1)
+    }
+  })
+})
+
+describe('what becomes of a conversation', () => {
+  test('a transfer waits again, and is not offered back to whoever gave it away', () => {
+    const { set } = transfer(owned(), dana, 'billing', 2, 'card question', false, now)
+    expect(set).toMatchObject({ control: 'requested', queue: 'billing', passed: ['dana'], agent: undefined })
+    expect(set.nextOfferAt?.getTime()).toBe(now)
+  })
+
+  test('handing back leaves no old count that would hand off again', () => {
+    const { set, bot } = handBack(
+      owned({ reason: 'misunderstood', unanswered: 2 }),
+      dana,
+      2,
+      '{"misunderstood":0}',
+      undefined,
+    )
+    expect(set).toMatchObject({ control: 'bot', queue: undefined, reason: undefined, unanswered: 0 })
+    expect(bot).toBe('{"misunderstood":0}')
+  })
+
+  test('a closed one keeps who handled it, and may be rated when asked for', () => {
+    const { set } = wrapUp(owned(), dana, { epoch: 2, outcome: 'solved', askRating: true }, false, '{}', now)
+    expect(set).toMatchObject({ status: 'closed', control: 'bot', rating: 'open' })
+    expect('agent' in set).toBe(false)
+  })
+})
+
+describe('offers', () => {
+  test('are made only while the conversation waits', () => {
+    expect(offer(waiting(), dana, now + 5)?.set.offer).toEqual({ agent: 'dana', until: new Date(now + 5) })
+    expect(offer(owned(), tom, now + 5)).toBeUndefined()
+    expect(offer(waiting({ status: 'closed' }), dana, now + 5)).toBeUndefined()
+  })
+
+  test('pass when their time is over, not before, and go on to the next at once', () => {
+    const offered = waiting({ offer: { agent: 'dana', until: new Date(now + 10) } })
+    expect(offerPassed(offered, now + 9)).toBeUndefined()
+    expect(offerPassed(offered, now + 10)?.set).toMatchObject({
+      offer: undefined,
+      passed: ['dana'],
+      nextOfferAt: new Date(now + 10),
+    })
+  })
+
+  test('go to the fallback queue with a fresh round', () => {
+    expect(toFallback(waiting({ passed: ['dana', 'tom'] }), 'general', now)?.set).toMatchObject({
+      queue: 'general',
+      passed: [],
+    })
+    expect(toFallback(owned(), 'general', now)).toBeUndefined()
+  })
+})

@@ -1,0 +1,55 @@
+import type { SlotRecogniser } from '@parley/nlp-models'
+import type { Thread } from '../conversations/thread.ts'
+import type { Core } from '../core.ts'
+import type { Knowledge } from '../knowledge/load-knowledge.ts'
+import type { Logger } from '../log.ts'
+import type { Lobby } from '../routing/lobby.ts'
+import type { ModelHolder } from '../training/model-holder.ts'
+import { assertPending, createDrain, type Drain } from './drain.ts'
+import { createHandleTurn } from './handle-turn.ts'
+import { createLeases } from './lease.ts'
+import { createFactsLoader } from './load-facts.ts'
+import { createRefusal } from './refuse-event.ts'
+import { createUnderstander } from './understand.ts'
+
+export interface TurnDrainDeps {
+  core: Core
+  knowledge: Pick<Knowledge, 'article'>
+  models: Pick<ModelHolder, 'current'>
+  slots: SlotRecogniser
+  lobby: () => Promise<Lobby>
+  company: () => string
+  /** Names this worker in leases. */
+  name: string
+  /** Tells the agent whose reply was accepted and could not become an entry. */
+  publishRefused: (refused: { agent: string; thread: string; clientId: string; code: string }) => void
+  log: Logger
+}
+
+/** The drain with everything that a turn needs. */
+export function createTurnDrain(deps: TurnDrainDeps): Drain {
+  const { core, knowledge, models, slots, lobby, company, name, publishRefused, log } = deps
+  const { bot, threads, inbox, sealer, projection, commit, drafts, clock, connection } = core
+  const openState = async (thread: Thread) =>
+    thread.bot ? JSON.parse(await sealer.open(thread.identity, thread.bot)) : bot.initialState()
+  const handleTurn = createHandleTurn({
+    bot,
+    understand: createUnderstander({ model: models.current, bot, slots }),
+    mayThink: () => models.current() !== undefined,
+    loadFacts: createFactsLoader({ connection, knowledge, bot, company, lobby }),
+    openState,
+    commit,
+    assertPending: (thread, events) => assertPending(inbox, thread, events),
+  })
+  return createDrain({
+    threads,
+    inbox,
+    leases: createLeases({ threads, clock, worker: name }),
+    projection,
+    handleTurn,
+    commit,
+    sealer,
+    refused: createRefusal({ inbox, drafts, clock, publish: publishRefused }),
+    log,
+  })
+}
