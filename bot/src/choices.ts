@@ -7,7 +7,7 @@ const TOPIC = 'topic:'
 const PERSON_INTENT = 'agent.request'
 
 /** A quick reply that names a topic: picking it is as good as asking for it. */
-export function topicChoice(view: TurnView, intent: string): Choice | undefined {
+function topicChoice(view: TurnView, intent: string): Choice | undefined {
   const label = topicLabel(view, intent)
   return label === undefined ? undefined : { id: TOPIC + intent, label, text: label }
 }

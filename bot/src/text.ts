@@ -2,13 +2,18 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** The same for two spellings of one word: width, case, punctuation at the ends and runs of space do not count. */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
-    .replace(/\s+/g, ' ')
+  const signs = [...text.normalize('NFKC').toLowerCase().replaceAll('’', "'")]
+  const first = signs.findIndex((sign) => WORDLY.test(sign))
+  const last = signs.findLastIndex((sign) => WORDLY.test(sign))
+  return first < 0
+    ? ''
+    : signs
+        .slice(first, last + 1)
+        .join('')
+        .replace(/\s+/g, ' ')
 }
+
+const WORDLY = /[^\s\p{P}\p{S}]/u
 
 /** Cuts a text to at most `limit` UTF-16 units, between graphemes, with an ellipsis where something was left out. */
 export function shorten(text: string, limit: number): string {

@@ -1,5 +1,5 @@
 import type { Language } from '@parley/nlp-models'
-import type { ActionResult, BotState, Facts } from './conversing.ts'
+import type { BotState, Facts } from './conversing.ts'
 import type { BotDefinition } from './definition/schema.ts'
 import type { WordingKey } from './definition/wording-keys.ts'
 import type { Reading } from './policy/reading.ts'
@@ -12,7 +12,6 @@ export interface TurnView {
   readonly control: 'bot' | 'requested' | 'agent'
   readonly state: BotState
   readonly readings: readonly Reading[]
-  readonly actionResult?: ActionResult
   readonly facts: Facts
   readonly now: number
   readonly seed: string

@@ -38,7 +38,7 @@ export function answerTopic(view: TurnView, topic: Topic, rule: string): Answer 
 const LONGEST_ANSWER = 900
 
 /** The article's whole paragraphs up to a readable length, then its links as plain lines. */
-export function articleText(article: ArticleFact): string {
+function articleText(article: ArticleFact): string {
   const paragraphs = article.body.trim().split(/\n{2,}/)
   let text = paragraphs[0] ?? ''
   for (const paragraph of paragraphs.slice(1)) {

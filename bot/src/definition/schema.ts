@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type WordingKey, wordingKeys } from './wording-keys.ts'
+import { wordingKeys } from './wording-keys.ts'
 
 const Probability = z.number().min(0).max(1)
 const Intent = z.string().regex(/^[a-z_]+\.[a-z_]+$|^[a-z_]+$/)
@@ -85,7 +85,6 @@ export const BotDefinition = Fields.superRefine((definition, report) => {
 export type BotDefinition = z.infer<typeof BotDefinition>
 export type DialogName = keyof BotDefinition['dialogs']
 export type LanguageWording = z.infer<typeof LanguageWording>
-export type Texts = Readonly<Record<WordingKey, readonly string[]>>
 
 /** Names a definition's content: the same data has the same version, however its keys are ordered. */
 export function versionOf(definition: BotDefinition): string {

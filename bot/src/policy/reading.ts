@@ -5,7 +5,7 @@ import type { BotDefinition } from '../definition/schema.ts'
 import { normalise } from '../text.ts'
 
 /** How far an utterance is trusted: answered, asked back, or not understood. */
-export type Certainty = 'sure' | 'maybe' | 'unknown'
+type Certainty = 'sure' | 'maybe' | 'unknown'
 
 /** One utterance as policy and dialogs see it. */
 export interface Reading {
@@ -82,11 +82,7 @@ function readIntent(
 }
 
 /** The rule of thresholds: both the intent's own confidence and the chance of being in scope must suffice. */
-export function certaintyOf(
-  best: RankedIntent,
-  inScope: number,
-  limits: BotDefinition['thresholds'],
-): Certainty {
+function certaintyOf(best: RankedIntent, inScope: number, limits: BotDefinition['thresholds']): Certainty {
   const answer = limits.perIntent[best.intent] ?? limits.answer
   if (best.confidence >= answer && inScope >= limits.inScope) return 'sure'
   if (best.confidence >= Math.min(limits.offer, answer) && inScope >= limits.offerInScope) return 'maybe'

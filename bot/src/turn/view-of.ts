@@ -10,7 +10,6 @@ export function viewOf({ input, definition, language }: Turn): TurnView {
     control: input.control,
     state: input.state,
     readings: input.utterances.map((utterance) => readUtterance(utterance, input.state, definition)),
-    ...(input.actionResult === undefined ? {} : { actionResult: input.actionResult }),
     facts: input.facts,
     now: input.now,
     seed: input.seed,
