@@ -20,9 +20,13 @@ export function exampleOf(list: readonly Setting[]): string {
 
 /** Says in one sentence each what the file lacks, has too much, or tells differently. */
 export function driftOf(text: string, list: readonly Setting[]): string[] {
-  const said = new Map([...text.matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]))
+  const said = new Map(
+    [...text.matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  )
   const known = new Set(list.map(({ name }) => name))
-  const drift = [...said.keys()].filter((name) => !known.has(name)).map((name) => `${name} is not a setting any more.`)
+  const drift = [...said.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `${name} is not a setting any more.`)
   for (const { name, default: fallback = '', doc } of list) {
     if (!said.has(name)) drift.push(`${name} is missing.`)
     else if (said.get(name) !== fallback) drift.push(`${name} must show its default "${fallback}".`)

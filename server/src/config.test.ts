@@ -52,8 +52,14 @@ describe('readConfig', () => {
     [{ PARLEY_MASTER_KEY: 'short' }, 'PARLEY_MASTER_KEY must be the base64 of exactly 32 bytes.'],
     [{ PARLEY_PUBLIC_URL: 'ftp://x' }, 'PARLEY_PUBLIC_URL must be an http or https address.'],
     [{ PARLEY_METRICS_TOKEN: 'x' }, 'PARLEY_METRICS_TOKEN must have at least 16 characters.'],
-    [{ PARLEY_TRUST_PROXY: 'maybe' }, 'PARLEY_TRUST_PROXY must be false, a number of proxies, or their addresses.'],
-    [{ PARLEY_ALLOWED_ORIGINS: 'https://a.example,x' }, 'PARLEY_ALLOWED_ORIGINS must be a list of http or https origins.'],
+    [
+      { PARLEY_TRUST_PROXY: 'maybe' },
+      'PARLEY_TRUST_PROXY must be false, a number of proxies, or their addresses.',
+    ],
+    [
+      { PARLEY_ALLOWED_ORIGINS: 'https://a.example,x' },
+      'PARLEY_ALLOWED_ORIGINS must be a list of http or https origins.',
+    ],
     [{ PARLEY_HOTS: '0.0.0.0' }, 'PARLEY_HOTS is not a setting of Parley.'],
   ])('%o is refused by one sentence that names it', (env, expected) => {
     expect(sentence(env)).toBe(expected)
@@ -66,11 +72,16 @@ describe('readConfig', () => {
   })
 
   test('never repeats a secret', () => {
-    expect(sentence({ MONGODB_URI: 'mongo://u:hunter2@h', PARLEY_MASTER_KEY: 'hunter2' })).not.toContain('hunter2')
+    expect(sentence({ MONGODB_URI: 'mongo://u:hunter2@h', PARLEY_MASTER_KEY: 'hunter2' })).not.toContain(
+      'hunter2',
+    )
   })
 
   test('an empty setting counts as unset', () => {
-    expect(readConfig({ ...base, PORT: '', MONGODB_URI: '' })).toMatchObject({ port: 3000, mongodbUri: undefined })
+    expect(readConfig({ ...base, PORT: '', MONGODB_URI: '' })).toMatchObject({
+      port: 3000,
+      mongodbUri: undefined,
+    })
   })
 
   test('production wants its key and its store from outside, unless it is told otherwise', () => {

@@ -18,7 +18,9 @@ describe('AppError', () => {
 
   test('503 says when to try again', () => {
     expect(new AppError('store_unavailable').retryAfter).toBe(2)
-    expect(toErrorBody(new AppError('too_many_requests', { retryAfter: 7 })).error.details).toEqual({ retryAfter: 7 })
+    expect(toErrorBody(new AppError('too_many_requests', { retryAfter: 7 })).error.details).toEqual({
+      retryAfter: 7,
+    })
   })
 })
 
@@ -31,7 +33,10 @@ describe('toAppError', () => {
     ['store_unavailable', named('MongoPoolClearedError')],
     ['store_unavailable', named('MongoServerSelectionError')],
     ['store_unavailable', new mongoose.Error.MongooseServerSelectionError('x')],
-    ['store_unavailable', new mongoose.Error('Operation `users.findOne()` buffering timed out after 10000ms')],
+    [
+      'store_unavailable',
+      new mongoose.Error('Operation `users.findOne()` buffering timed out after 10000ms'),
+    ],
     ['store_unavailable', new Error('wrapped', { cause: named('MongoNetworkTimeoutError') })],
     ['store_unavailable', named('MongoServerError', { code: 189 })],
     ['internal', named('MongoServerError', { code: 2 })],

@@ -32,7 +32,13 @@ test('an error of validation is logged without the value that it quotes', () => 
     const failed = z.object({ n: z.literal('x') }).safeParse({ n: 'canary' })
     log.error({ event: 'failed', err: failed.error })
     log.error(Object.assign(new Error('Cast to string failed for "canary"'), { name: 'CastError' }))
-    log.error({ event: 'failed', err: Object.assign(new Error('dup key: { email: "canary" }'), { name: 'MongoServerError', code: 11000 }) })
+    log.error({
+      event: 'failed',
+      err: Object.assign(new Error('dup key: { email: "canary" }'), {
+        name: 'MongoServerError',
+        code: 11000,
+      }),
+    })
   })
   expect(text).toContain('failed')
   expect(text).toContain('11000')

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../contract/accounts.ts'
 import { AppError } from '../errors.ts'
-import { authorise, can, permissionsOf, readableThreads, type ThreadSubject, type Verb, verbs } from './permissions.ts'
+import {
+  authorise,
+  can,
+  permissionsOf,
+  readableThreads,
+  type ThreadSubject,
+  type Verb,
+  verbs,
+} from './permissions.ts'
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'trainer', 'admin']
 const person = (role: Role) => ({ id: 'me', role, queues: ['orders'] })
@@ -26,7 +34,12 @@ const matrix: Record<Extract<Verb, `thread.${string}`>, Record<Role, Kind[]>> = 
   'thread.reply': { agent: ['mine'], supervisor: ['mine'], trainer: none, admin: everyKind },
   'thread.note': { agent: near, supervisor: everyKind, trainer: none, admin: everyKind },
   'thread.draft': { agent: near, supervisor: everyKind, trainer: none, admin: everyKind },
-  'thread.claim': { agent: ['bot', 'waiting', 'offered'], supervisor: everyKind, trainer: none, admin: everyKind },
+  'thread.claim': {
+    agent: ['bot', 'waiting', 'offered'],
+    supervisor: everyKind,
+    trainer: none,
+    admin: everyKind,
+  },
   'thread.accept': { agent: ['offered'], supervisor: ['offered'], trainer: none, admin: everyKind },
   'thread.decline': { agent: ['offered'], supervisor: ['offered'], trainer: none, admin: everyKind },
   'thread.assign': { agent: ['mine'], supervisor: everyKind, trainer: none, admin: everyKind },
@@ -42,16 +55,27 @@ describe('can', () => {
     expect(Object.keys(matrix).toSorted()).toEqual(threadVerbs.toSorted())
   })
 
-  test.each(threadVerbs.flatMap((verb) => roles.map((role) => [verb, role] as const)))('%s by %s', (verb, role) => {
-    const allowed = everyKind.filter((kind) => can(person(role), verb, threads[kind]))
-    expect(allowed.toSorted()).toEqual(matrix[verb][role].toSorted())
-  })
+  test.each(threadVerbs.flatMap((verb) => roles.map((role) => [verb, role] as const)))(
+    '%s by %s',
+    (verb, role) => {
+      const allowed = everyKind.filter((kind) => can(person(role), verb, threads[kind]))
+      expect(allowed.toSorted()).toEqual(matrix[verb][role].toSorted())
+    },
+  )
 
   test.each([
     ['agent', ['session.read', 'session.end', 'presence.set', 'desk.read', 'agents.read', 'customer.read']],
     [
       'supervisor',
-      ['session.read', 'session.end', 'presence.set', 'desk.read', 'agents.read', 'customer.read', 'health.read'],
+      [
+        'session.read',
+        'session.end',
+        'presence.set',
+        'desk.read',
+        'agents.read',
+        'customer.read',
+        'health.read',
+      ],
     ],
     ['trainer', ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read']],
     ['admin', verbs.filter((verb) => !verb.startsWith('thread.'))],
@@ -81,8 +105,14 @@ describe('authorise', () => {
 describe('readableThreads', () => {
   test('names the alternatives for an agent and hides nothing from the others', () => {
     expect(readableThreads(person('agent'))).toEqual(
-      expect.arrayContaining([{ queue: { $in: ['orders'] } }, { control: 'bot' }, { agent: 'me' }, { offeredTo: 'me' }]),
+      expect.arrayContaining([
+        { queue: { $in: ['orders'] } },
+        { control: 'bot' },
+        { agent: 'me' },
+        { offeredTo: 'me' },
+      ]),
     )
-    for (const role of ['supervisor', 'trainer', 'admin'] as const) expect(readableThreads(person(role))).toBe('all')
+    for (const role of ['supervisor', 'trainer', 'admin'] as const)
+      expect(readableThreads(person(role))).toBe('all')
   })
 })

@@ -29,7 +29,7 @@ const sessionSchema = new Schema<SessionRecord>(
     ip: String,
     userAgent: String,
   },
-  { ...schemaOptions, collection: 'sessions', writeConcern: relaxed },
+  { ...schemaOptions, collection: 'sessions', writeConcern: durable },
 )
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 sessionSchema.index({ user: 1 })
@@ -81,6 +81,7 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
     await sessions.updateOne(
       { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
       { $set: { lastSeenAt: new Date(at) } },
+      { writeConcern: relaxed },
     )
   }
 
@@ -97,7 +98,7 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
         ...(ip && { ip }),
         ...(userAgent && { userAgent: userAgent.slice(0, 200) }),
       }
-      await sessions.create([row], { ...durable })
+      await sessions.create(row)
       return { token, sessionId: row._id }
     },
     find: async (token) => {
@@ -111,11 +112,11 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
     },
     touch: seen,
     end: async (sessionId) => {
-      await sessions.deleteOne({ _id: sessionId }, { writeConcern: durable })
+      await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
     },
     endAll: async (user) => {
-      await sessions.deleteMany({ user }, { writeConcern: durable })
+      await sessions.deleteMany({ user })
       ended?.({ user })
     },
     alive: async (sessionIds) => {

@@ -26,7 +26,11 @@ let clock = Date.now()
 let visitor = 0
 
 beforeAll(async () => {
-  ;[store, redisServer, passwordHash] = await Promise.all([startStore(), startRedis(), hashPassword(password)])
+  ;[store, redisServer, passwordHash] = await Promise.all([
+    startStore(),
+    startRedis(),
+    hashPassword(password),
+  ])
   connection = await connectStore({ uri: store.uri, appName: 'test' })
   redis = connectRedis(redisServer.url, 'test')
   userModel(connection)
@@ -53,14 +57,22 @@ function desk({ production = false } = {}) {
   })
   const accounts = createAccounts({ connection, sessions, attempts: createAttempts(redis), production })
   const ip = `192.0.2.${visitor}`
-  const signIn = (email: string, word = password) => accounts.signIn({ email, password: word }, { ip, userAgent: 'test' })
+  const signIn = (email: string, word = password) =>
+    accounts.signIn({ email, password: word }, { ip, userAgent: 'test' })
   return { sessions, accounts, signIn, ip }
 }
 
 let made = 0
 async function person(facts: { demo?: boolean; disabledAt?: Date } = {}) {
   const email = `agent-${made++}@shop.example`
-  const record = await userModel(connection).create({ email, name: 'Ada', role: 'agent', passwordHash, queues: ['orders'], ...facts })
+  const record = await userModel(connection).create({
+    email,
+    name: 'Ada',
+    role: 'agent',
+    passwordHash,
+    queues: ['orders'],
+    ...facts,
+  })
   return { id: record._id, email }
 }
 
@@ -98,7 +110,14 @@ describe('sign-in', () => {
     const { id, email } = await person()
     const { user, token } = await signIn(email.toUpperCase())
     expect(user).toEqual({
-      id, email, name: 'Ada', role: 'agent', queues: ['orders'], languages: ['en'], capacity: 5, demo: false,
+      id,
+      email,
+      name: 'Ada',
+      role: 'agent',
+      queues: ['orders'],
+      languages: ['en'],
+      capacity: 5,
+      demo: false,
     })
     expect((await sessions.find(token))?.user.id).toBe(id)
   })
@@ -142,7 +161,7 @@ describe('sign-in', () => {
     const { token } = await signIn(email)
     await accounts.signOut((await sessions.find(token)) as SignedIn, { ip })
     const lines = await auditModel(connection).find({ actor: id }).lean()
-    expect(lines.map(({ action, ok }) => `${action} ${ok}`)).toEqual([
+    expect(lines.map(({ action, ok }) => `${action} ${ok}`).toSorted()).toEqual([
       'session.sign_in false',
       'session.sign_in true',
       'session.sign_out true',
@@ -179,7 +198,8 @@ describe('a session', () => {
     const { signIn, sessions } = desk()
     const { token } = await signIn((await person()).email)
     const sessionId = (await sessions.find(token))?.sessionId
-    const seen = async () => (await connection.collection('sessions').findOne({ _id: sessionId as never }))?.['lastSeenAt']
+    const seen = async () =>
+      (await connection.collection('sessions').findOne({ _id: sessionId as never }))?.['lastSeenAt']
     const before = await seen()
     clock += MINUTE / 2
     await sessions.find(token)
@@ -212,7 +232,9 @@ describe('a socket', () => {
     const { id, email } = await person()
     const { token } = await signIn(email)
     const cookie = sessionCookie({ secure: true, sessionMaxMs: 1000 })
-    expect(cookie.set(token)).toBe(`__Host-parley_session=${token}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=1`)
+    expect(cookie.set(token)).toBe(
+      `__Host-parley_session=${token}; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=1`,
+    )
     const enter = (header?: string) => authenticateSocket({ sessions, cookie }, { cookie: header })
     expect((await enter(`x=1; __Host-parley_session=${token}`)).user.id).toBe(id)
     expect(await codeOf(enter(`parley_session=${token}`))).toBe('unauthenticated')
@@ -241,7 +263,9 @@ describe('a socket', () => {
     const first = connected.get(one.id) as SignedIn
     await userModel(connection).updateOne({ _id: two.id }, { $set: { role: 'supervisor' } })
     await sessions.end(first.sessionId)
-    await expect.poll(() => told.toSorted()).toEqual([`changed ${two.id} supervisor`, `gone ${first.sessionId}`])
+    await expect
+      .poll(() => told.toSorted())
+      .toEqual([`changed ${two.id} supervisor`, `gone ${first.sessionId}`])
     await watch.stop()
   })
 

@@ -17,7 +17,11 @@ import { createLimits } from './limits.ts'
 import { route } from './route.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'parley-http-'))
-const config = readConfig({ PARLEY_DATA_DIR: dir, NODE_ENV: 'test', PARLEY_ALLOWED_ORIGINS: 'https://desk.example' })
+const config = readConfig({
+  PARLEY_DATA_DIR: dir,
+  NODE_ENV: 'test',
+  PARLEY_ALLOWED_ORIGINS: 'https://desk.example',
+})
 const cookie = sessionCookie(config)
 const logged: string[] = []
 const reached: string[] = []
@@ -55,7 +59,13 @@ const routes = [
       return { text: body.text, secret: 'never leaves' }
     },
   }),
-  route({ method: 'post', path: '/api/session', access: 'public', body: SignIn, handle: () => ({ ok: true }) }),
+  route({
+    method: 'post',
+    path: '/api/session',
+    access: 'public',
+    body: SignIn,
+    handle: () => ({ ok: true }),
+  }),
   route({
     method: 'get',
     path: '/api/things/:id',
@@ -131,7 +141,10 @@ interface Answer {
   status: number
   headers: IncomingHttpHeaders
   text: string
-  json: { error?: { code: string; message: string; details?: object; requestId?: string } } & Record<string, unknown>
+  json: { error?: { code: string; message: string; details?: object; requestId?: string } } & Record<
+    string,
+    unknown
+  >
 }
 interface Ask {
   method?: string
@@ -141,7 +154,10 @@ interface Ask {
   headers?: Record<string, string>
 }
 
-function ask(path: string, { method = 'GET', body, raw, as = 'admin', headers = {} }: Ask = {}): Promise<Answer> {
+function ask(
+  path: string,
+  { method = 'GET', body, raw, as = 'admin', headers = {} }: Ask = {},
+): Promise<Answer> {
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body))
   const type = text === undefined ? {} : { 'content-type': 'application/json' }
   const who = as === 'nobody' ? {} : { cookie: `a=b; ${cookie.name}=${as}` }
@@ -153,7 +169,12 @@ function ask(path: string, { method = 'GET', body, raw, as = 'admin', headers = 
       })
       res.on('end', () => {
         const isJson = res.headers['content-type']?.includes('json')
-        done({ status: res.statusCode ?? 0, headers: res.headers, text: got, json: isJson ? JSON.parse(got) : {} })
+        done({
+          status: res.statusCode ?? 0,
+          headers: res.headers,
+          text: got,
+          json: isJson ? JSON.parse(got) : {},
+        })
       })
     })
     req.on('error', fail)
@@ -173,16 +194,46 @@ describe('what comes in', () => {
     ['oversized', { raw: JSON.stringify({ text: 'x'.repeat(70_000) }) }, 413, 'too_large'],
     ['malformed', { raw: '{"text":' }, 400, 'invalid_json'],
     ['not an object', { raw: '"text"' }, 400, 'invalid_json'],
-    ['another type', { raw: 'text=hi', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'unsupported_media_type'],
-    ['no type that is known', { raw: '{"text":"hi"}', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported_media_type'],
-    ['compressed', { raw: '{"text":"hi"}', headers: { 'content-encoding': 'gzip' } }, 415, 'unsupported_media_type'],
+    [
+      'another type',
+      { raw: 'text=hi', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'no type that is known',
+      { raw: '{"text":"hi"}', headers: { 'content-type': 'text/plain' } },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'compressed',
+      { raw: '{"text":"hi"}', headers: { 'content-encoding': 'gzip' } },
+      415,
+      'unsupported_media_type',
+    ],
     ['an operator for a string', { body: { text: { $ne: null } } }, 400, 'invalid_request'],
     ['an array for a string', { body: { text: ['hi'] } }, 400, 'invalid_request'],
     ['an unknown field', { body: { text: 'hi', isAdmin: true } }, 400, 'invalid_request'],
     ['__proto__', { raw: '{"text":"hi","facts":{"__proto__":{"polluted":1}}}' }, 400, 'invalid_request'],
-    ['constructor', { raw: '{"text":"hi","facts":{"constructor":{"prototype":{}}}}' }, 400, 'invalid_request'],
-    ['an operator deep inside', { body: { text: 'hi', facts: { a: [{ $where: '1' }] } } }, 400, 'invalid_request'],
-    ['a very deep object', { raw: `{"text":"hi","facts":${'{"a":'.repeat(30)}1${'}'.repeat(30)}}` }, 400, 'invalid_request'],
+    [
+      'constructor',
+      { raw: '{"text":"hi","facts":{"constructor":{"prototype":{}}}}' },
+      400,
+      'invalid_request',
+    ],
+    [
+      'an operator deep inside',
+      { body: { text: 'hi', facts: { a: [{ $where: '1' }] } } },
+      400,
+      'invalid_request',
+    ],
+    [
+      'a very deep object',
+      { raw: `{"text":"hi","facts":${'{"a":'.repeat(30)}1${'}'.repeat(30)}}` },
+      400,
+      'invalid_request',
+    ],
     ['no body', {}, 415, 'unsupported_media_type'],
   ] satisfies [string, Ask, number, string][])('%s is refused', async (_name, options, status, code) => {
     reached.length = 0
@@ -243,7 +294,14 @@ describe('who comes in', () => {
   })
 
   test('the page may be opened under another name of this machine', async () => {
-    expect((await echo({ body: { text: 'hi' }, headers: { origin: `http://localhost:${port}`, host: `localhost:${port}` } })).status).toBe(200)
+    expect(
+      (
+        await echo({
+          body: { text: 'hi' },
+          headers: { origin: `http://localhost:${port}`, host: `localhost:${port}` },
+        })
+      ).status,
+    ).toBe(200)
   })
 
   test('reading is not bound to an origin, but other sites cannot read the answer', async () => {
@@ -312,15 +370,23 @@ describe('files', () => {
     expect((await ask('/favicon.svg')).headers['cache-control']).toBe('no-cache')
   })
 
-  test.each(['/assets/gone.js', '/api/none', '/widget/none.js', '/health/none', '/%2e%2e/secrets.json', '/robots.txt'])(
-    '%s has no page in its place',
-    async (path) => {
-      expect((await ask(path)).status).toBe(404)
-    },
-  )
+  test.each([
+    '/assets/gone.js',
+    '/api/none',
+    '/widget/none.js',
+    '/health/none',
+    '/%2e%2e/secrets.json',
+    '/robots.txt',
+  ])('%s has no page in its place', async (path) => {
+    expect((await ask(path)).status).toBe(404)
+  })
 
   test('no path leads out of the folder', async () => {
-    for (const path of ['/../../etc/passwd', '/assets/..%2f..%2fsecrets', '/widget/%2e%2e/%2e%2e/etc/passwd']) {
+    for (const path of [
+      '/../../etc/passwd',
+      '/assets/..%2f..%2fsecrets',
+      '/widget/%2e%2e/%2e%2e/etc/passwd',
+    ]) {
       expect((await ask(path)).text).not.toMatch(/root:|masterKey/)
     }
   })

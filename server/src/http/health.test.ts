@@ -52,14 +52,29 @@ beforeAll(async () => {
       token === 'admin' || token === 'agent'
         ? {
             sessionId: token,
-            user: { id: token, email: '', name: '', role: token, queues: [], languages: [], capacity: 1, demo: false },
+            user: {
+              id: token,
+              email: '',
+              name: '',
+              role: token,
+              queues: [],
+              languages: [],
+              capacity: 1,
+              demo: false,
+            },
           }
         : undefined,
   }
   const metrics = new Registry()
   const parts = { config, sessions: sessions as Sessions, cookie, metrics }
   const routes = healthRoutes({ ...parts, health })
-  const app = createHttpApp({ ...parts, log: pino({ level: 'silent' }), limits: createLimits(redis), routes, staticFolders: {} })
+  const app = createHttpApp({
+    ...parts,
+    log: pino({ level: 'silent' }),
+    limits: createLimits(redis),
+    routes,
+    staticFolders: {},
+  })
   http = createServer(app)
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done))
   const address = http.address()
@@ -82,7 +97,11 @@ describe('/health/ready', () => {
   test('all is well', async () => {
     expect(await ready()).toEqual({
       status: 200,
-      report: { status: 'ready', problems: [], checks: { store: 'ok', redis: 'ok', model: 'ok', disk: 'ok' } },
+      report: {
+        status: 'ready',
+        problems: [],
+        checks: { store: 'ok', redis: 'ok', model: 'ok', disk: 'ok' },
+      },
     })
   })
 
@@ -132,7 +151,8 @@ describe('/metrics', () => {
   ])('%s', async (_who, headers, status) => {
     const answer = await fetch(`${base}/metrics`, { headers })
     expect(answer.status).toBe(status)
-    if (status === 200) expect(await answer.text()).toMatch(/parley_http_request_seconds_count\{.*health\/ready/)
+    if (status === 200)
+      expect(await answer.text()).toMatch(/parley_http_request_seconds_count\{.*health\/ready/)
   })
 })
 

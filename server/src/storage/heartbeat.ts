@@ -24,7 +24,7 @@ const heartbeatSchema = new Schema<HeartbeatRecord>(
 heartbeatSchema.index({ at: 1 }, { expireAfterSeconds: KEEP_S })
 
 function heartbeatModel(connection: Connection): Model<HeartbeatRecord> {
-  return connection.models['Heartbeat'] ?? connection.model<HeartbeatRecord>('Heartbeat', heartbeatSchema)
+  return connection.model<HeartbeatRecord>('Heartbeat', heartbeatSchema)
 }
 
 /** Writes that this process does the work of a role, every two seconds, by the store's clock. */

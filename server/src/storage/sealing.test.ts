@@ -117,7 +117,10 @@ describe('createSealer', () => {
 
 describe('connectStore', () => {
   test('an unknown path in a filter is an error and never matches everything', async () => {
-    const schema = new mongoose.Schema({ _id: String, name: String }, { ...schemaOptions, collection: 'things' })
+    const schema = new mongoose.Schema(
+      { _id: String, name: String },
+      { ...schemaOptions, collection: 'things' },
+    )
     const things = connection.model('Thing', schema)
     await things.create({ _id: 't1', name: 'x' })
     await expect(things.find({ nmae: 'x' } as never)).rejects.toThrow()
@@ -128,7 +131,10 @@ describe('connectStore', () => {
 
   test('a store that is not there is an error within three seconds', async () => {
     const start = performance.now()
-    const failed = connectStore({ uri: 'mongodb://127.0.0.1:1/parley?directConnection=true', appName: 'test' })
+    const failed = connectStore({
+      uri: 'mongodb://127.0.0.1:1/parley?directConnection=true',
+      appName: 'test',
+    })
     expect(toAppError(await failed.catch((error: unknown) => error)).code).toBe('store_unavailable')
     expect(performance.now() - start).toBeLessThan(3000)
   })

@@ -74,7 +74,7 @@ export function createSealer({
   /** Concurrent callers share one lookup; a failed one is not remembered. */
   function keyOf(person: string, find: (person: string) => Promise<Buffer>): Promise<Buffer> {
     const known = recent.get(person)
-    if (known) return known
+    if (known !== undefined) return known
     const key = find(person)
     recent.set(person, key)
     key.catch(() => recent.delete(person))
