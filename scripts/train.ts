@@ -7,8 +7,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
-  detectLanguage,
   type IntentExample,
+  type Language,
   type Model,
   type MoodExample,
   type MoodLabel,
@@ -32,8 +32,13 @@ const MOODY = /^(complaint|feedback|smalltalk|agent|dialog|product\.damaged|deli
 
 class UsageError extends Error {}
 
+interface OwnExample extends IntentExample {
+  /** Of the file: Chinese customers write some phrases in Latin letters. */
+  readonly language: Language
+}
+
 interface OwnData extends TrainingData {
-  readonly intents: readonly IntentExample[]
+  readonly intents: readonly OwnExample[]
   readonly sentiment: readonly MoodExample[]
 }
 
@@ -41,9 +46,12 @@ async function main(): Promise<void> {
   const options = readArguments()
   const own = await readOwnData()
   if (options.check) {
-    const broken = await brokenRules(own)
+    const broken = brokenRules(own)
     for (const line of broken) console.error(`rule broken: ${line}`)
     if (broken.length > 0) process.exitCode = 1
+    console.log(
+      `held-out texts that are also in the training data: ${await sharedWithHeldOut(own)} (not evaluated)`,
+    )
     printReport(train(own).model)
     return
   }
@@ -77,7 +85,7 @@ async function readOwnData(): Promise<OwnData> {
     title: Record<string, string>
     description: Record<string, string>
   }[]
-  const intents = await readBoth<IntentExample>('intents')
+  const intents = await readBoth<OwnExample>('intents')
   const labelled = await readBoth<{ text: string; label: MoodLabel }>('sentiment')
   const neutral = intents.filter(({ intent }) => !MOODY.test(intent))
   return {
@@ -134,55 +142,55 @@ async function readTsv(path: string): Promise<{ text: string; label: string }[]>
     })
 }
 
-async function readBoth<T>(name: string): Promise<T[]> {
+async function readBoth<T extends object>(name: string): Promise<T[]> {
   const files = await Promise.all(
-    ['en', 'zh'].map((language) => readFile(resolve(OWN_DATA, `${name}.${language}.jsonl`), 'utf8')),
+    (['en', 'zh'] as const).map(async (language) => {
+      const content = await readFile(resolve(OWN_DATA, `${name}.${language}.jsonl`), 'utf8')
+      return content
+        .trimEnd()
+        .split('\n')
+        .map((line) => ({ ...(JSON.parse(line) as T), language }))
+    }),
   )
-  return files.flatMap((content) =>
-    content
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as T),
-  )
+  return files.flat()
 }
 
 /** The rules of the data; each broken one as a line for people. */
-async function brokenRules(own: OwnData): Promise<readonly string[]> {
-  const heldOut = (await readFile(resolve(OWN_DATA, 'heldout.jsonl'), 'utf8').catch(() => ''))
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => plain((JSON.parse(line) as { text: string }).text))
-  const training = [...own.intents, ...own.sentiment].map(({ text }) => text).concat(own.outOfScope)
-  const known = new Set(training.map(plain))
-  return [
-    ...countRules(own.intents),
-    ...overlapRules(own.intents),
-    ...uniqueRules(own),
-    ...heldOut.filter((text) => known.has(text)).map((text) => `held-out text in the training data: ${text}`),
-  ]
+function brokenRules(own: OwnData): readonly string[] {
+  return [...countRules(own.intents), ...overlapRules(own.intents), ...uniqueRules(own)]
 }
 
-function countRules(examples: readonly IntentExample[]): string[] {
+/**
+ * Held-out texts that also stand in the training data: the authors worked apart and both wrote "hi". The
+ * evaluation leaves them out.
+ */
+async function sharedWithHeldOut(own: OwnData): Promise<number> {
+  const content = await readFile(resolve(OWN_DATA, 'heldout.jsonl'), 'utf8').catch(() => '')
+  const training = [...own.intents, ...own.sentiment].map(({ text }) => text).concat(own.outOfScope)
+  const known = new Set(training.map(plain))
+  return content
+    .split('\n')
+    .filter((line) => line !== '' && known.has(plain((JSON.parse(line) as { text: string }).text))).length
+}
+
+function countRules(examples: readonly OwnExample[]): string[] {
   const names = [...new Set(examples.map(({ intent }) => intent))]
   const broken = names.length < RULES.intents ? [`only ${names.length} intents`] : []
   for (const name of names) {
     for (const language of ['en', 'zh'] as const) {
-      const count = examples.filter(
-        (one) => one.intent === name && detectLanguage(one.text) === language,
-      ).length
-      // Chinese files may hold a few phrases in Latin letters, which count as English here.
-      if (count < RULES[language] - 2) broken.push(`${name} has ${count} phrases in ${language}`)
+      const count = examples.filter((one) => one.intent === name && one.language === language).length
+      if (count < RULES[language]) broken.push(`${name} has ${count} phrases in ${language}`)
     }
   }
   return broken
 }
 
-function overlapRules(examples: readonly IntentExample[]): string[] {
+function overlapRules(examples: readonly OwnExample[]): string[] {
   const broken: string[] = []
   const rows = examples.map((example) => ({ ...example, tokens: new Set(tokensOf(example.text)) }))
   for (const [index, one] of rows.entries())
     for (const other of rows.slice(index + 1)) {
-      if (other.intent !== one.intent) continue
+      if (other.intent !== one.intent || other.language !== one.language) continue
       const shared = [...one.tokens].filter((token) => other.tokens.has(token)).length
       const overlap = shared / (one.tokens.size + other.tokens.size - shared)
       if (overlap > RULES.overlap)
@@ -208,10 +216,11 @@ function tokensOf(text: string): string[] {
 }
 
 function plain(text: string): string {
-  return text
+  const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+  return words === '' ? text : words
 }
 
 /** A bar on a terminal; elsewhere one line at each tenth. */

@@ -1,3 +1,7 @@
+export type { IntentEngine, TrainEngine } from './engines/engine.ts'
+export { trainNaturalEngine } from './engines/natural.ts'
+export { trainNodeNlpEngine } from './engines/node-nlp.ts'
+export { trainParleyEngine } from './engines/parley.ts'
 export { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 export {
   accuracy,

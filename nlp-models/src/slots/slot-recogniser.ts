@@ -6,6 +6,8 @@ import { SLOT_TEXT_LIMIT, type SlotRequest, type SlotResult } from './slot-reque
 
 const TIME_LIMIT_MS = 100
 const START_LIMIT_MS = 15_000
+/** A turn waits no longer than this for a worker that is still starting; see `warm`. */
+const START_PATIENCE_MS = 2000
 
 export interface SlotRecogniser {
   /** The value that a reply gives for the awaited slot; undefined when none is found in time. */
@@ -31,15 +33,25 @@ export function createSlotRecogniser({
   let closed = false
 
   const ready = (): Promise<Worker> => {
-    running ??= startWorker(() => {
-      running = undefined
-    })
+    if (running === undefined) {
+      const started = startWorker(() => {
+        if (running === started) running = undefined
+      })
+      running = started
+    }
     return running
   }
   const askWorker = async (request: SlotRequest): Promise<SlotResult> => {
     if (closed) return undefined
-    const worker = await ready().catch(() => undefined)
-    return worker && askWithin(worker, request, timeLimitMs)
+    const worker = await within(ready(), START_PATIENCE_MS)
+    if (worker === undefined) return undefined
+    const answer = await askWithin(worker, request, timeLimitMs)
+    if (answer !== 'overrun') return answer.value
+    // Replaced before it is gone, so that the next question finds a fresh one.
+    running = undefined
+    worker.terminate().catch(() => undefined)
+    ready().catch(() => undefined)
+    return undefined
   }
   return {
     recognise(request) {
@@ -66,11 +78,22 @@ function isForWorker({ text, kind }: SlotRequest): boolean {
   return kind !== 'text' && kind !== 'email' && kind !== 'order'
 }
 
+function within(starting: Promise<Worker>, limitMs: number): Promise<Worker | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), limitMs)
+    const settle = (worker?: Worker) => {
+      clearTimeout(timer)
+      resolve(worker)
+    }
+    starting.then(settle, () => settle())
+  })
+}
+
 /** Starts the worker from the source or the built file beside this one, and waits until it has warmed up. */
 function startWorker(onExit: () => void): Promise<Worker> {
-  const fromSource = import.meta.url.endsWith('.ts')
-  const file = new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url)
-  const worker = new Worker(file, fromSource ? { execArgv: sourceArguments() } : {})
+  const worker = import.meta.url.endsWith('.ts')
+    ? sourceWorker()
+    : new Worker(new URL('./worker.js', import.meta.url))
   worker.unref()
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -92,27 +115,32 @@ function startWorker(onExit: () => void): Promise<Worker> {
   })
 }
 
-/** A source worker needs the loader that its parent has; the parent may be a test runner with its own. */
-function sourceArguments(): string[] {
-  const loader = createRequire(import.meta.url).resolve('tsx')
-  return ['--conditions=source', '--import', pathToFileURL(loader).href]
+/**
+ * A worker does not get the TypeScript loader of its parent on Node 20, and a test runner has another one: it
+ * registers tsx itself before it reads its source.
+ */
+function sourceWorker(): Worker {
+  // The CommonJS twin, which require finds, cannot register a loader.
+  const found = createRequire(import.meta.url).resolve('tsx/esm/api')
+  const loader = pathToFileURL(found.replace(/\.cjs$/, '.mjs')).href
+  const source = new URL('./worker.ts', import.meta.url).href
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`
+  return new Worker(code, { eval: true })
 }
 
-function askWithin(worker: Worker, request: SlotRequest, timeLimitMs: number): Promise<SlotResult> {
+type Answer = { readonly value: SlotResult } | 'overrun'
+
+function askWithin(worker: Worker, request: SlotRequest, timeLimitMs: number): Promise<Answer> {
   return new Promise((resolve) => {
-    const finish = (value: SlotResult) => {
+    const finish = (answer: Answer) => {
       clearTimeout(timer)
-      worker.off('message', onMessage)
+      worker.off('message', finish)
       worker.off('exit', onGone)
-      resolve(value)
+      resolve(answer)
     }
-    const onMessage = (message: { readonly value: SlotResult }) => finish(message.value)
-    const onGone = () => finish(undefined)
-    const timer = setTimeout(() => {
-      finish(undefined)
-      worker.terminate().catch(() => undefined)
-    }, timeLimitMs)
-    worker.on('message', onMessage)
+    const onGone = () => finish({ value: undefined })
+    const timer = setTimeout(() => finish('overrun'), timeLimitMs)
+    worker.on('message', finish)
     worker.on('exit', onGone)
     worker.postMessage(request)
   })

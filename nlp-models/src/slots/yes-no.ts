@@ -1,5 +1,5 @@
 const YES =
-  'yes yeah yep yup ya sure ok okay k correct right exactly absolutely definitely indeed affirmative agreed please|yes please|go ahead|of course|do it|that is right|thats right|sounds good|why not|please do|是|是的|对|对的|好|好的|可以|行|没错|嗯|嗯嗯|确定|确认|要|同意|没问题|当然|好啊|好吧|行的|是啊|对啊|ok的'
+  'yes yeah yea yep yup ya sure ok okay k correct right exactly absolutely definitely indeed affirmative agreed please|yes please|go ahead|of course|do it|that is right|thats right|sounds good|why not|please do|是|是的|对|对的|好|好的|可以|行|没错|嗯|嗯嗯|确定|确认|要|同意|没问题|当然|好啊|好吧|行的|是啊|对啊|ok的'
 const NO =
   'no nope nah never negative cancel|no thanks|no thank you|not really|not now|dont|do not|of course not|不|不是|不用|不要|不行|不对|否|没有|不需要|算了|不用了|不好|别|不可以|不了|不确定'
 
