@@ -35,6 +35,20 @@ test('packages are fresh only with the stamp of the present lock file', async ()
   expect(await modulesAreFresh(dir)).toBe(false)
 })
 
+test("somebody's own npm ci counts too, and packages for other systems need not be there", async () => {
+  const one = { version: '1.0.0', integrity: 'sha512-a' }
+  const lock = {
+    packages: { '': {}, 'node_modules/one': one, 'node_modules/mac': { version: '1.0.0', optional: true } },
+  }
+  await writeFile(join(dir, 'package-lock.json'), JSON.stringify(lock))
+  await mkdir(join(dir, 'node_modules'))
+  const there = join(dir, 'node_modules', '.package-lock.json')
+  await writeFile(there, JSON.stringify({ packages: { 'node_modules/one': { ...one, version: '0.9.0' } } }))
+  expect(await modulesAreFresh(dir)).toBe(false)
+  await writeFile(there, JSON.stringify({ packages: { 'node_modules/one': one } }))
+  expect(await modulesAreFresh(dir)).toBe(true)
+})
+
 describe('the closing line', () => {
   const report = {
     numPassedTests: 12,

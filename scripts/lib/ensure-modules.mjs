@@ -17,7 +17,31 @@ export function nodeComplaint(version = process.versions.node) {
 /** Whether the installed packages are those of the lock file. */
 export async function modulesAreFresh(root = repository) {
   const [wanted, have] = await Promise.all([lockHash(root), readStamp(root)])
-  return wanted === have
+  if (wanted === have) return true
+  if (!(await installedAsLocked(root))) return false
+  await writeFile(stampFile(root), wanted)
+  return true
+}
+
+/** Whether somebody's own `npm ci` has installed what the lock file says: npm keeps a list of what is there. */
+async function installedAsLocked(root) {
+  try {
+    const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
+    const there = JSON.parse(
+      await readFile(join(root, 'node_modules', '.package-lock.json'), 'utf8'),
+    ).packages
+    return Object.entries(lock.packages).every(([path, wanted]) => {
+      if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true
+      const have = there[path]
+      // Packages for other systems are locked but not installed.
+      if (!have) return wanted.optional === true || wanted.devOptional === true || wanted.peer === true
+      return (
+        have.link === wanted.link && have.version === wanted.version && have.integrity === wanted.integrity
+      )
+    })
+  } catch {
+    return false
+  }
 }
 
 /** Installs the packages of the lock file, unless they are there. */

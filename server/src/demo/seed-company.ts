@@ -59,7 +59,14 @@ export async function seedTeam(
       const password = passwords.get(colleague.email)
       if (!password) throw new Error(`${colleague.email} has no password`)
       const passwordHash = await hashPassword(password)
-      return { ...colleague, presence: 'offline' as const, slots: [], passwordHash, demo: true, createdAt: new Date(now) }
+      return {
+        ...colleague,
+        presence: 'online' as const,
+        slots: [],
+        passwordHash,
+        demo: true,
+        createdAt: new Date(now),
+      }
     }),
   )
   await insertMissing(userModel(connection), users)

@@ -10,8 +10,11 @@ const Ready = z.object({ ready: z.literal(true), port: z.number().optional() })
 const LogLine = z.object({ level: z.number(), msg: z.string() })
 
 export interface StartServer {
-  /** Of the built `main.js`. */
+  /** What it is called when it fails. */
+  name?: string
+  /** The built `main.js`. */
   main: string
+  args?: readonly string[]
   env: NodeJS.ProcessEnv
   logFile: string
   /** Hears what goes wrong while it runs. */
@@ -33,14 +36,16 @@ const ERROR_LEVEL = 50
  * @throws StartError with its own last words when it ends before
  */
 export async function startServer({
+  name = 'server',
   main,
+  args = [],
   env,
   logFile,
   onTrouble,
   withinMs = 60_000,
 }: StartServer): Promise<RunningServer> {
   await rotate(logFile)
-  const child = await spawnChild({ command: [process.execPath, '--enable-source-maps', main], env })
+  const child = await spawnChild({ command: [process.execPath, '--enable-source-maps', main, ...args], env })
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
   log.on('error', (error) => onTrouble?.(`The log cannot be written: ${error.message}`))
   const heard = listen(child, (line) => log.write(`${line}\n`), onTrouble)
@@ -55,7 +60,7 @@ export async function startServer({
   }
   await child.stop()
   const why = outcome === 'late' ? `was not ready within ${withinMs / 1000} s` : 'ended while starting'
-  throw new StartError(`The server ${why}: ${heard.lastWords() || 'it said nothing'} (log: ${logFile})`)
+  throw new StartError(`The ${name} ${why}: ${heard.lastWords() || 'it said nothing'} (log: ${logFile})`)
 }
 
 /** Follows what the process says: its ready line, its errors, and its last words for when it ends too soon. */

@@ -1,7 +1,5 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launchStore } from '@parley/embedded-store'
 import { readConfig } from '../config.ts'
 import { freePort, portIsFree } from '../storage/children/free-port.ts'
 import { type Kept, keepRunning, type Running } from '../storage/children/keep-running.ts'
@@ -9,6 +7,7 @@ import { launchRedis } from '../storage/children/launch-redis.ts'
 import { type DataFolder, takeDataFolder } from './data-folder.ts'
 import { startServer } from './server-process.ts'
 import { StartError } from './start-error.ts'
+import { startStore } from './start-store.ts'
 
 export interface Up {
   env: NodeJS.ProcessEnv
@@ -100,7 +99,15 @@ async function startServices(deps: {
     if (env['MONGODB_URI']) return
     const port = await freePort()
     const dir = join(folder.dir, 'store')
-    const kept = await keep(STORE, () => startStore({ dir, port, password: passwords.store }))
+    const kept = await keep(STORE, () =>
+      startStore({
+        dir,
+        port,
+        password: passwords.store,
+        env,
+        logFile: join(folder.dir, 'logs', 'store.log'),
+      }),
+    )
     services['MONGODB_URI'] = kept.current().uri
   }
   const redis = async (): Promise<void> => {
@@ -119,18 +126,6 @@ async function startServices(deps: {
     })
   }
   return services
-}
-
-/** The embedded store as something to keep running: where it listens stays the same over restarts. */
-export async function startStore(options: {
-  dir: string
-  port?: number
-  password: string
-}): Promise<Running & { uri: string; kill(signal: NodeJS.Signals): void }> {
-  const { uri, pid, process: child, stop } = await launchStore(options)
-  const exited =
-    child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
-  return { uri, pid, exited, stop, kill: (signal) => void child.kill(signal) }
 }
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
