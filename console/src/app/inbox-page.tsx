@@ -1,0 +1,64 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { IconMessages } from '@tabler/icons-react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ThreadList } from '../features/inbox/thread-list.tsx'
+import { ViewNav } from '../features/inbox/view-nav.tsx'
+import { ThreadPane } from '../features/thread/thread-pane.tsx'
+import { useCommands } from '../lib/commands.ts'
+import { isView } from '../lib/views.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import styles from './inbox-page.module.css'
+import { ProfileDrawer, ProfilePanel } from './lazy-overlays.ts'
+
+export function InboxPage() {
+  const { t } = useTranslation()
+  const { view: name, threadId } = useParams({ from: '/desk/inbox/$view/{-$threadId}' })
+  const view = isView(name) ? name : 'waiting'
+  const navigate = useNavigate()
+  const beside = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
+  const [panelWanted, setPanelWanted] = useState(true)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const back = () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view } })
+  const toggleProfile = () => (beside ? setPanelWanted(!panelWanted) : setDrawerOpen(!drawerOpen))
+  const open = threadId !== undefined
+  useCommands('inbox', { back: open ? back : undefined, profile: open ? toggleProfile : undefined })
+  const panelShown = beside && panelWanted && open
+  return (
+    <main id="content" tabIndex={-1} className={styles.page} data-open={open} data-panel={panelShown}>
+      <ViewNav view={view} />
+      <ThreadList key={view} view={view} selected={threadId} />
+      {open ? (
+        <ThreadPane
+          key={threadId}
+          thread={threadId}
+          profileShown={beside ? panelShown : drawerOpen}
+          onProfile={toggleProfile}
+          onBack={back}
+        />
+      ) : (
+        <section className={styles.nothing} aria-label={t('list.pick')}>
+          <EmptyState
+            icon={<IconMessages size={24} stroke={1.6} aria-hidden="true" />}
+            title={t('list.pick')}
+          >
+            {t('list.pickHint')}
+          </EmptyState>
+        </section>
+      )}
+      {panelShown && (
+        <aside className={styles.profile} aria-label={t('profile.title')}>
+          <Suspense>
+            <ProfilePanel thread={threadId} />
+          </Suspense>
+        </aside>
+      )}
+      {!beside && drawerOpen && open && (
+        <Suspense>
+          <ProfileDrawer thread={threadId} onClose={() => setDrawerOpen(false)} />
+        </Suspense>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,18 @@
+import { lazy } from 'react'
+
+/** What the first list does not need: it comes beside it, or when it is first asked for. */
+export const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }))
+export const CommandBar = lazy(async () => ({ default: (await import('./command-bar.tsx')).CommandBar }))
+export const ProfileDrawer = lazy(async () => ({
+  default: (await import('./profile-drawer.tsx')).ProfileDrawer,
+}))
+export const NotificationStack = lazy(async () => ({
+  default: (await import('../ui/notification-stack.tsx')).NotificationStack,
+}))
+export const SignInPage = lazy(async () => ({
+  default: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage,
+}))
+export const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+export const ProfilePanel = lazy(async () => ({
+  default: (await import('../features/profile/profile-panel.tsx')).ProfilePanel,
+}))

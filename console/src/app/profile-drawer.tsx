@@ -1,0 +1,27 @@
+import { Drawer } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import '../ui/mantine-dialog.css'
+import { ProfilePanel } from '../features/profile/profile-panel.tsx'
+
+interface ProfileDrawerProps {
+  thread: string
+  onClose: () => void
+}
+
+/** The customer's panel where there is no room beside the thread. */
+export function ProfileDrawer({ thread, onClose }: ProfileDrawerProps) {
+  const { t } = useTranslation()
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={340}
+      padding={0}
+      title={t('profile.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <ProfilePanel thread={thread} />
+    </Drawer>
+  )
+}

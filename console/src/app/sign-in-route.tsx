@@ -1,0 +1,26 @@
+import type { SessionInfo } from '@parley/server/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { sessionQuery } from '../lib/session.ts'
+import { SignInPage } from './lazy-overlays.ts'
+
+export function SignInRoute() {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const search = useSearch({ from: '/sign-in' })
+  const handleSignedIn = (session: SessionInfo) => {
+    queryClient.setQueryData(sessionQuery.queryKey, session)
+    router.history.replace(ownAddress(search.return))
+  }
+  return (
+    <Suspense>
+      <SignInPage ended={search.ended === true} onSignedIn={handleSignedIn} />
+    </Suspense>
+  )
+}
+
+/** A return address from outside must not lead outside. */
+function ownAddress(address: string | undefined): string {
+  return address?.startsWith('/') && !address.startsWith('//') && !address.includes('\\') ? address : '/'
+}

@@ -1,0 +1,71 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import type { View } from '@parley/server/contract'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { type CommandId, createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
+import { currentLanguage, setLanguage } from '../lib/i18n.ts'
+import { usePresence } from './use-presence.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+const OVERLAYS = '[role="dialog"], [role="menu"], [aria-modal="true"]'
+
+export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPalette: () => void }): void {
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme()
+  const { presence, setPresence } = usePresence()
+  const signOut = useSignOut()
+  const go = (view: View) => () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view } })
+  useCommands('app', {
+    goWaiting: go('waiting'),
+    goMine: go('mine'),
+    goBot: go('bot'),
+    goOpen: go('open'),
+    goClosed: go('closed'),
+    help: onHelp,
+    palette: onPalette,
+    presence: () => setPresence(presence === 'online' ? 'away' : 'online'),
+    theme: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    language: () => void setLanguage(currentLanguage() === 'zh' ? 'en' : 'zh'),
+    signOut,
+  })
+  useKeyboard()
+}
+
+function useKeyboard(): void {
+  useEffect(() => {
+    const read = createKeyReader(Date.now)
+    const handle = (event: KeyboardEvent) => {
+      // Never Alt: browsers open menus with it, and many languages type letters with it.
+      if (event.defaultPrevented || event.isComposing || event.altKey) return
+      const command = event.metaKey || event.ctrlKey ? withModifier(event) : plain(event, read)
+      if (command) run(event, handlerOf(command))
+    }
+    addEventListener('keydown', handle)
+    return () => removeEventListener('keydown', handle)
+  }, [])
+}
+
+function withModifier(event: KeyboardEvent): CommandId | undefined {
+  return event.key.toLowerCase() === 'k' ? 'palette' : undefined
+}
+
+function plain(event: KeyboardEvent, read: (key: string) => CommandId | undefined): CommandId | undefined {
+  if (isTyping(event.target) || document.querySelector(OVERLAYS)) return undefined
+  // A focused control keeps its own Enter.
+  if (event.key === 'Enter' && event.target !== document.body) return undefined
+  return read(event.key.length === 1 ? event.key.toLowerCase() : event.key)
+}
+
+function run(event: KeyboardEvent, handler: (() => void) | undefined): void {
+  if (!handler) return
+  event.preventDefault()
+  handler()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable="true"]') !== null
+  )
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import type { Row } from '@parley/server/contract'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSeconds } from '../../lib/clock.ts'
+import { rowOf } from '../../lib/inbox-store.ts'
+import { useIntentTitle } from '../../lib/names.ts'
+import { putOffer, useThreads } from '../../lib/thread-store.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { CountdownRing, secondsLeft } from '../../ui/countdown-ring.tsx'
+import { useAct } from '../../ui/use-act.ts'
+import styles from './offer-toasts.module.css'
+
+/** A conversation is offered: it stays until it is taken, refused or out of time. */
+export function OfferToasts() {
+  const { t } = useTranslation()
+  const offers = useThreads((state) => state.offers)
+  return (
+    <section className={styles.region} aria-label={t('offer.region')} aria-live="assertive">
+      {Object.entries(offers).map(([thread, offer]) => (
+        <OfferToast key={`${thread}${offer.until}`} thread={thread} {...offer} />
+      ))}
+    </section>
+  )
+}
+
+function OfferToast({ thread, until, row }: { thread: string; until: number; row: Row }) {
+  const { t } = useTranslation()
+  const act = useAct()
+  const navigate = useNavigate()
+  const intentTitle = useIntentTitle()
+  const now = useSeconds()
+  const [totalMs] = useState(() => Math.max(1000, until - Date.now()))
+  const seconds = secondsLeft(until, now)
+  if (seconds === 0) return null
+
+  const answer = async (action: 'accept' | 'decline') => {
+    const epoch = rowOf(thread)?.epoch ?? row.epoch
+    const done = await act(thread, { action, body: { epoch } })
+    putOffer(thread, undefined)
+    if (done && action === 'accept') {
+      await navigate({ to: '/inbox/$view/{-$threadId}', params: { view: 'mine', threadId: thread } })
+    }
+  }
+  return (
+    <div className={styles.toast}>
+      <Avatar id={row.customer.id} name={row.customer.name} size={36} channel={row.channel} />
+      <div className={styles.body}>
+        <p className={styles.title}>{t('offer.title')}</p>
+        <p className={styles.line}>
+          {row.customer.name}
+          {row.intent ? ` · ${intentTitle(row.intent.name)}` : ''}
+          {row.reason ? ` · ${t(`reason.${row.reason}`)}` : ''}
+        </p>
+        {row.preview && <p className={styles.preview}>{row.preview.text}</p>}
+        <div className={styles.actions}>
+          <Button size="xs" onClick={() => void answer('accept')}>
+            {t('offer.accept')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => void answer('decline')}>
+            {t('offer.decline')}
+          </Button>
+          <span className={styles.left} aria-live="off">
+            <CountdownRing until={until} totalMs={totalMs} />
+            {t('offer.left', { seconds })}
+          </span>
+        </div>
+      </div>
+    </div>
+  )
+}

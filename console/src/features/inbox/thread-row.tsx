@@ -1,0 +1,122 @@
+import type { Row, View } from '@parley/server/contract'
+import { useNavigate } from '@tanstack/react-router'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSlowClock } from '../../lib/clock.ts'
+import { useDrafts } from '../../lib/draft-store.ts'
+import { draftKey } from '../../lib/drafts.ts'
+import { shortAge } from '../../lib/format.ts'
+import { useRow } from '../../lib/inbox-store.ts'
+import { useIntentTitle } from '../../lib/names.ts'
+import { useSession } from '../../lib/session.ts'
+import { useLanguage } from '../../lib/use-format.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { MoodFace } from '../../ui/mood-face.tsx'
+import { WaitChip } from '../../ui/wait-chip.tsx'
+import styles from './thread-row.module.css'
+
+interface ThreadRowProps {
+  id: string
+  elementId: string | undefined
+  view: View
+  top: number
+  selected: boolean
+  position: number
+  size: number
+}
+
+export const ThreadRow = memo(function ThreadRow({ id, view, ...place }: ThreadRowProps) {
+  const row = useRow(id)
+  const navigate = useNavigate()
+  if (!row) return null
+  const open = () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view, threadId: id } })
+  return (
+    // The list box has the focus and the keys; a focused row would be unmounted by scrolling.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div
+      id={place.elementId}
+      className={styles.row}
+      role="option"
+      aria-selected={place.selected}
+      aria-setsize={place.size}
+      aria-posinset={place.position}
+      style={{ transform: `translateY(${place.top}px)` }}
+      onClick={open}
+    >
+      <Avatar id={row.customer.id} name={row.customer.name} size={36} channel={row.channel} />
+      <div className={styles.body}>
+        <TopLine row={row} />
+        <Preview row={row} />
+        <Facts row={row} />
+      </div>
+    </div>
+  )
+})
+
+function TopLine({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const now = useSlowClock()
+  return (
+    <div className={styles.top}>
+      <span className={styles.name}>{row.customer.name}</span>
+      {row.customer.vip && <Chip tone="accent">{t('common.vip')}</Chip>}
+      <time className={styles.age} dateTime={new Date(row.lastAt).toISOString()}>
+        {shortAge(now - row.lastAt, language, t('time.now'))}
+      </time>
+    </div>
+  )
+}
+
+function Preview({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const draft = useDrafts((state) => state.byKey[draftKey(row.id, 'reply')]?.text.trim() ?? '')
+  if (draft !== '') {
+    return (
+      <p className={styles.preview}>
+        <span className={styles.draft}>{t('list.draft')}</span> {draft}
+      </p>
+    )
+  }
+  const by = row.preview?.by
+  const mine = by === 'agent' && row.agent?.id === user.id
+  const who = mine ? t('list.mineSaid') : by === 'bot' ? t('list.botSaid') : undefined
+  return (
+    <p className={styles.preview}>
+      {who !== undefined && <span className={styles.who}>{who} </span>}
+      {row.preview?.text ?? ''}
+    </p>
+  )
+}
+
+function Facts({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const intentTitle = useIntentTitle()
+  const offered = row.offer?.agent === user.id
+  return (
+    <div className={styles.facts}>
+      {row.mood && <MoodFace label={row.mood.label} />}
+      {row.waitingSince !== undefined && row.status !== 'closed' && <WaitChip since={row.waitingSince} />}
+      {offered && <Chip tone="accent">{t('list.offered')}</Chip>}
+      {row.intent && !offered && <Chip title={row.intent.name}>{intentTitle(row.intent.name)}</Chip>}
+      <span className={styles.end}>
+        {row.unanswered > 0 && (
+          <span className={styles.unanswered}>
+            <span aria-hidden="true">{row.unanswered}</span>
+            <span className="visually-hidden">{t('list.unanswered', { count: row.unanswered })}</span>
+          </span>
+        )}
+        {row.agent && (
+          <span title={t('list.assigned', { name: row.agent.name })}>
+            <Avatar id={row.agent.id} name={row.agent.name} size={20} />
+            <span className="visually-hidden">{t('list.assigned', { name: row.agent.name })}</span>
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}

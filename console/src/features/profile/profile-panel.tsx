@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import type { CustomerProfile, Row } from '@parley/server/contract'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { codeOf } from '../../lib/api-error.ts'
+import { useRow } from '../../lib/inbox-store.ts'
+import { customerQuery } from '../../lib/session.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Details } from './details.tsx'
+import { History } from './history.tsx'
+import { Identity } from './identity.tsx'
+import { MoodSection } from './mood-section.tsx'
+import { Orders } from './orders.tsx'
+import styles from './profile-panel.module.css'
+
+export function ProfilePanel({ thread }: { thread: string }) {
+  const row = useRow(thread)
+  return row ? <CustomerPanel key={row.customer.id} row={row} /> : null
+}
+
+function CustomerPanel({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery(customerQuery(row.customer.id))
+  if (error && !data) {
+    return (
+      <div role="alert" className={styles.fill}>
+        <EmptyState icon={<IconPlugConnectedX size={24} aria-hidden="true" />} title={t('profile.failed')}>
+          <p>{t(`errors.${codeOf(error)}`)}</p>
+          <Button size="xs" variant="default" onClick={() => void refetch()}>
+            {t('common.retry')}
+          </Button>
+        </EmptyState>
+      </div>
+    )
+  }
+  if (!data) return <div className={styles.fill} aria-busy="true" />
+  return <Known profile={data} row={row} />
+}
+
+function Known({ profile, row }: { profile: CustomerProfile; row: Row }) {
+  return (
+    <div className={styles.content}>
+      <Identity profile={profile} />
+      <MoodSection moods={profile.moods} />
+      <Details profile={profile} channel={row.channel} />
+      <Orders orders={profile.orders} />
+      <History history={profile.history} current={{ thread: row.id, episode: row.episode }} />
+    </div>
+  )
+}

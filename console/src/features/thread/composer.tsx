@@ -1,0 +1,64 @@
+import type { Row } from '@parley/server/contract'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../lib/commands.ts'
+import type { DraftMode } from '../../lib/drafts.ts'
+import { useSession } from '../../lib/session.ts'
+import { useChannelName } from '../../ui/channel-name.ts'
+import styles from './composer.module.css'
+import { ComposerBox } from './composer-box.tsx'
+import { ownershipOf } from './ownership.ts'
+import { RefusalBanner } from './refusal-banner.tsx'
+
+const modes: readonly DraftMode[] = ['reply', 'note']
+
+export function Composer({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const channelName = useChannelName()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const ownership = ownershipOf(row, user.id)
+  const [mode, setMode] = useState<DraftMode>(ownership === 'closed' ? 'note' : 'reply')
+  const write = (next: DraftMode) => {
+    setMode(next)
+    // The box of the other mode is another element: it exists after this render.
+    setTimeout(() => box.current?.focus(), 0)
+  }
+  useCommands('composer', { reply: () => write('reply'), note: () => write('note') })
+  return (
+    <section className={styles.root} aria-label={t('composer.label')}>
+      <RefusalBanner row={row} onKeepAsNote={() => write('note')} />
+      <div className={styles.frame} data-mode={mode}>
+        <div className={styles.tabs}>
+          <div role="tablist" aria-label={t('composer.mode')} className={styles.tablist}>
+            {modes.map((each) => (
+              <button
+                key={each}
+                type="button"
+                role="tab"
+                id={`tab-${each}`}
+                className={styles.tab}
+                aria-selected={mode === each}
+                aria-controls="composer-panel"
+                tabIndex={mode === each ? 0 : -1}
+                onClick={() => write(each)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
+                  const other = each === 'reply' ? 'note' : 'reply'
+                  setMode(other)
+                  document.getElementById(`tab-${other}`)?.focus()
+                }}
+              >
+                {t(`composer.${each}`)}
+              </button>
+            ))}
+          </div>
+          <span className={styles.via}>{t('composer.via', { channel: channelName(row.channel) })}</span>
+        </div>
+        <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${mode}`}>
+          <ComposerBox key={mode} row={row} mode={mode} ownership={ownership} boxRef={box} />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { Tooltip, UnstyledButton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import type { Row } from '@parley/server/contract'
+import { IconArrowForwardUp, IconChevronDown, IconRobot, IconUserPlus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../ui/avatar.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { FormKind } from './action-form.tsx'
+import type { Ownership } from './ownership.ts'
+import styles from './thread-header.module.css'
+
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }))
+
+interface HeaderToolsProps {
+  row: Row
+  ownership: Ownership
+  form: FormKind | undefined
+  onForm: (form: FormKind) => void
+}
+
+/** Icons where there is room, a menu where there is none. */
+export function HeaderTools({ row, ownership, form, onForm }: HeaderToolsProps) {
+  const { t } = useTranslation()
+  const narrow = useMediaQuery('(max-width: 859px)')
+  if (ownership === 'closed') return null
+  const mine = ownership === 'mine'
+  return (
+    <>
+      <AssigneeButton row={row} expanded={form === 'assign'} onClick={() => onForm('assign')} />
+      <span className={styles.wideOnly}>
+        <IconButton
+          label={t('header.transfer')}
+          command="transfer"
+          expanded={form === 'transfer'}
+          onClick={() => onForm('transfer')}
+        >
+          <IconArrowForwardUp size={19} stroke={1.7} />
+        </IconButton>
+        {mine && (
+          <IconButton
+            label={t('header.handBack')}
+            command="handBack"
+            expanded={form === 'handBack'}
+            onClick={() => onForm('handBack')}
+          >
+            <IconRobot size={19} stroke={1.7} />
+          </IconButton>
+        )}
+      </span>
+      {narrow && (
+        <Suspense>
+          <MoreMenu mine={mine} onForm={onForm} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function AssigneeButton({ row, expanded, onClick }: { row: Row; expanded: boolean; onClick: () => void }) {
+  const { t } = useTranslation()
+  const label = row.agent ? t('header.assignedTo', { name: row.agent.name }) : t('header.nobody')
+  return (
+    <Tooltip label={label}>
+      <UnstyledButton
+        className={styles.assignee}
+        aria-label={label}
+        aria-expanded={expanded}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="a"
+        onClick={onClick}
+      >
+        {row.agent ? (
+          <Avatar id={row.agent.id} name={row.agent.name} size={26} />
+        ) : (
+          <IconUserPlus size={19} stroke={1.7} aria-hidden="true" />
+        )}
+        <IconChevronDown size={15} stroke={1.8} aria-hidden="true" />
+      </UnstyledButton>
+    </Tooltip>
+  )
+}

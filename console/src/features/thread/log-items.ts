@@ -1,0 +1,95 @@
+import type { Entry } from '@parley/server/contract'
+import { isSameDay } from '../../lib/format.ts'
+import type { Outgoing } from '../../lib/outbox.ts'
+
+type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
+
+export type Understanding = Body<'understanding'>
+export type Decision = Body<'decision'>
+
+interface Spoken {
+  key: string
+  entry: Entry
+  /** The first of several in a row by the same author: it carries the name. */
+  first: boolean
+}
+export type MessageItem = Spoken & {
+  kind: 'message'
+  understanding: Understanding | undefined
+  decision: Decision | undefined
+}
+export type LogItem =
+  | { kind: 'day'; key: string; at: number }
+  | MessageItem
+  | (Spoken & { kind: 'note' })
+  | { kind: 'event'; key: string; entry: Entry }
+  | { kind: 'outgoing'; key: string; item: Outgoing }
+
+const GROUP_MS = 5 * 60_000
+
+/** What stands in the log, from what was recorded: readings and decisions join the message that they are about. */
+export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[]): LogItem[] {
+  const readings = indexReadings(entries)
+  const items: LogItem[] = []
+  let before: Entry | undefined
+  let day: number | undefined
+  for (const entry of entries) {
+    if (entry.body.kind === 'understanding' || entry.body.kind === 'decision') continue
+    if (day === undefined || !isSameDay(day, entry.at)) {
+      items.push({ kind: 'day', key: `day${new Date(entry.at).toDateString()}`, at: entry.at })
+      before = undefined
+    }
+    day = entry.at
+    items.push(itemOf(entry, before, readings))
+    before = entry
+  }
+  const arrived = new Set(items.map((item) => item.key))
+  const pending = outgoing.filter((item) => !arrived.has(item.clientId))
+  return [...items, ...pending.map((item): LogItem => ({ kind: 'outgoing', key: item.clientId, item }))]
+}
+
+interface Readings {
+  understanding: Map<number, Understanding>
+  decision: Map<number, Decision>
+}
+
+function indexReadings(entries: readonly Entry[]): Readings {
+  const understanding = new Map<number, Understanding>()
+  const decision = new Map<number, Decision>()
+  for (const { body } of entries) {
+    if (body.kind === 'understanding') understanding.set(body.of, body)
+    // One decision may answer a burst: it stands under the last of it.
+    if (body.kind === 'decision') decision.set(Math.max(...body.of), body)
+  }
+  return { understanding, decision }
+}
+
+function itemOf(entry: Entry, before: Entry | undefined, readings: Readings): LogItem {
+  const { body, seq } = entry
+  if (body.kind === 'message') {
+    return {
+      kind: 'message',
+      // The same key as while it was on its way: the bubble stays where it is.
+      key: body.clientId ?? `e${seq}`,
+      entry,
+      first: startsGroup(entry, before),
+      understanding: readings.understanding.get(seq),
+      decision: readings.decision.get(seq),
+    }
+  }
+  if (body.kind === 'note') {
+    return { kind: 'note', key: body.clientId ?? `e${seq}`, entry, first: startsGroup(entry, before) }
+  }
+  return { kind: 'event', key: `e${seq}`, entry }
+}
+
+function startsGroup(entry: Entry, before: Entry | undefined): boolean {
+  if (before?.body.kind !== entry.body.kind) return true
+  return before.by.type !== entry.by.type || before.by.id !== entry.by.id || entry.at - before.at > GROUP_MS
+}
+
+const estimates: Record<LogItem['kind'], number> = { day: 44, message: 84, note: 96, event: 40, outgoing: 84 }
+
+export function estimateOf(item: LogItem | undefined): number {
+  return item ? estimates[item.kind] : estimates.event
+}

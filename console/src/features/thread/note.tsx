@@ -1,0 +1,32 @@
+import type { Entry } from '@parley/server/contract'
+import { IconNote } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../ui/avatar.tsx'
+import { EntryTime } from './entry-time.tsx'
+import styles from './message.module.css'
+
+export function Note({ entry, first }: { entry: Entry; first: boolean }) {
+  const { t } = useTranslation()
+  if (entry.body.kind !== 'note') return null
+  const name = entry.by.name ?? t('thread.system')
+  return (
+    <article className={`${styles.message} ${styles.left}`} data-first={first}>
+      <span className={styles.avatar}>
+        {first && <Avatar id={entry.by.id ?? name} name={name} size={28} />}
+      </span>
+      <div className={styles.column}>
+        {first && (
+          <p className={styles.head}>
+            <span className={styles.name}>{name}</span>
+            <IconNote size={14} stroke={1.8} aria-hidden="true" />
+            {t('thread.privateNote')}
+            <EntryTime at={entry.at} />
+          </p>
+        )}
+        <p className={`${styles.bubble} ${styles.note}`} dir="auto">
+          {entry.body.text}
+        </p>
+      </div>
+    </article>
+  )
+}

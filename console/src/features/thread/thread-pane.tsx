@@ -1,0 +1,67 @@
+import { IconMessageOff } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRow } from '../../lib/inbox-store.ts'
+import { useLive } from '../../lib/live.ts'
+import { useThreads } from '../../lib/thread-store.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Composer } from './composer.tsx'
+import { MessageLog } from './message-log.tsx'
+import { ThreadHeader } from './thread-header.tsx'
+import styles from './thread-pane.module.css'
+import { TypingLine } from './typing-line.tsx'
+
+/** Stepping through the list with J should not open what is only passed by. */
+const OPEN_AFTER_MS = 90
+
+interface ThreadPaneProps {
+  thread: string
+  profileShown: boolean
+  onProfile: () => void
+  onBack: () => void
+}
+
+export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPaneProps) {
+  const { t } = useTranslation()
+  useOpenThread(thread)
+  const row = useRow(thread)
+  const log = useThreads((state) => state.logs[thread])
+  const failure = useThreads((state) => state.failures[thread])
+  if (failure !== undefined && !log) {
+    const gone = failure === 'not_found' || failure === 'forbidden'
+    return (
+      <section className={styles.pane} role="alert">
+        <EmptyState
+          icon={<IconMessageOff size={24} stroke={1.6} aria-hidden="true" />}
+          title={gone ? t('thread.gone') : t('thread.failedToLoad')}
+        >
+          {!gone && <p>{t(`errors.${failure}`)}</p>}
+        </EmptyState>
+      </section>
+    )
+  }
+  if (!row) return <section className={styles.pane} aria-busy="true" aria-label={t('common.loading')} />
+  return (
+    <section className={styles.pane} aria-label={t('thread.label', { name: row.customer.name })}>
+      <ThreadHeader row={row} profileShown={profileShown} onProfile={onProfile} onBack={onBack} />
+      {log ? (
+        <MessageLog thread={thread} log={log} customer={row.customer} />
+      ) : (
+        <div className={styles.filler} />
+      )}
+      <TypingLine thread={thread} />
+      <Composer key={thread} row={row} />
+    </section>
+  )
+}
+
+function useOpenThread(thread: string): void {
+  const live = useLive()
+  useEffect(() => {
+    const timer = setTimeout(() => live.openThread(thread), OPEN_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+      live.closeThread(thread)
+    }
+  }, [live, thread])
+}

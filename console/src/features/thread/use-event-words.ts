@@ -1,0 +1,47 @@
+import type { Entry } from '@parley/server/contract'
+import { useTranslation } from 'react-i18next'
+import { useOutcomeName, useQueueName } from '../../lib/names.ts'
+
+type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
+
+export function useEventWords(): (entry: Entry) => string {
+  const { t } = useTranslation()
+  const queueName = useQueueName()
+  const outcomeName = useOutcomeName()
+
+  const assignment = (body: Body<'assignment'>, by: string) => {
+    const agent = body.agentName ?? body.agent ?? t('common.unknown')
+    const queue = body.queue === undefined ? t('common.unknown') : queueName(body.queue)
+    return t(`thread.${body.change}`, { agent, queue, by })
+  }
+  const status = (body: Body<'status'>, by: string) => {
+    if (body.to === 'closed') {
+      return body.outcome === undefined
+        ? t('thread.closed', { by })
+        : t('thread.closedOutcome', { by, outcome: outcomeName(body.outcome) })
+    }
+    if (body.to === 'snoozed') return t('thread.snoozed')
+    return body.to === 'wrapping_up' ? t('thread.wrappingUp') : t('thread.reopened')
+  }
+  const action = (body: Body<'action'>) => {
+    const { name, code = t('common.unknown') } = body
+    if (body.state === 'failed') return t('thread.actionFailed', { name, code })
+    return body.state === 'done' ? t('thread.actionDone', { name }) : t('thread.actionRequested', { name })
+  }
+
+  return ({ body, by }) => {
+    const who = by.name ?? (by.type === 'bot' ? t('thread.bot') : t('thread.system'))
+    switch (body.kind) {
+      case 'assignment':
+        return assignment(body, who)
+      case 'status':
+        return status(body, who)
+      case 'action':
+        return action(body)
+      case 'rating':
+        return t('thread.rating', { score: body.score })
+      default:
+        return t('thread.parked')
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { useEffect } from 'react'
+import type { en } from './messages/en.ts'
+
+type Label = keyof typeof en.commands
+export type CommandGroup = 'groupMove' | 'groupAct' | 'groupGo' | 'groupApp'
+
+/** One registry drives the key handler, the tooltips, the help sheet and the command bar. */
+export const commandList = [
+  { id: 'next', keys: ['j'], group: 'groupMove' },
+  { id: 'previous', keys: ['k'], group: 'groupMove' },
+  { id: 'openThread', keys: ['Enter'], group: 'groupMove' },
+  { id: 'back', keys: ['Escape'], group: 'groupMove' },
+  { id: 'reply', keys: ['r'], group: 'groupAct' },
+  { id: 'note', keys: ['n'], group: 'groupAct' },
+  { id: 'claim', keys: ['c'], group: 'groupAct' },
+  { id: 'assign', keys: ['a'], group: 'groupAct' },
+  { id: 'transfer', keys: ['t'], group: 'groupAct' },
+  { id: 'handBack', keys: [], group: 'groupAct' },
+  { id: 'wrapUp', keys: ['e'], group: 'groupAct' },
+  { id: 'profile', keys: ['p'], group: 'groupAct' },
+  { id: 'goWaiting', keys: ['g', 'w'], group: 'groupGo' },
+  { id: 'goMine', keys: ['g', 'm'], group: 'groupGo' },
+  { id: 'goBot', keys: ['g', 'b'], group: 'groupGo' },
+  { id: 'goOpen', keys: ['g', 'o'], group: 'groupGo' },
+  { id: 'goClosed', keys: [], group: 'groupGo' },
+  { id: 'palette', keys: ['mod+k'], group: 'groupApp' },
+  { id: 'help', keys: ['?'], group: 'groupApp' },
+  { id: 'presence', keys: [], group: 'groupApp' },
+  { id: 'theme', keys: [], group: 'groupApp' },
+  { id: 'language', keys: [], group: 'groupApp' },
+  { id: 'signOut', keys: [], group: 'groupApp' },
+] as const satisfies readonly { id: Label; keys: readonly string[]; group: CommandGroup }[]
+
+export type CommandId = (typeof commandList)[number]['id']
+export const commandGroups: readonly CommandGroup[] = ['groupMove', 'groupAct', 'groupGo', 'groupApp']
+
+type Handlers = Partial<Record<CommandId, (() => void) | undefined>>
+
+const byOwner = new Map<string, Handlers>()
+
+/** What can be done now: a command without a handler is not offered. */
+export function handlerOf(id: CommandId): (() => void) | undefined {
+  for (const handlers of [...byOwner.values()].reverse()) {
+    if (handlers[id]) return handlers[id]
+  }
+  return undefined
+}
+
+/** `owner` names the place that offers the commands; it offers them while it is mounted. */
+export function useCommands(owner: string, handlers: Handlers): void {
+  useEffect(() => {
+    byOwner.set(owner, handlers)
+  })
+  useEffect(() => () => void byOwner.delete(owner), [owner])
+}
+
+export function keysOf(id: CommandId): readonly string[] {
+  return commandList.find((command) => command.id === id)?.keys ?? []
+}
+
+const SEQUENCE_MS = 1200
+
+/** Turns key presses into commands; `pending` is the first half of a two-key command. */
+export function createKeyReader(now: () => number) {
+  let pending: { key: string; at: number } | undefined
+  return (key: string): CommandId | undefined => {
+    const before = pending && now() - pending.at < SEQUENCE_MS ? pending.key : undefined
+    pending = undefined
+    const pressed = before === undefined ? [key] : [before, key]
+    const match = commandList.find(
+      ({ keys }) => keys.length === pressed.length && keys.every((each, index) => each === pressed[index]),
+    )
+    if (match) return match.id
+    if (before === undefined && commandList.some(({ keys }) => keys.length > 1 && keys[0] === key)) {
+      pending = { key, at: now() }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,148 @@
+import { create } from 'zustand'
+import { api } from './api.ts'
+import { type Draft, type DraftMode, draftKey, isDraft, newestDraft, withReturnedText } from './drafts.ts'
+import { readStoredJson, storedKeys, writeStored } from './stored.ts'
+
+const LOCAL_AFTER_MS = 300
+const SERVER_AFTER_MS = 2000
+
+interface DraftState {
+  owner: string
+  byKey: Readonly<Record<string, Draft>>
+}
+
+export const useDrafts = create<DraftState>(() => ({ owner: '', byKey: {} }))
+
+const localTimers = new Map<string, ReturnType<typeof setTimeout>>()
+const serverTimers = new Map<string, ReturnType<typeof setTimeout>>()
+
+const storedAs = (key: string) => `parley.draft.${useDrafts.getState().owner}.${key}`
+
+/** Takes up what this person left in this browser. */
+export function openDrafts(owner: string): void {
+  useDrafts.setState({ owner, byKey: {} })
+  const prefix = storedAs('')
+  const byKey: Record<string, Draft> = {}
+  for (const name of storedKeys(prefix)) {
+    const draft = readStoredJson(name)
+    if (isDraft(draft)) byKey[name.slice(prefix.length)] = draft
+  }
+  useDrafts.setState({ byKey })
+}
+
+export function draftOf(thread: string, mode: DraftMode): string {
+  return useDrafts.getState().byKey[draftKey(thread, mode)]?.text ?? ''
+}
+
+export function writeDraft(thread: string, mode: DraftMode, text: string): void {
+  const key = draftKey(thread, mode)
+  put(key, { text, at: Date.now(), saved: false })
+  later(localTimers, key, LOCAL_AFTER_MS, () => keepHere(key))
+  later(serverTimers, key, SERVER_AFTER_MS, () => void saveOnServer(thread, mode))
+}
+
+/** Sent or discarded: gone at once, here and on the server. */
+export function clearDraft(thread: string, mode: DraftMode): void {
+  const key = draftKey(thread, mode)
+  put(key, { text: '', at: Date.now(), saved: false })
+  stop(localTimers, key)
+  stop(serverTimers, key)
+  keepHere(key)
+  void saveOnServer(thread, mode)
+}
+
+export function returnToDraft(thread: string, mode: DraftMode, text: string): void {
+  const merged = withReturnedText(draftOf(thread, mode), text)
+  writeDraft(thread, mode, merged)
+  keepHere(draftKey(thread, mode))
+}
+
+/** A snapshot brought the server's copies. */
+export function adoptDrafts(
+  thread: string,
+  drafts: { reply?: string | undefined; note?: string | undefined },
+): void {
+  for (const mode of ['reply', 'note'] as const) {
+    const key = draftKey(thread, mode)
+    const here = useDrafts.getState().byKey[key]
+    const newest = newestDraft(here, drafts[mode], Date.now())
+    if (newest === here) continue
+    if (newest) put(key, newest)
+    else drop(key)
+    keepHere(key)
+  }
+}
+
+/** The page goes away: what the timers hold is saved now. */
+export function flushDrafts(): void {
+  for (const key of [...localTimers.keys()]) {
+    stop(localTimers, key)
+    keepHere(key)
+  }
+  for (const key of [...serverTimers.keys()]) {
+    stop(serverTimers, key)
+    const at = key.lastIndexOf(':')
+    void saveOnServer(key.slice(0, at), key.slice(at + 1) === 'note' ? 'note' : 'reply', true)
+  }
+}
+
+async function saveOnServer(thread: string, mode: DraftMode, leaving = false): Promise<void> {
+  const key = draftKey(thread, mode)
+  stop(serverTimers, key)
+  const draft = useDrafts.getState().byKey[key]
+  if (!draft) return
+  try {
+    await api.saveDraft(thread, { mode, text: draft.text, at: draft.at }, leaving)
+  } catch {
+    // It stays unsaved here, and is saved with the next change or after the next reconnect.
+    return
+  }
+  const now = useDrafts.getState().byKey[key]
+  if (now?.at !== draft.at) return
+  if (now.text === '') drop(key)
+  else put(key, { ...now, saved: true })
+  keepHere(key)
+}
+
+/** After a reconnect: what the server missed. */
+export function saveUnsavedDrafts(): void {
+  for (const [key, draft] of Object.entries(useDrafts.getState().byKey)) {
+    if (draft.saved || serverTimers.has(key)) continue
+    const at = key.lastIndexOf(':')
+    void saveOnServer(key.slice(0, at), key.slice(at + 1) === 'note' ? 'note' : 'reply')
+  }
+}
+
+function keepHere(key: string): void {
+  const draft = useDrafts.getState().byKey[key]
+  const gone = !draft || (draft.text === '' && draft.saved)
+  writeStored(storedAs(key), gone ? undefined : JSON.stringify(draft))
+}
+
+function put(key: string, draft: Draft): void {
+  useDrafts.setState(({ byKey }) => ({ byKey: { ...byKey, [key]: draft } }))
+}
+
+function drop(key: string): void {
+  useDrafts.setState(({ byKey }) => {
+    const { [key]: _gone, ...rest } = byKey
+    return { byKey: rest }
+  })
+}
+
+function later(timers: Map<string, ReturnType<typeof setTimeout>>, key: string, ms: number, run: () => void) {
+  stop(timers, key)
+  timers.set(
+    key,
+    setTimeout(() => {
+      timers.delete(key)
+      run()
+    }, ms),
+  )
+}
+
+function stop(timers: Map<string, ReturnType<typeof setTimeout>>, key: string): void {
+  const timer = timers.get(key)
+  if (timer !== undefined) clearTimeout(timer)
+  timers.delete(key)
+}

@@ -1,0 +1,127 @@
+import type { Language } from './i18n.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** The proper minus sign: a hyphen is too short to be seen. */
+const MINUS = '\u2212'
+
+const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB')
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language}${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
+  formats.set(key, known)
+  return known
+}
+
+export function clockTime(at: number, language: Language, timeZone?: string): string {
+  return dates(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(at)
+}
+
+export function fullTime(at: number, language: Language): string {
+  return dates(language, { dateStyle: 'full', timeStyle: 'medium' }).format(at)
+}
+
+export function shortDate(at: number, language: Language, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return dates(language, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+    at,
+  )
+}
+
+export function yearOf(at: number): string {
+  return String(new Date(at).getFullYear())
+}
+
+export function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString()
+}
+
+export function dayName(
+  at: number,
+  language: Language,
+  now: number,
+  words: { today: string; yesterday: string },
+): string {
+  if (isSameDay(at, now)) return words.today
+  if (isSameDay(at, now - DAY)) return words.yesterday
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return dates(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+/** 2m, 3h, 4d: how long ago, in as few characters as a list row has. */
+export function shortAge(ms: number, language: Language, now: string): string {
+  if (ms < MINUTE) return now
+  const unit = (value: number, name: 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale(language), { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(
+      value,
+    )
+  if (ms < HOUR) return unit(Math.floor(ms / MINUTE), 'minute')
+  if (ms < DAY) return unit(Math.floor(ms / HOUR), 'hour')
+  return unit(Math.floor(ms / DAY), 'day')
+}
+
+/** 3:12, or 1:04:09 past the hour. */
+export function stopwatch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND))
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`
+}
+
+export function spokenDuration(ms: number, language: Language): string {
+  const minutes = Math.floor(ms / MINUTE)
+  const unit = minutes < 1 ? 'second' : minutes < 60 ? 'minute' : 'hour'
+  const value =
+    unit === 'second' ? Math.floor(ms / SECOND) : unit === 'minute' ? minutes : Math.floor(minutes / 60)
+  return new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
+export function money(
+  { amount, currency }: { amount: number; currency: string },
+  language: Language,
+): string {
+  return new Intl.NumberFormat(locale(language), { style: 'currency', currency }).format(amount)
+}
+
+export function percent(share: number, language: Language): string {
+  return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}
+
+export function count(value: number, language: Language): string {
+  return new Intl.NumberFormat(locale(language)).format(value)
+}
+
+/** Server counts end at 999: from there on it is "or more". */
+export function cappedCount(value: number): string {
+  return value >= 999 ? '999+' : String(value)
+}
+
+export function moodScore(score: number): string {
+  const value = Math.abs(score).toFixed(2)
+  if (Number(value) === 0) return '0.00'
+  return score < 0 ? `${MINUS}${value}` : `+${value}`
+}
+
+export function listOf(names: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locale(language), { style: 'short', type: 'conjunction' }).format(names)
+}
+
+export function languageName(code: string, language: Language): string {
+  return new Intl.DisplayNames(locale(language), { type: 'language' }).of(code) ?? code
+}

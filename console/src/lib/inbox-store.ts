@@ -1,0 +1,84 @@
+import type { Row, RowEvent, RowPage, View } from '@parley/server/contract'
+import { create } from 'zustand'
+import { addPage, applyContents, applyEvents, mergeRow, noRows, type Rows } from './rows.ts'
+
+const APPLY_EVERY_MS = 250
+/** After a key moved the selection, rows keep their places this long. */
+const KEY_HOLD_MS = 2000
+
+interface InboxState {
+  rows: Rows
+  /** Structural changes that wait while the list is held. */
+  heldCount: number
+}
+
+export const useInbox = create<InboxState>(() => ({ rows: noRows, heldCount: 0 }))
+
+let waiting: RowEvent[] = []
+let held: RowEvent[] = []
+let timer: ReturnType<typeof setTimeout> | undefined
+let pointerOver = false
+let keyHoldUntil = 0
+
+export const useRow = (id: string): Row | undefined => useInbox((state) => state.rows.byId[id])
+export const rowOf = (id: string): Row | undefined => useInbox.getState().rows.byId[id]
+
+export function resetInbox(): void {
+  if (timer !== undefined) clearTimeout(timer)
+  timer = undefined
+  waiting = []
+  held = []
+  pointerOver = false
+  useInbox.setState({ rows: noRows, heldCount: 0 })
+}
+
+export function putRow(row: Row): void {
+  useInbox.setState(({ rows }) => ({ rows: { ...rows, byId: mergeRow(rows.byId, row) } }))
+}
+
+export function putPage(view: View, page: RowPage, first: boolean): void {
+  useInbox.setState(({ rows }) => ({ rows: addPage(rows, view, page, first) }))
+}
+
+export function putCounts(counts: Partial<Record<View, number>>): void {
+  useInbox.setState(({ rows }) => ({ rows: { ...rows, counts: { ...rows.counts, ...counts } } }))
+}
+
+/** Lists change at most four times a second: 50 events a second must not cost a sort each. */
+export function queueRowEvents(events: readonly RowEvent[]): void {
+  waiting.push(...events)
+  timer ??= setTimeout(flush, APPLY_EVERY_MS)
+}
+
+export function holdWhilePointerOver(over: boolean): void {
+  pointerOver = over
+  if (!over && held.length > 0) timer ??= setTimeout(flush, 0)
+}
+
+export function holdForKeys(): void {
+  keyHoldUntil = Date.now() + KEY_HOLD_MS
+}
+
+function flush(): void {
+  timer = undefined
+  const fresh = waiting
+  waiting = []
+  held.push(...fresh)
+  const keyHeld = Date.now() < keyHoldUntil
+  if (pointerOver || keyHeld) {
+    useInbox.setState(({ rows }) => ({ rows: applyContents(rows, fresh), heldCount: heldChanges() }))
+    // The pointer's leaving flushes by itself; a key's hold only runs out.
+    if (keyHeld && !pointerOver) timer = setTimeout(flush, APPLY_EVERY_MS)
+    return
+  }
+  const events = held
+  held = []
+  useInbox.setState(({ rows }) => ({ rows: applyEvents(rows, events), heldCount: 0 }))
+}
+
+/** Only what would move rows counts as held. */
+function heldChanges(): number {
+  const { views } = useInbox.getState().rows
+  const moving = held.filter((event) => event.left || !views[event.view]?.ids.includes(event.id))
+  return new Set(moving.map((event) => event.id)).size
+}

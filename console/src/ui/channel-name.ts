@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next'
+
+const known = ['web', 'whatsapp', 'email', 'telegram', 'line'] as const
+
+export function useChannelName(): (channel: string) => string {
+  const { t } = useTranslation()
+  return (channel) => {
+    const key = known.find((each) => each === channel)
+    return key ? t(`channel.${key}`) : t('channel.other', { name: channel })
+  }
+}
