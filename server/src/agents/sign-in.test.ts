@@ -94,13 +94,19 @@ describe('passwords', () => {
   test('an unknown account takes as long as a known one', async () => {
     const time = async (hash?: string) => {
       const start = performance.now()
-      for (let n = 0; n < 6; n++) await verifyPassword(hash, 'wrong')
+      await verifyPassword(hash, 'wrong')
       return performance.now() - start
     }
     await time()
-    const [unknown, known] = [await time(), await time(passwordHash)]
-    expect(unknown / known).toBeGreaterThan(0.6)
-    expect(unknown / known).toBeLessThan(1.7)
+    // In turns, and the fastest of each: whatever else the machine does must not decide.
+    const [unknown, known]: [number[], number[]] = [[], []]
+    for (let n = 0; n < 8; n++) {
+      unknown.push(await time())
+      known.push(await time(passwordHash))
+    }
+    const ratio = Math.min(...unknown) / Math.min(...known)
+    expect(ratio).toBeGreaterThan(0.7)
+    expect(ratio).toBeLessThan(1.4)
   })
 })
 

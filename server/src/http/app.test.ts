@@ -1,51 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { type IncomingHttpHeaders, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
-import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { sessionCookie } from '../agents/cookie.ts'
-import type { Sessions } from '../agents/session.ts'
-import { readConfig } from '../config.ts'
-import type { Role } from '../contract/accounts.ts'
+import { type Ask, type AskFor, startDoor } from '../../test/support/door.ts'
 import { SignIn } from '../contract/accounts.ts'
-import { createHttpApp, createHttpServer } from './app.ts'
-import { createLimits } from './limits.ts'
 import { route } from './route.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'parley-http-'))
-const config = readConfig({
-  PARLEY_DATA_DIR: dir,
-  NODE_ENV: 'test',
-  PARLEY_ALLOWED_ORIGINS: 'https://desk.example',
-})
-const cookie = sessionCookie(config)
-const logged: string[] = []
 const reached: string[] = []
-let demoInstalled = false
-let server: Server
+let logged: string[] = []
 let port = 0
-
-const user = (role: Role) => ({
-  id: role,
-  email: `${role}@shop.example`,
-  name: role,
-  role,
-  queues: ['orders'],
-  languages: ['en' as const],
-  capacity: 5,
-  demo: true,
-})
-/** A session store whose tokens are the names of roles: what is tested here is the door, not the store. */
-const sessions: Pick<Sessions, 'find'> = {
-  find: async (token) => {
-    const role = (['agent', 'supervisor', 'trainer', 'admin'] as const).find((name) => name === token)
-    return role && { user: user(role), sessionId: role }
-  },
-}
+let ask: AskFor
+let stop: () => void
 
 const routes = [
   route({
@@ -102,85 +69,13 @@ const routes = [
 ]
 
 beforeAll(async () => {
-  for (const [name, text] of [
-    ['console/index.html', '<title>console</title>'],
-    ['console/assets/index-a1b2c3d4.js', 'export {}'],
-    ['console/favicon.svg', '<svg/>'],
-    ['widget/parley.js', 'void 0'],
-    ['demo/index.html', '<title>shop</title>'],
-  ] as const) {
-    await mkdir(join(dir, name, '..'), { recursive: true })
-    await writeFile(join(dir, name), text)
-  }
-  const app = createHttpApp({
-    config,
-    log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
-    sessions: sessions as Sessions,
-    cookie,
-    limits: createLimits(undefined),
-    metrics: new Registry(),
-    routes,
-    staticFolders: {
-      console: join(dir, 'console'),
-      widget: join(dir, 'widget'),
-      demo: { folder: join(dir, 'demo'), installed: () => demoInstalled },
-    },
-  })
-  server = createHttpServer(app)
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  port = typeof address === 'object' && address ? address.port : 0
+  ;({ ask, logged, port, stop } = await startDoor({ dir, routes }))
 })
 afterAll(() => {
-  server.closeAllConnections()
-  server.close()
+  stop()
   rmSync(dir, { recursive: true, force: true })
 })
 
-interface Answer {
-  status: number
-  headers: IncomingHttpHeaders
-  text: string
-  json: { error?: { code: string; message: string; details?: object; requestId?: string } } & Record<
-    string,
-    unknown
-  >
-}
-interface Ask {
-  method?: string
-  body?: unknown
-  raw?: string
-  as?: Role | 'nobody'
-  headers?: Record<string, string>
-}
-
-function ask(
-  path: string,
-  { method = 'GET', body, raw, as = 'admin', headers = {} }: Ask = {},
-): Promise<Answer> {
-  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-  const type = text === undefined ? {} : { 'content-type': 'application/json' }
-  const who = as === 'nobody' ? {} : { cookie: `a=b; ${cookie.name}=${as}` }
-  return new Promise((done, fail) => {
-    const req = request({ port, path, method, headers: { ...type, ...who, ...headers } }, (res) => {
-      let got = ''
-      res.on('data', (chunk) => {
-        got += chunk
-      })
-      res.on('end', () => {
-        const isJson = res.headers['content-type']?.includes('json')
-        done({
-          status: res.statusCode ?? 0,
-          headers: res.headers,
-          text: got,
-          json: isJson ? JSON.parse(got) : {},
-        })
-      })
-    })
-    req.on('error', fail)
-    req.end(text)
-  })
-}
 const echo = (options: Ask) => ask('/api/echo', { method: 'POST', ...options })
 
 describe('what comes in', () => {
@@ -352,58 +247,5 @@ describe('what goes wrong inside', () => {
     await expect.poll(() => logged.length).toBeGreaterThan(1)
     expect(logged.join('')).toContain('/api/things/:id')
     expect(logged.join('')).not.toMatch(/canary|limit=7/)
-  })
-})
-
-describe('files', () => {
-  test('every console address leads to its page, under a strict policy', async () => {
-    for (const path of ['/', '/inbox/mine', '/threads/abc']) {
-      const { status, text, headers } = await ask(path, { headers: { accept: 'text/html' } })
-      expect([status, text]).toEqual([200, '<title>console</title>'])
-      expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
-      expect(headers['cache-control']).toBe('no-cache')
-    }
-  })
-
-  test('hashed files are kept for ever, others are asked for again', async () => {
-    expect((await ask('/assets/index-a1b2c3d4.js')).headers['cache-control']).toContain('immutable')
-    expect((await ask('/favicon.svg')).headers['cache-control']).toBe('no-cache')
-  })
-
-  test.each([
-    '/assets/gone.js',
-    '/api/none',
-    '/widget/none.js',
-    '/health/none',
-    '/%2e%2e/secrets.json',
-    '/robots.txt',
-  ])('%s has no page in its place', async (path) => {
-    expect((await ask(path)).status).toBe(404)
-  })
-
-  test('no path leads out of the folder', async () => {
-    for (const path of [
-      '/../../etc/passwd',
-      '/assets/..%2f..%2fsecrets',
-      '/widget/%2e%2e/%2e%2e/etc/passwd',
-    ]) {
-      expect((await ask(path)).text).not.toMatch(/root:|masterKey/)
-    }
-  })
-
-  test('the widget may be loaded by every site', async () => {
-    const { status, headers } = await ask('/widget/parley.js')
-    expect(status).toBe(200)
-    expect(headers).toMatchObject({
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      'cache-control': 'public, max-age=300',
-    })
-  })
-
-  test('the demo shop is there only with the demo data', async () => {
-    expect((await ask('/demo/')).status).toBe(404)
-    demoInstalled = true
-    expect((await ask('/demo/')).text).toBe('<title>shop</title>')
   })
 })

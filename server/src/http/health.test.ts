@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { roleSessions } from '../../test/support/door.ts'
 import { startRedis, type TestRedis } from '../../test/support/redis.ts'
 import { sessionCookie } from '../agents/cookie.ts'
 import type { Sessions } from '../agents/session.ts'
@@ -47,26 +48,8 @@ beforeAll(async () => {
   health.register(redisCheck(redis))
   health.register(modelCheck(() => modelLoaded))
   health.register(diskCheck(dir))
-  const sessions: Pick<Sessions, 'find'> = {
-    find: async (token) =>
-      token === 'admin' || token === 'agent'
-        ? {
-            sessionId: token,
-            user: {
-              id: token,
-              email: '',
-              name: '',
-              role: token,
-              queues: [],
-              languages: [],
-              capacity: 1,
-              demo: false,
-            },
-          }
-        : undefined,
-  }
   const metrics = new Registry()
-  const parts = { config, sessions: sessions as Sessions, cookie, metrics }
+  const parts = { config, sessions: roleSessions as Sessions, cookie, metrics }
   const routes = healthRoutes({ ...parts, health })
   const app = createHttpApp({
     ...parts,
