@@ -224,10 +224,10 @@ function unsafe(env: Environment): string[] {
   return wrong
 }
 
-/** A misspelt setting would be ignored silently, and its default used. */
+/** A misspelt setting would be ignored silently, and its default used. The embedded store reads its own. */
 function unknownNames(given: Record<string, unknown>): string[] {
   return Object.keys(given)
-    .filter((name) => name.startsWith('PARLEY_') && !(name in environment.shape))
+    .filter((name) => /^PARLEY_(?!STORE_)/.test(name) && !(name in environment.shape))
     .map((name) => `${name} is not a setting of Parley`)
 }
 
