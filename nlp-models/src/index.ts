@@ -1,3 +1,4 @@
+export { defaultModelPath } from './default-model.ts'
 export type { IntentEngine, TrainEngine } from './engines/engine.ts'
 export { trainNaturalEngine } from './engines/natural.ts'
 export { trainNodeNlpEngine } from './engines/node-nlp.ts'

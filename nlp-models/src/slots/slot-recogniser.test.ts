@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Language, SlotKind } from '../understanding.ts'
+import { createSlotRecogniser } from './slot-recogniser.ts'
+
+// The limit is for a machine that other tests share; the default of 100 ms is tested by its own recogniser.
+const recogniser = createSlotRecogniser({ timeLimitMs: 3000 })
+const orderMasks = ['NW-99999']
+const choices = [
+  { value: 'standard', labels: ['standard delivery', '标准配送'] },
+  { value: 'express', labels: ['express delivery', '加急配送'] },
+  { value: 'pickup', labels: ['pick up in store', '到店自提'] },
+]
+
+beforeAll(() => recogniser.warm(), 30_000)
+afterAll(() => recogniser.close())
+
+test.each<[string, Language, SlotKind, string, string]>([
+  ['it is nw 12345 I think', 'en', 'order', 'NW-12345', 'scanner'],
+  ['12345', 'en', 'order', 'NW-12345', 'scanner'],
+  ['Anna@Example.com', 'en', 'email', 'anna@example.com', 'scanner'],
+  ['3 of them', 'en', 'number', '3', 'scanner'],
+  ['三个', 'zh', 'number', '3', 'node-nlp'],
+  ['twenty five please', 'en', 'number', '25', 'compromise'],
+  ['2026-05-03', 'en', 'date', '2026-05-03', 'scanner'],
+  ['my name is Anna Smith', 'en', 'person', 'Anna Smith', 'compromise'],
+  ['我叫王小明', 'zh', 'person', '王小明', 'rule'],
+  ['yes please', 'en', 'yes-no', 'yes', 'rule'],
+  ['absolutly', 'en', 'yes-no', 'yes', 'natural'],
+  ['nope', 'en', 'yes-no', 'no', 'rule'],
+  ['好的', 'zh', 'yes-no', 'yes', 'rule'],
+  ['不用了谢谢', 'zh', 'yes-no', 'no', 'rule'],
+  ['express delivery', 'en', 'choice', 'express', 'rule'],
+  ['the second one', 'en', 'choice', 'express', 'rule'],
+  ['第三个', 'zh', 'choice', 'pickup', 'rule'],
+  ['standrad delivry', 'en', 'choice', 'standard', 'natural'],
+  ['expres plz', 'en', 'choice', 'express', 'natural'],
+  ['  anything at all ', 'en', 'text', 'anything at all', 'rule'],
+])('reads "%s" (%s) as the %s %s, found by %s', async (text, language, kind, value, by) => {
+  const found = await recogniser.recognise({ text, language, kind, choices, orderMasks })
+  expect(found).toEqual({ kind, value, by })
+})
+
+test.each<[string, Language, string]>([
+  ['next friday', 'en', 'compromise'],
+  ['下周五', 'zh', 'node-nlp'],
+  ['五月三号', 'zh', 'node-nlp'],
+])('reads the date "%s", found by %s', async (text, language, by) => {
+  const found = await recogniser.recognise({ text, language, kind: 'date' })
+  expect(found?.by).toBe(by)
+  expect(found?.value).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+})
+
+test.each<[string, SlotKind]>([
+  ['purple', 'choice'],
+  ['what do you mean', 'yes-no'],
+  ['no idea where it is', 'order'],
+  ['', 'text'],
+  ['   ', 'number'],
+])('finds nothing in "%s" for %s', async (text, kind) => {
+  expect(await recogniser.recognise({ text, language: 'en', kind, choices, orderMasks })).toBeUndefined()
+})
+
+test('does not look into replies over 1,000 characters', async () => {
+  const text = `twenty five ${'really '.repeat(200)}`
+  expect(await recogniser.recognise({ text, language: 'en', kind: 'number' })).toBeUndefined()
+})
+
+test('gives up a text that takes too long and works on with a fresh worker', async () => {
+  const hurried = createSlotRecogniser({ timeLimitMs: 20 })
+  await hurried.warm()
+  const slow = 'a week from next tuesday and the day before '.repeat(22)
+  expect(await hurried.recognise({ text: slow, language: 'en', kind: 'date' })).toBeUndefined()
+  await hurried.warm()
+  expect(await hurried.recognise({ text: 'expres', language: 'en', kind: 'choice', choices })).toEqual({
+    kind: 'choice',
+    value: 'express',
+    by: 'natural',
+  })
+  await hurried.close()
+}, 30_000)
+
+test('answers what needs no worker without starting one, and closes without one', async () => {
+  const idle = createSlotRecogniser()
+  expect(await idle.recognise({ text: 'yes', language: 'en', kind: 'yes-no' })).toMatchObject({
+    value: 'yes',
+  })
+  await idle.close()
+  expect(await idle.recognise({ text: 'expres', language: 'en', kind: 'choice', choices })).toBeUndefined()
+})
