@@ -1,0 +1,81 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { fill } from '../i18n/messages.ts'
+import { useScene } from './context.ts'
+import { Icon } from './icons.tsx'
+
+/** The contract's limit, repeated because its module would bring the schema library along. */
+const MAX_TEXT = 4000
+const WARN_FROM = MAX_TEXT - 400
+const DRAFT = 'draft'
+
+export function Composer() {
+  const { chat, tab, m } = useScene()
+  const [text, setText] = useState(() => tab.get(DRAFT) ?? '')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const empty = text.trim() === ''
+
+  useEffect(() => {
+    // On a touch screen focus would throw up the keyboard before anything was read.
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true })
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const area = field.current
+    if (!area) return
+    area.style.height = 'auto'
+    area.style.height = `${area.scrollHeight}px`
+  }, [text])
+
+  const change = (words: string) => {
+    setText(words)
+    if (words) tab.set(DRAFT, words)
+    else tab.remove(DRAFT)
+  }
+  const submit = () => {
+    if (empty) return
+    chat.send(text)
+    change('')
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div class="write">
+        <textarea
+          ref={field}
+          rows={1}
+          maxLength={MAX_TEXT}
+          placeholder={m.write}
+          aria-label={m.write}
+          value={text}
+          onInput={(event) => {
+            change(event.currentTarget.value)
+            chat.typed()
+          }}
+          onKeyDown={(event) => {
+            // 229: some input methods report the confirming Enter without saying that they compose.
+            const composing = event.isComposing || event.keyCode === 229
+            if (event.key !== 'Enter' || event.shiftKey || composing) return
+            event.preventDefault()
+            submit()
+          }}
+        />
+        <button type="submit" class="send" aria-label={m.send} disabled={empty}>
+          <Icon name="send" />
+        </button>
+      </div>
+      {text.length > WARN_FROM ? (
+        <p class="counter" role="status">
+          {fill(m.left, { count: MAX_TEXT - text.length })}
+        </p>
+      ) : null}
+    </form>
+  )
+}
