@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { driftOf, exampleOf } from '../../scripts/check-env-example.ts'
-import { ConfigError, deriveKey, readConfig, settings } from './config.ts'
+import { ConfigError, readConfig, settings } from './config.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'parley-config-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -120,12 +120,6 @@ describe('the master key in the data folder', () => {
     writeFileSync(file, '{"masterKey":"')
     expect(() => readConfig(env)).toThrow(/^PARLEY_DATA_DIR holds no usable secrets\.json/)
     expect(readFileSync(file, 'utf8')).toBe('{"masterKey":"')
-  })
-
-  test('gives each purpose a key of its own', () => {
-    const master = Buffer.from(key, 'base64')
-    expect(deriveKey(master, 'a')).toEqual(deriveKey(master, 'a'))
-    expect(deriveKey(master, 'a')).not.toEqual(deriveKey(master, 'b'))
   })
 })
 

@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -166,11 +165,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   ]
   if (wrong.length > 0 || !parsed.success) throw new ConfigError(`${wrong.join('; ')}.`)
   return toConfig(parsed.data)
-}
-
-/** A key for one purpose, so that no two purposes ever share one. */
-export function deriveKey(masterKey: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, 'parley', purpose, 32))
 }
 
 function toConfig(env: Environment): Config {

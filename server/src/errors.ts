@@ -6,7 +6,7 @@ interface Kind {
 }
 
 /** What each code means over HTTP, and what a client reads when nothing more precise was said. */
-export const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
+const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   invalid_request: { status: 400, sentence: 'The request does not have the expected form.' },
   invalid_json: { status: 400, sentence: 'The body is not valid JSON.' },
   unsupported_media_type: { status: 415, sentence: 'The body must be application/json in UTF-8.' },

@@ -101,18 +101,3 @@ describe('authorise', () => {
     expect(() => authorise(person('agent'), 'thread.reply', threads.mine)).not.toThrow()
   })
 })
-
-describe('readableThreads', () => {
-  test('names the alternatives for an agent and hides nothing from the others', () => {
-    expect(readableThreads(person('agent'))).toEqual(
-      expect.arrayContaining([
-        { queue: { $in: ['orders'] } },
-        { control: 'bot' },
-        { agent: 'me' },
-        { offeredTo: 'me' },
-      ]),
-    )
-    for (const role of ['supervisor', 'trainer', 'admin'] as const)
-      expect(readableThreads(person(role))).toBe('all')
-  })
-})

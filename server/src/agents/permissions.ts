@@ -60,16 +60,6 @@ export function permissionsOf(person: Person): Verb[] {
   return verbs.filter((verb) => can(person, verb))
 }
 
-/**
- * The threads that a person may read, as alternatives of which one must fit; `'all'` when nothing is hidden. Lists
- * are filtered by it in the store, so that a page is never thinned out afterwards.
- */
-export function readableThreads(person: Person): 'all' | readonly Record<string, unknown>[] {
-  const rules = abilityOf(person).rulesFor('thread.read', 'thread')
-  if (rules.some((rule) => !rule.conditions)) return 'all'
-  return rules.map((rule) => ({ ...rule.conditions }))
-}
-
 const everyone: Rule[] = [
   { action: ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read'], subject: 'desk' },
 ]

@@ -7,7 +7,7 @@ import { verifyPassword } from './passwords.ts'
 import type { Sessions, SignedIn } from './session.ts'
 import { toUser, type UserRecord, userModel } from './user.ts'
 
-export interface Caller {
+interface Caller {
   ip: string
   userAgent?: string | undefined
 }

@@ -8,14 +8,9 @@ import type { LimitRule } from './limits.ts'
 
 /** `public` needs no session; a verb is asked of the one authorisation function before the body is even read. */
 export type Access = 'public' | Verb
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
-export interface RouteContext<
-  A extends Access,
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-> {
+interface RouteContext<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   user: A extends 'public' ? undefined : User
   sessionId: A extends 'public' ? undefined : string
   params: z.output<P>
@@ -50,7 +45,7 @@ export interface RouteDefinition<
 }
 
 /** What arrived, not yet looked at. */
-export interface Arrival {
+interface Arrival {
   signedIn: SignedIn | undefined
   body: unknown
   req: Request
@@ -117,7 +112,7 @@ const publicLimit: LimitRule = { name: 'public', points: 300, seconds: 60 }
  *
  * @throws AppError `invalid_request`
  */
-export function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): unknown {
+function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): unknown {
   const parsed = (schema ?? nothing).safeParse(value)
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 10).map(({ path, code, message }) => ({
