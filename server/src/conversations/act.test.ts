@@ -62,14 +62,14 @@ describe('who owns a conversation', () => {
   })
 
   test('claiming what was offered to oneself is accepting', () => {
-    const { entries } = claim(waiting({ offer: { agent: 'dana', until: new Date(now) } }), dana, 1)
+    const { entries } = claim(waiting({ offer: { agent: 'dana', until: new Date(now) } }), dana, 1, now)
     expect(entries[0]?.body).toMatchObject({ change: 'accepted' })
   })
 
   test.each([
-    ['what somebody has', () => claim(owned(), tom, 2), 'already_taken'],
-    ['with an old epoch', () => claim(waiting({ epoch: 5 }), tom, 4), 'already_taken'],
-    ['what is closed', () => claim(waiting({ status: 'closed' }), tom, 1), 'conversation_closed'],
+    ['what somebody has', () => claim(owned(), tom, 2, now), 'already_taken'],
+    ['with an old epoch', () => claim(waiting({ epoch: 5 }), tom, 4, now), 'already_taken'],
+    ['what is closed', () => claim(waiting({ status: 'closed' }), tom, 1, now), 'conversation_closed'],
     ['declining what is not offered', () => decline(waiting(), tom, now), 'wrong_state'],
     ['handing back what another has', () => handBack(owned(), tom, 2, '{}', undefined), 'not_owner'],
     ['handing back with an old epoch', () => handBack(owned(), dana, 1, '{}', undefined), 'not_owner'],
@@ -83,7 +83,7 @@ describe('who owns a conversation', () => {
       () => wrapUp(owned(), tom, { epoch: 1, outcome: 'solved', askRating: true }, true, '{}', now),
       'already_taken',
     ],
-    ['assigning what another has', () => assign(owned(), tom, tom, 2, undefined, false), 'not_owner'],
+    ['assigning what another has', () => assign(owned(), tom, tom, 2, undefined, false, now), 'not_owner'],
     [
       'transferring what another has',
       () => transfer(owned(), tom, 'billing', 2, undefined, false, now),
@@ -95,8 +95,8 @@ describe('who owns a conversation', () => {
 
   test('every change of owner raises the epoch', () => {
     for (const change of [
-      claim(waiting(), dana, 1),
-      assign(waiting(), dana, tom, 1, undefined, false),
+      claim(waiting(), dana, 1, now),
+      assign(waiting(), dana, tom, 1, undefined, false, now),
       transfer(owned(), dana, 'billing', 2, undefined, false, now),
       handBack(owned(), dana, 2, '{}', undefined),
       wrapUp(owned(), dana, { epoch: 2, outcome: 'solved', askRating: false }, false, '{}', now),

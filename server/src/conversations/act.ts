@@ -18,8 +18,10 @@ function assignment(actor: Actor, shown: boolean, body: Omit<Assignment, 'kind'>
 }
 
 /** What every other owner's thread has in common once a person has it. */
-function ownedBy(thread: Thread, agent: Actor): Partial<ThreadState> {
+function ownedBy(thread: Thread, agent: Actor, now: number): Partial<ThreadState> {
   return {
+    takenAt: new Date(now),
+    waitedMs: thread.requestedAt ? now - thread.requestedAt.getTime() : undefined,
     control: 'agent',
     agent: { id: agent.id, name: agent.name },
     epoch: thread.epoch + 1,
@@ -51,13 +53,13 @@ function assertOwner(thread: Thread, actor: Actor, epoch: number): void {
  * An agent takes a conversation that waits, or takes it from the bot. Nobody else's.
  * @throws AppError `already_taken` | `conversation_closed`
  */
-export function claim(thread: Thread, actor: Actor, epoch: number): Change {
+export function claim(thread: Thread, actor: Actor, epoch: number, now: number): Change {
   assertOpen(thread)
   if (thread.control === 'agent')
     throw new AppError('already_taken', { details: { owner: thread.agent?.name } })
   assertEpoch(thread, epoch)
   const change = thread.offer?.agent === actor.id ? 'accepted' : 'claimed'
-  const set = ownedBy(thread, actor)
+  const set = ownedBy(thread, actor, now)
   return {
     entries: [
       assignment(actor, true, { change, agent: actor.id, agentName: actor.name, epoch: thread.epoch + 1 }),
@@ -91,6 +93,7 @@ export function assign(
   epoch: number,
   note: string | undefined,
   overrule: boolean,
+  now: number,
 ): Change {
   assertOpen(thread)
   if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
@@ -107,7 +110,7 @@ export function assign(
         ...(note ? { note } : {}),
       }),
     ],
-    set: { ...ownedBy(thread, to), queue: thread.queue ?? 'general' },
+    set: { ...ownedBy(thread, to, now), queue: thread.queue ?? 'general' },
   }
 }
 

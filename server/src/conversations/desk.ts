@@ -107,7 +107,7 @@ function ownership({ users, slots, freshBot }: DeskDeps, { threadOf, perform, re
   return {
     async claim(user: User, id: string, epoch: number): Promise<Row> {
       authorise(user, 'thread.claim', subjectOf(await threadOf(id)))
-      return await own(id, user.id, false, (thread) => claim(thread, user, epoch))
+      return await own(id, user.id, false, (thread, now) => claim(thread, user, epoch, now))
     },
 
     async decline(user: User, id: string): Promise<Row> {
@@ -124,8 +124,8 @@ function ownership({ users, slots, freshBot }: DeskDeps, { threadOf, perform, re
       if (!to || to.disabledAt) throw new AppError('not_found', { message: 'There is no such colleague.' })
       const overrule = can(user, 'thread.takeover', subject)
       // A person who assigns by hand may go over a colleague's capacity; routing never does.
-      return await own(id, to._id, true, (thread) =>
-        assign(thread, user, { id: to._id, name: to.name }, wish.epoch, wish.note, overrule),
+      return await own(id, to._id, true, (thread, now) =>
+        assign(thread, user, { id: to._id, name: to.name }, wish.epoch, wish.note, overrule, now),
       )
     },
 

@@ -21,6 +21,10 @@ export interface Episode {
   mood?: Mood | undefined
   handledBy?: string | undefined
   reason?: string | undefined
+  /** The queue it waited in, when a person took it, and how long that took. */
+  queue?: string | undefined
+  takenAt?: Date | undefined
+  waitedMs?: number | undefined
   rating?: number | undefined
 }
 
@@ -40,11 +44,16 @@ const episode = new Schema<Episode>(
     mood: { type: Schema.Types.Mixed },
     handledBy: String,
     reason: String,
+    queue: String,
+    takenAt: Date,
+    waitedMs: Number,
     rating: Number,
   },
   { ...schemaOptions, collection: 'episodes' },
 )
 episode.index({ customer: 1, openedAt: -1 })
+// How long people waited lately: the basis of what the next one is told.
+episode.index({ queue: 1, takenAt: -1 }, { partialFilterExpression: { waitedMs: { $exists: true } } })
 
 export type Episodes = Model<Episode>
 /** The episodes of a connection. */
@@ -72,6 +81,9 @@ export function episodeOf(thread: Thread): Episode {
     ...(thread.mood ? { mood: thread.mood } : {}),
     ...(thread.agent ? { handledBy: thread.agent.name } : {}),
     ...(thread.reason ? { reason: thread.reason } : {}),
+    ...(thread.queue ? { queue: thread.queue } : {}),
+    ...(thread.takenAt ? { takenAt: thread.takenAt } : {}),
+    ...(thread.waitedMs === undefined ? {} : { waitedMs: thread.waitedMs }),
     ...(rating === undefined ? {} : { rating }),
   }
 }

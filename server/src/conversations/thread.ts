@@ -36,6 +36,9 @@ export interface ThreadState {
   openedAt: Date
   closedAt?: Date | undefined
   waitingSince?: Date | undefined
+  /** When a person took it over, and how long the customer had waited in the queue for that. */
+  takenAt?: Date | undefined
+  waitedMs?: number | undefined
   rating: 'none' | 'open' | 'given'
 }
 
@@ -105,6 +108,8 @@ const thread = new Schema<Thread>(
     openedAt: { type: Date, required: true },
     closedAt: Date,
     waitingSince: Date,
+    takenAt: Date,
+    waitedMs: Number,
     rating: { type: String, default: 'none' },
   },
   { ...schemaOptions, collection: 'threads' },

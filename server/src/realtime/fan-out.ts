@@ -11,6 +11,8 @@ import type { PublicStates } from './public-state.ts'
 const REMEMBERED_ROWS = 20_000
 /** Heads of what is shown here are compared with the store this often: a signal that got lost is made up for. */
 const COMPARE_MS = 2000
+/** Places in line are told at most this often. */
+const LINES_MS = 1000
 
 export const threadRoom = (thread: string) => `thread:${thread}`
 export const customerRoom = (thread: string) => `customer:${thread}`
@@ -33,7 +35,15 @@ interface FanOutDeps {
 export function createFanOut(deps: FanOutDeps) {
   const { threads, reader, bus, log } = deps
   const emitThread = createThreadEmitter(deps)
-  const emitRow = createRowEmitter(deps)
+  // Who leaves a queue moves everybody behind forward.
+  let queuesMoved = false
+  const emitRow = createRowEmitter({
+    ...deps,
+    dirty: (view) => {
+      if (view === 'waiting') queuesMoved = true
+      deps.dirty(view)
+    },
+  })
   /** Threads that are being read, with the highest head that was announced for each. */
   const announced = new Map<string, number>()
   let stopped = false
@@ -72,6 +82,12 @@ export function createFanOut(deps: FanOutDeps) {
     compare().catch((err: unknown) => log.warn({ event: 'live.compare_failed', err }))
   }, COMPARE_MS)
   timer.unref()
+  const lines = setInterval(() => {
+    if (!queuesMoved) return
+    queuesMoved = false
+    emitThread.tellWaiting().catch((err: unknown) => log.warn({ event: 'live.lines_failed', err }))
+  }, LINES_MS)
+  lines.unref()
   bus.onHead(({ thread, head }) => void refresh(thread, head))
 
   return {
@@ -80,22 +96,33 @@ export function createFanOut(deps: FanOutDeps) {
     stop() {
       stopped = true
       clearInterval(timer)
+      clearInterval(lines)
     },
   }
 }
 export type FanOut = ReturnType<typeof createFanOut>
 
 /** Gives the rooms of a thread what they have not been given yet. */
-function createThreadEmitter({ console, widget, reader, states }: FanOutDeps) {
+function createThreadEmitter({ console, widget, threads, reader, states }: FanOutDeps) {
   /** Where each room of this process stands: the last seq that was emitted to it. */
   const shown = new Map<string, { head: number; publicHead: number }>()
+  /** Customers here who wait for a person, and so want to know their place. */
+  const inLine = new Set<string>()
+  const noteLine = (thread: Thread) => {
+    if (thread.control === 'requested' && thread.status !== 'closed') inLine.add(thread._id)
+    else inLine.delete(thread._id)
+  }
   const standOf = ({ head, publicHead }: Thread) => ({ head, publicHead })
 
   return {
     async emit(thread: Thread, row: Row): Promise<void> {
       const staff = console.adapter.rooms.has(threadRoom(thread._id))
       const customer = widget.adapter.rooms.has(customerRoom(thread._id))
-      if (!staff && !customer) return void shown.delete(thread._id)
+      if (!staff && !customer) {
+        shown.delete(thread._id)
+        inLine.delete(thread._id)
+        return
+      }
       const stand = shown.get(thread._id)
       if (stand && stand.head >= thread.head) return
       shown.set(thread._id, standOf(thread))
@@ -107,12 +134,22 @@ function createThreadEmitter({ console, widget, reader, states }: FanOutDeps) {
         console.local.to(threadRoom(thread._id)).emit('entries', event)
       }
       if (!customer) return
+      noteLine(thread)
       const state = await states.of(thread)
       const event = { after: from.publicHead, entries: entries.flatMap(publicEntry), state }
       widget.local.to(customerRoom(thread._id)).emit('entries', event)
     },
     joined(thread: Thread) {
       if (!shown.has(thread._id)) shown.set(thread._id, standOf(thread))
+      noteLine(thread)
+    },
+    async tellWaiting(): Promise<void> {
+      const here = [...inLine].filter((id) => widget.adapter.rooms.has(customerRoom(id)))
+      if (here.length === 0) return
+      const waiting = await threads.find(ownFilter({ _id: { $in: here } })).lean<Thread[]>()
+      for (const thread of waiting) {
+        widget.local.to(customerRoom(thread._id)).emit('state', await states.of(thread))
+      }
     },
     headOf: (id: string) => shown.get(id)?.head ?? 0,
     *shownIds(size: number): Generator<string[]> {

@@ -141,7 +141,7 @@ function serveLive(
   const consoles = io.of('/console')
   const widgets = io.of('/widget')
   const counts = createLiveCounts({ views, log })
-  const states = createPublicStates({ threads: core.threads })
+  const states = createPublicStates({ threads: core.threads, episodes: core.episodes, clock: core.clock })
   const fanOut = createFanOut({
     console: consoles,
     widget: widgets,

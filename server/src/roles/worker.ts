@@ -35,6 +35,8 @@ export interface WorkerDeps {
 /** Answers the doorbell, sweeps, routes. */
 export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log, ring } = deps
+  // The first question of a dialog must not wait for the recognisers to load.
+  deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
   const lobby = createLobby({ users: core.users, threads: core.threads, online: book.online })
   const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
   const runAction = createPerformers(core)

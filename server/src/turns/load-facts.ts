@@ -23,7 +23,7 @@ export function createFactsLoader(deps: FactsDeps) {
     const identified = thread.identity.startsWith(`${thread.account}:user:`)
     const named = bot.ordersNamed(state, utterances)
     const orderTalk =
-      state.dialog !== undefined ||
+      state.dialog?.asking !== undefined ||
       named.length > 0 ||
       utterances.some(({ understanding }) => aboutOrders.test(understanding.intents[0]?.intent ?? ''))
     const [own, found, { agentsOnline, waiting }] = await Promise.all([

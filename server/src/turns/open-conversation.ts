@@ -18,6 +18,8 @@ export function opensConversation(thread: Thread, now: number): Partial<ThreadSt
     nextOfferAt: undefined,
     offer: undefined,
     waitingSince: undefined,
+    takenAt: undefined,
+    waitedMs: undefined,
     passed: [],
     intent: undefined,
     mood: undefined,

@@ -30,7 +30,8 @@ export function createUnderstander(deps: {
     const utterances: Utterance[] = []
     for (const text of texts) {
       const understanding = read(model, text, thread.language ? { languageHint: thread.language } : {})
-      const slot = open && (await slots.recognise({ text, language: understanding.language, kind: open.kind, choices }))
+      const slot =
+        open && (await slots.recognise({ text, language: understanding.language, kind: open.kind, choices }))
       utterances.push({ text, understanding, ...(slot ? { slot } : {}) })
     }
     return utterances
