@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../contract/accounts.ts'
 import { AppError } from '../errors.ts'
-import {
-  authorise,
-  can,
-  permissionsOf,
-  readableThreads,
-  type ThreadSubject,
-  type Verb,
-  verbs,
-} from './permissions.ts'
+import { authorise, can, permissionsOf, type ThreadSubject, type Verb, verbs } from './permissions.ts'
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'trainer', 'admin']
 const person = (role: Role) => ({ id: 'me', role, queues: ['orders'] })
