@@ -28,7 +28,7 @@ await main(async () => {
     env: process.env,
     during: progress.during,
     line: progress.line,
-    seed: (env) => seed(progress, env),
+    seed,
   })
   if (!asked.signal.aborted) {
     await showWelcome(progress, parley)
@@ -38,9 +38,7 @@ await main(async () => {
   await progress.during('Stopping', () => parley.stop())
 })
 
-async function seed(progress, env) {
-  await progress.during('Looking after the demo company', async () => {
-    const { code, output } = await runQuietly(process.execPath, [join(root, 'scripts', 'seed.mjs')], { env })
-    if (code !== 0) throw new Error(`The demo company could not be made:\n${tail(output)}`)
-  })
+async function seed(env) {
+  const { code, output } = await runQuietly(process.execPath, [join(root, 'scripts', 'seed.mjs')], { env })
+  if (code !== 0) throw new Error(`The demo company could not be made:\n${tail(output)}`)
 }

@@ -29,6 +29,9 @@ export interface RunningServer extends Pick<Child, 'pid' | 'exited' | 'kill' | '
 
 const MOST_LOG_BYTES = 50_000_000
 const ERROR_LEVEL = 50
+const MOST_SHOWN = 300
+/** A log line as people read it while developing: time, level, words. */
+const readableTrouble = /^\d\d:\d\d:\d\d\.\d+ (?:error|fatal) +(.*)$/
 
 /**
  * Starts one process of the server and waits for its line that it is ready.
@@ -76,16 +79,23 @@ function listen(
     const json = parse(line)
     const said = Ready.safeParse(json)
     if (said.success) return resolve(said.data.port)
-    const logged = LogLine.safeParse(json)
-    if (logged.success && logged.data.level < ERROR_LEVEL) return
-    lastWords = logged.success ? logged.data.msg : line
-    if (logged.success) onTrouble?.(logged.data.msg)
+    const trouble = troubleIn(line, json)
+    if (trouble === undefined) return
+    lastWords = trouble
+    onTrouble?.(trouble)
   })
   createInterface(child.stderr).on('line', (line) => {
     write(line)
     if (line.trim()) lastWords = line.trim()
   })
   return { ready: promise, lastWords: () => lastWords }
+}
+
+/** What a line of the log says, if it tells of an error. */
+function troubleIn(line: string, json: unknown): string | undefined {
+  const logged = LogLine.safeParse(json)
+  if (logged.success) return logged.data.level < ERROR_LEVEL ? undefined : logged.data.msg
+  return readableTrouble.exec(line)?.[1]?.slice(0, MOST_SHOWN)
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../config.ts'
@@ -14,7 +15,7 @@ export interface Up {
   /** Shows a step while it runs. */
   during: <T>(words: string, work: () => Promise<T>) => Promise<T>
   line: (words: string) => void
-  /** Fills an empty store with the demo company; runs before the server starts. Not called in production. */
+  /** Fills a store without users with the demo company. Not called in production. */
   seed: (env: NodeJS.ProcessEnv) => Promise<void>
 }
 
@@ -47,14 +48,18 @@ export async function up({ env, during, line, seed }: Up): Promise<RunningParley
   const folder = await takeDataFolder(config.dataDir)
   const owned: Kept<Running>[] = []
   const keep = async <T extends Running>(name: string, start: () => Promise<T>): Promise<Kept<T>> => {
+    let crashed = false
     const kept = await keepRunning({
       start,
       onStart: ({ pid }) => {
+        if (crashed) line(`${name} runs again.`)
+        crashed = false
         folder
           .noteChild(pid)
           .catch((error: Error) => line(`${folder.dir} cannot be written: ${error.message}`))
       },
       onCrash: ({ error, waitMs }) => {
+        crashed = true
         const what = error instanceof Error ? `did not start (${error.message})` : 'ended unexpectedly'
         line(`${name} ${what}; starting it again in ${waitMs / 1000} s.`)
       },
@@ -69,11 +74,13 @@ export async function up({ env, during, line, seed }: Up): Promise<RunningParley
   }
   try {
     const services = await startServices({ env, folder, keep, during })
-    if (!config.production) await seed(services)
     const port = config.port === 0 ? await freePort(config.host) : config.port
+    const seeding = config.production ? undefined : startSeeding({ seed, services, folder, during })
+    if (seeding?.first) await seeding.done
     await during('Starting the server', () =>
       keep(SERVER, () => startBuiltServer({ ...services, PORT: String(port) }, folder.dir, line)),
     )
+    await seeding?.done
     return {
       url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
       dataDir: folder.dir,
@@ -83,6 +90,21 @@ export async function up({ env, during, line, seed }: Up): Promise<RunningParley
     await stop()
     throw error
   }
+}
+
+/** The first time the server waits for its company; later there is most likely nothing to do. */
+function startSeeding(
+  deps: Pick<Up, 'seed' | 'during'> & { services: NodeJS.ProcessEnv; folder: DataFolder },
+): {
+  first: boolean
+  done: Promise<void>
+} {
+  const { seed, during, services, folder } = deps
+  const first = !existsSync(join(folder.dir, 'demo-logins.json'))
+  const done = first ? during('Making the demo company', () => seed(services)) : seed(services)
+  // Awaited by the caller, perhaps only after the server: until then a failure must not end the process.
+  done.catch(() => undefined)
+  return { first, done }
 }
 
 /** Store and Redis as children, where no address says that they run elsewhere; answers the server's environment. */
