@@ -45,6 +45,7 @@ export const CODE_NAMES = {
   238: 'NotImplemented',
   241: 'ConversionFailure',
   251: 'NoSuchTransaction',
+  263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   306: 'NotExactValueField',
   334: 'ErrorMaxWriteBatchSize',

@@ -33,12 +33,11 @@ function start({ dir, host, port, user, password, expirySweepMs }: ProcessOption
 }
 
 function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<void>): void {
-  let stopping: Promise<void> | undefined
+  let stopping = false
   const stop = (): void => {
-    stopping ??= close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    )
+    if (stopping) return
+    stopping = true
+    close().then(() => process.exit(0), fail)
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

@@ -2,7 +2,7 @@ import { compareValues } from '../bson/compare.ts'
 import { type Doc, hasField, int, isArray, isDoc, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { compileGroup } from './group.ts'
-import type { CompileStage } from './pipeline.ts'
+import type { CompileStage } from './stage.ts'
 
 export const BUCKETS: Readonly<Record<string, CompileStage>> = {
   $bucket: (spec, context) => {
@@ -27,12 +27,15 @@ function bucketAsGroup(spec: Value): Doc {
   for (const [index, boundary] of boundaries.entries())
     if (index > 0 && compareValues(boundaries[index - 1], boundary) >= 0)
       throw new StoreError(40194, 'The boundaries option to $bucket must be sorted in ascending order')
-  const branches = boundaries.slice(0, -1).map((low, index) => ({
-    case: {
+  const branches = boundaries.slice(0, -1).map((low, index): Doc => {
+    const test = {
       $and: [{ $gte: [groupBy, { $literal: low }] }, { $lt: [groupBy, { $literal: boundaries[index + 1] }] }],
-    },
-    then: { $literal: low },
-  }))
+    }
+    return Object.fromEntries([
+      ['case', test],
+      ['then', { $literal: low }],
+    ])
+  })
   const fallback: Doc = hasField(spec, 'default') ? { default: { $literal: spec['default'] } } : {}
   return {
     _id: { $switch: { branches, ...fallback } },

@@ -17,7 +17,7 @@ import { averageOf } from '../expressions/arithmetic.ts'
 import { unique } from '../expressions/arrays.ts'
 import { compileExpression, type Expression } from '../expressions/compile.ts'
 import { mergeObjects } from '../expressions/objects.ts'
-import type { CompileStage } from './pipeline.ts'
+import type { CompileStage } from './stage.ts'
 
 interface Accumulator {
   readonly start: () => Value
@@ -123,9 +123,9 @@ function groupFor(groups: Map<string, Group>, id: Value, columns: readonly Colum
   return group
 }
 
-function addTo(group: Group, columns: readonly Column[], valueOf: (column: Column) => Value): void {
+function addTo(group: Group, columns: readonly Column[], read: (column: Column) => Value): void {
   for (const [position, column] of columns.entries())
-    group.states[position] = column.accumulator.step(group.states[position], valueOf(column))
+    group.states[position] = column.accumulator.step(group.states[position], read(column))
 }
 
 function* finish(

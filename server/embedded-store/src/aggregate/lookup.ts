@@ -3,7 +3,7 @@ import { notSupported, StoreError } from '../errors.ts'
 import { compileExpression, walkPath } from '../expressions/compile.ts'
 import { checkedName } from '../expressions/loops.ts'
 import type { Filter } from '../query/filter.ts'
-import { type CompileStage, compilePipeline, type PipelineContext } from './pipeline.ts'
+import type { CompileStage, PipelineContext } from './stage.ts'
 
 const FIELDS = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'])
 const EVERYTHING: Filter = { kind: 'and', parts: [] }
@@ -19,7 +19,7 @@ export const compileLookup: CompileStage = (spec, context) => {
   const join = joinOf(spec)
   const variables = variablesOf(spec['let'])
   // Compiled once for its errors; compiled again per document, because its filters hold the document's variables.
-  if (spec['pipeline'] !== undefined && variables.length === 0) compilePipeline(spec['pipeline'], context)
+  if (spec['pipeline'] !== undefined && variables.length === 0) context.compile(spec['pipeline'], context)
   return function* run(input) {
     for (const doc of input) {
       const filter = join ? joinFilter(join.foreign, doc, join.local) : EVERYTHING
@@ -76,7 +76,7 @@ function piped(found: Iterable<Doc>, { doc, spec, variables, context }: Piped): 
   if (spec['pipeline'] === undefined) return found
   const scope = { root: doc, variables: context.variables }
   const bound = Object.fromEntries(variables.map(({ name, value }) => [name, value(scope) ?? null]))
-  return compilePipeline(spec['pipeline'], { ...context, variables: { ...context.variables, ...bound } })(
+  return context.compile(spec['pipeline'], { ...context, variables: { ...context.variables, ...bound } })(
     found,
   )
 }
@@ -88,7 +88,7 @@ export const compileUnionWith: CompileStage = (spec, context) => {
       throw new StoreError(40415, `BSON field '$unionWith.${name}' is an unknown field.`)
   const { coll, pipeline } = options
   if (typeof coll !== 'string') throw new StoreError(9, '$unionWith needs a collection')
-  const run = pipeline === undefined ? undefined : compilePipeline(pipeline, context)
+  const run = pipeline === undefined ? undefined : context.compile(pipeline, context)
   return function* union(input) {
     yield* input
     const other = context.read(coll, { filter: EVERYTHING })

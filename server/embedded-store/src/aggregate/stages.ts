@@ -18,7 +18,7 @@ import { BUCKETS } from './buckets.ts'
 import { compileGroup } from './group.ts'
 import { compileLookup, compileUnionWith } from './lookup.ts'
 import { limited } from './memory.ts'
-import { type CompileStage, compilePipeline, parseStage } from './pipeline.ts'
+import { type CompileStage, parseStage } from './stage.ts'
 import { TRANSFORMS } from './transforms.ts'
 import { compileUnwind } from './unwind.ts'
 
@@ -110,7 +110,7 @@ function compileFacet(spec: Value, context: Parameters<CompileStage>[1]): Return
           40600,
           `${parseStage(stage).name} is not allowed to be used within a $facet stage`,
         )
-    return { name, run: compilePipeline(pipeline, context) }
+    return { name, run: context.compile(pipeline, context) }
   })
   return (input) => {
     const docs = [...limited('$facet', input)]

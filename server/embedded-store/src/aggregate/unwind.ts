@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
-import type { CompileStage } from './pipeline.ts'
+import type { CompileStage } from './stage.ts'
 
 interface Unwind {
   readonly parts: readonly string[]

@@ -1,4 +1,5 @@
-import { compilePipeline, type PipelineContext, parseStage, type SourceQuery } from '../aggregate/pipeline.ts'
+import { compilePipeline } from '../aggregate/pipeline.ts'
+import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { positive } from '../aggregate/stages.ts'
 import { asNumber, type Doc, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { badValue, notSupported, StoreError } from '../errors.ts'
@@ -37,6 +38,7 @@ function aggregate(context: CommandContext): Reply {
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
   const pipelineContext: PipelineContext = {
     variables: context.variables,
+    compile: compilePipeline,
     read: (name, query) => read(context, name, query),
   }
   const { query, rest } = pushDown(pipeline, context)
@@ -65,39 +67,48 @@ function* read(context: CommandContext, name: string, query: SourceQuery): Gener
   for (const found of run(context.store, collection, query)) yield found.doc
 }
 
+interface Pushed {
+  readonly filters: Filter[]
+  sort?: readonly IndexField[]
+  skip?: number
+  limit?: number
+}
+
 /** Leading `$match`, `$sort`, `$skip` and `$limit` become one planned query, so that indexes serve them. */
 export function pushDown(
   pipeline: readonly Value[],
   context: CommandContext,
 ): { query: SourceQuery; rest: readonly Value[] } {
-  const filters: Filter[] = []
-  let sort: readonly IndexField[] | undefined
-  let skip: number | undefined
-  let limit: number | undefined
+  const pushed: Pushed = { filters: [] }
   let taken = 0
   for (const stage of pipeline) {
-    const { name, spec } = parseStage(stage)
-    if (name === '$match' && isDoc(spec) && !sort) filters.push(compileFilter(spec, context.variables))
-    else if (name === '$sort' && isDoc(spec) && !sort && Object.keys(spec).length > 0)
-      sort = parseFields(spec)
-    else if (name === '$skip' && skip === undefined) skip = positive(name, spec, 0)
-    else if (name === '$limit') limit = positive(name, spec, 1)
-    else break
+    if (!pushStage(pushed, parseStage(stage), context)) break
     taken += 1
-    if (limit !== undefined) break
-    if (skip !== undefined && parseNext(pipeline[taken]) !== '$limit') break
   }
-  return {
-    query: {
-      filter: { kind: 'and', parts: filters },
-      ...(sort && { sort }),
-      ...(skip && { skip }),
-      ...(limit && { limit }),
-    },
-    rest: pipeline.slice(taken),
-  }
+  const { filters, ...others } = pushed
+  return { query: { filter: { kind: 'and', parts: filters }, ...others }, rest: pipeline.slice(taken) }
 }
 
-function parseNext(stage: Value): string | undefined {
-  return stage === undefined ? undefined : parseStage(stage).name
+/** A stage fits only where a query does the same in its fixed order: filter, sort, skip, limit. */
+function pushStage(
+  pushed: Pushed,
+  { name, spec }: { name: string; spec: Value },
+  { variables }: CommandContext,
+): boolean {
+  const unsliced = pushed.skip === undefined && pushed.limit === undefined
+  if (name === '$match' && isDoc(spec) && unsliced && !pushed.sort) {
+    pushed.filters.push(compileFilter(spec, variables))
+    return true
+  }
+  if (name === '$sort' && isDoc(spec) && Object.keys(spec).length > 0 && unsliced && !pushed.sort) {
+    pushed.sort = parseFields(spec)
+    return true
+  }
+  if (name === '$skip' && unsliced) {
+    pushed.skip = positive(name, spec, 0)
+    return true
+  }
+  if (name !== '$limit' || pushed.limit !== undefined) return false
+  pushed.limit = positive(name, spec, 1)
+  return true
 }

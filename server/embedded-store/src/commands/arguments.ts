@@ -45,7 +45,7 @@ export function refuseCollation(collation: Value): void {
 function refuseTransactions(body: Doc): void {
   if (body['autocommit'] === false || body['startTransaction'] === true) {
     throw new StoreError(
-      20,
+      263,
       'The embedded store has no multi-document transactions; set MONGODB_URI to use a MongoDB server',
     )
   }

@@ -24,7 +24,7 @@ export const SESSIONS: Commands = {
 }
 
 function refuse(): never {
-  throw new StoreError(20, NO_TRANSACTIONS)
+  throw new StoreError(263, NO_TRANSACTIONS)
 }
 
 function newSessionId(): Binary {

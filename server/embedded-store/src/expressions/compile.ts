@@ -67,7 +67,7 @@ function compilePath(source: string): Expression {
   if (name === 'ROOT' || name === 'CURRENT')
     return parts.length === 0 ? (scope) => scope.root : fieldPath(parts)
   if (name === 'REMOVE') return () => undefined
-  if (!/^[a-z]/.test(name) && !SYSTEM_VARIABLES.has(name) && !/^[^\x00-\x7f]/.test(name)) {
+  if (!/^(?:[a-z]|\P{ASCII})/u.test(name) && !SYSTEM_VARIABLES.has(name)) {
     throw new StoreError(17276, `Use of undefined variable: ${name}`)
   }
   return (scope) => {

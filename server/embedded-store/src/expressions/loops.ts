@@ -29,7 +29,7 @@ function compileLet(call: OperatorCall): Expression {
 }
 
 export function checkedName(name: Value): string {
-  if (typeof name !== 'string' || !/^(?:[a-z]|[^\x00-\x7f])\w*$/.test(name)) {
+  if (typeof name !== 'string' || !/^(?:[a-z]|\P{ASCII})(?:\w|\P{ASCII})*$/u.test(name)) {
     if (name !== 'CURRENT')
       throw new StoreError(
         16867,

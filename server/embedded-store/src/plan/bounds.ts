@@ -74,30 +74,21 @@ function isComparison(op: Test['op']): op is Comparison {
 }
 
 function rangeOf(predicates: readonly Predicate[], multikey: boolean): FieldBounds | undefined {
-  let low: Edge | undefined
-  let high: Edge | undefined
-  let order: number | undefined
-  const used: Predicate[] = []
-  for (const predicate of predicates) {
+  const edges = predicates.flatMap((predicate) => {
     const edge = edgeOf(predicate.test)
-    if (!edge || (order !== undefined && order !== edge.order)) continue
-    // Two elements of an array may fulfil two sides of a range, so only one side may narrow the search.
-    if (multikey && used.length > 0) continue
-    if (edge.side === 'low' ? low : high) continue
-    order = edge.order
-    if (edge.side === 'low') low = edge
-    else high = edge
-    used.push(predicate)
-  }
-  if (order === undefined) return prefixRange(predicates)
-  return {
-    kind: 'range',
-    ...(low && { low }),
-    ...(high && { high }),
-    order,
-    used,
-    exact: used.every(({ complete }) => complete),
-  }
+    return edge ? [{ ...edge, predicate }] : []
+  })
+  const [first] = edges
+  if (!first) return prefixRange(predicates)
+  // Two elements of an array may fulfil two sides of a range, so only one side may narrow the search.
+  const other = multikey
+    ? undefined
+    : edges.find(({ side, order }) => side !== first.side && order === first.order)
+  const low = first.side === 'low' ? first : other
+  const high = first.side === 'low' ? other : first
+  const used = [first, ...(other ? [other] : [])].map(({ predicate }) => predicate)
+  const exact = used.every(({ complete }) => complete)
+  return { kind: 'range', ...(low && { low }), ...(high && { high }), order: first.order, used, exact }
 }
 
 function edgeOf(test: Test): (Edge & { side: 'low' | 'high'; order: number }) | undefined {

@@ -50,34 +50,33 @@ const MAX_INTERVALS = 2000
 export function choosePlan(collection: Collection, request: PlanRequest): Plan {
   const conjunction = conjunctionOf(request.filter)
   const natural = naturalOrder(request)
-  if (natural !== undefined)
-    return {
-      kind: 'scan',
-      reverse: natural < 0,
-      sorted: request.sort.length === 0,
-      exact: isEmpty(conjunction),
-    }
+  const scan: Plan = {
+    kind: 'scan',
+    reverse: natural !== undefined && natural < 0,
+    sorted: request.sort.length === 0,
+    exact: isEmpty(conjunction),
+  }
+  if (natural !== undefined) return scan
   const hinted =
     request.hint === undefined || request.hint === null ? undefined : hintedIndex(collection, request.hint)
   const usable = hinted ? [hinted] : collection.indexes.filter((index) => index.ready)
-  let best: { plan: IndexPlan; score: number } | undefined
-  for (const index of usable) {
-    const plan = planIndex(index, conjunction, request.sort)
-    if (!plan) continue
-    const score = scoreOf(plan)
-    if (!best || score > best.score) best = { plan, score }
+  const best = bestPlan(usable, conjunction, request.sort)
+  if (hinted) return best ?? wholeIndex(hinted, conjunction, request.sort)
+  if (best && best.boundedFields > 0) return best
+  return unionPlan(collection, conjunction) ?? best ?? scan
+}
+
+function bestPlan(
+  indexes: readonly Index[],
+  conjunction: Conjunction,
+  sort: readonly IndexField[],
+): IndexPlan | undefined {
+  let best: IndexPlan | undefined
+  for (const index of indexes) {
+    const plan = planIndex(index, conjunction, sort)
+    if (plan && (!best || scoreOf(plan) > scoreOf(best))) best = plan
   }
-  if (hinted) return best?.plan ?? wholeIndex(hinted, conjunction, request.sort)
-  if (best && (best.plan.boundedFields > 0 || conjunction.alternatives.length === 0)) return best.plan
-  return (
-    unionPlan(collection, conjunction) ??
-    best?.plan ?? {
-      kind: 'scan',
-      reverse: false,
-      sorted: request.sort.length === 0,
-      exact: isEmpty(conjunction),
-    }
-  )
+  return best
 }
 
 function isEmpty({ predicates, residue }: Conjunction): boolean {

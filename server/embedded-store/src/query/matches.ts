@@ -54,9 +54,14 @@ function below(value: Value, path: Path, test: Test): boolean {
   if (!isArray(value)) return testValue(undefined, test)
   const part = path.parts[path.at] ?? ''
   if (NUMERIC.test(part) && Number(part) < value.length) {
-    if (below(value[Number(part)], { parts: path.parts, at: path.at + 1 }, test)) return true
+    if (atPosition(value[Number(part)], { parts: path.parts, at: path.at + 1 }, test)) return true
   }
   return value.some((item) => isDoc(item) && matchesPath(item, path, test))
+}
+
+/** `a.0` names one element; when it is an array, its own elements are not meant. */
+function atPosition(item: Value, path: Path, test: Test): boolean {
+  return path.at === path.parts.length ? testElement(item, test) : below(item, path, test)
 }
 
 /** The value at the end of a path; an array there also stands for each of its elements. */

@@ -139,8 +139,10 @@ function changeAt({ container, parts, creates }: Target, change: (current: Value
     store(container, part, change(current))
     return
   }
-  if (isDoc(current) || isArray(current))
-    return changeAt({ container: current, parts: rest, creates }, change)
+  if (isDoc(current) || isArray(current)) {
+    changeAt({ container: current, parts: rest, creates }, change)
+    return
+  }
   if (current !== undefined) {
     if (!creates) return
     throw new StoreError(28, `Cannot create field '${rest[0]}' in element {${part}: ${typeName(current)}}`)

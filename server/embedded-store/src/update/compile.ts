@@ -185,25 +185,27 @@ function identifierOf(source: Doc): string {
 
 function collectRoots(source: Doc, names: Set<string>): void {
   for (const [name, value] of Object.entries(source)) {
-    if (name === '$and' || name === '$or' || name === '$nor') {
-      for (const part of isArray(value) ? value : []) if (isDoc(part)) collectRoots(part, names)
-    } else if (name.startsWith('$')) throw notSupported(`${name} in an array filter`)
-    else names.add(name.split('.')[0] ?? '')
+    if (!name.startsWith('$')) names.add(name.split('.')[0] ?? '')
+    else for (const part of alternatives(name, value)) collectRoots(part, names)
   }
 }
 
+function alternatives(name: string, value: Value): readonly Doc[] {
+  if (name !== '$and' && name !== '$or' && name !== '$nor') throw notSupported(`${name} in an array filter`)
+  return isArray(value) ? value.filter(isDoc) : []
+}
+
 function assertArrayFiltersUsed(actions: readonly Action[], filters: ReadonlyMap<string, Filter>): void {
-  const used = new Set<string>()
-  for (const { parts, path } of actions) {
-    for (const part of parts) {
-      const identifier = /^\$\[(\w+)\]$/.exec(part)?.[1]
-      if (identifier === undefined) continue
-      if (!filters.has(identifier))
-        throw new StoreError(2, `No array filter found for identifier '${identifier}' in path '${path}'`)
-      used.add(identifier)
-    }
-  }
-  for (const name of filters.keys())
+  const used = new Set(actions.flatMap(({ parts }) => parts.flatMap(identifiersIn)))
+  for (const name of used)
+    if (!filters.has(name)) throw new StoreError(2, `No array filter found for identifier '${name}'`)
+  for (const name of filters.keys()) {
     if (!used.has(name))
       throw new StoreError(9, `The array filter for identifier '${name}' was not used in the update`)
+  }
+}
+
+function identifiersIn(part: string): string[] {
+  const name = /^\$\[(\w+)\]$/.exec(part)?.[1]
+  return name === undefined ? [] : [name]
 }

@@ -1,0 +1,51 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lockFolder } from '../src/lock.ts'
+import { readOptions } from '../src/options.ts'
+import { Environment } from '../src/storage/environment.ts'
+import { temporaryFolder } from './with-store.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+test('one live process holds a folder; a dead one does not', () => {
+  const unlock = lockFolder(folder.dir)
+  expect(() => lockFolder(folder.dir)).toThrow(/is in use by another store process/)
+  unlock()
+  writeFileSync(join(folder.dir, 'store.lock'), '999999999 12345')
+  lockFolder(folder.dir)()
+  // The number of a dead store may belong to another program by now.
+  writeFileSync(join(folder.dir, 'store.lock'), `${process.pid} 1`)
+  lockFolder(folder.dir)()
+})
+
+test('a damaged data file is one clear sentence', () => {
+  const path = join(folder.dir, 'data.lmdb')
+  mkdirSync(folder.dir, { recursive: true })
+  writeFileSync(path, Buffer.alloc(20_000, 7))
+  expect(() => new Environment(folder.dir)).toThrow(
+    /^the data file .* is damaged or is not a store; restore it from a backup$/,
+  )
+  truncateSync(path, 10)
+  expect(() => new Environment(folder.dir)).toThrow(/restore it from a backup$/)
+})
+
+test('other hosts, unknown arguments, open password files and weak passwords are refused', () => {
+  const dir = ['--dir', folder.dir]
+  expect(() => readOptions([], {})).toThrow(/needs a data folder/)
+  expect(() => readOptions([...dir, '--host', '0.0.0.0'], {})).toThrow(/not a loopback address/)
+  expect(() => readOptions([...dir, '--port', '99999'], {})).toThrow(/between 0 and 65535/)
+  expect(() => readOptions([...dir, '--frob', '1'], {})).toThrow(/frob/)
+  expect(() => readOptions(dir, { PARLEY_STORE_PASSWORD: 'short' })).toThrow(/at least 8 printable/)
+  const file = join(folder.dir, 'password')
+  writeFileSync(file, 'a-long-password\n', { mode: 0o644 })
+  expect(() => readOptions([...dir, '--password-file', file], {})).toThrow(/mode 0600/)
+  expect(
+    readOptions([], { PARLEY_STORE_DIR: folder.dir, PARLEY_STORE_PASSWORD: 'long-enough' }),
+  ).toMatchObject({ port: 0, host: '127.0.0.1', user: 'parley' })
+})
