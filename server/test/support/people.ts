@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto'
+import { io, type Socket } from 'socket.io-client'
+import { expect } from 'vitest'
+import type { Entry, ErrorCode, PublicEntry, PublicState, Row, SyncAnswer, ThreadSnapshot } from '../../src/contract/index.ts'
+
+const connected = async (socket: Socket): Promise<Socket> => {
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('connect_error', (error) => reject(new Error(JSON.stringify((error as { data?: unknown }).data ?? error.message))))
+  })
+  return socket
+}
+
+export const newId = (): string => randomBytes(9).toString('base64url')
+
+/** A customer at the widget's protocol: keeps what it was shown, by cursor. */
+export class Customer {
+  readonly shown: PublicEntry[] = []
+  state: PublicState | undefined
+  private n = 0
+
+  private constructor(
+    readonly url: string,
+    readonly thread: string,
+    readonly token: string,
+    readonly socket: Socket,
+  ) {}
+
+  static async open(url: string, session: { identity?: string; token?: string; name?: string } = {}): Promise<Customer> {
+    const answer = await fetch(`${url}/widget/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account: 'northwind-web', ...session }),
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    const { token, thread } = (await answer.json()) as { token: string; thread: string }
+    const socket = io(`${url}/widget`, { auth: { token }, transports: ['websocket'], reconnectionDelay: 100, reconnectionDelayMax: 500, forceNew: true })
+    const customer = new Customer(url, thread, token, socket)
+    socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) => customer.take(event))
+    socket.on('state', (state: PublicState) => {
+      customer.state = state
+    })
+    socket.on('connect', () => void customer.sync())
+    await connected(socket)
+    await customer.sync()
+    return customer
+  }
+
+  get cursor(): number {
+    return this.shown.at(-1)?.seq ?? 0
+  }
+
+  async sync(): Promise<void> {
+    const answer = (await this.socket.timeout(5000).emitWithAck('sync', { after: this.cursor })) as { ok: boolean } & SyncAnswer
+    if (answer.ok) this.take(answer)
+  }
+
+  private take({ after, entries, state }: { after: number; entries: PublicEntry[]; state: PublicState }): void {
+    if (after > this.cursor) return void this.sync()
+    for (const entry of entries) if (entry.seq === this.cursor + 1) this.shown.push(entry)
+    this.state = state
+  }
+
+  /** Sends, and resolves with the acknowledgement. */
+  async say(text: string, id = newId()): Promise<{ ok: boolean; duplicate?: boolean; error?: { code: ErrorCode } }> {
+    return await this.socket.timeout(8000).emitWithAck('message:send', { id, n: this.n++, text })
+  }
+
+  async rate(score: number): Promise<{ ok: boolean }> {
+    return await this.socket.timeout(8000).emitWithAck('rating:send', { id: newId(), score })
+  }
+
+  texts(by?: string): string[] {
+    return this.shown.flatMap((entry) =>
+      entry.body.kind === 'message' && (!by || entry.by.type === by) ? entry.body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])) : [],
+    )
+  }
+
+  notices(): string[] {
+    return this.shown.flatMap((entry) => (entry.body.kind === 'notice' ? [entry.body.notice] : []))
+  }
+
+  async until(what: (customer: this) => boolean, timeout = 8000): Promise<void> {
+    await expect.poll(() => what(this), { timeout, interval: 40 }).toBe(true)
+  }
+
+  close(): void {
+    this.socket.close()
+  }
+}
+
+/** Somebody of the staff: HTTP with the session cookie, and a console socket. */
+export class Agent {
+  readonly offers: { thread: string; row: Row }[] = []
+  readonly rows = new Map<string, Row>()
+  readonly refused: { thread: string; clientId: string; code: string; text: string }[] = []
+  readonly logs = new Map<string, Entry[]>()
+  readonly current = new Map<string, Row>()
+
+  private constructor(
+    readonly url: string,
+    readonly cookie: string,
+    readonly id: string,
+    readonly name: string,
+    readonly socket: Socket,
+  ) {}
+
+  static async signIn(url: string, login: { email: string; password: string }): Promise<Agent> {
+    const answer = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ email: login.email, password: login.password }),
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const { user } = (await answer.json()) as { user: { id: string; name: string } }
+    const socket = io(`${url}/console`, { extraHeaders: { cookie, origin: url }, transports: ['websocket'], reconnectionDelay: 100, reconnectionDelayMax: 500, forceNew: true })
+    const agent = new Agent(url, cookie, user.id, user.name, socket)
+    socket.on('row', (event: { view: string; id: string; row?: Row; left?: true }) => {
+      if (event.view !== 'mine' && event.view !== 'waiting') return
+      if (event.row) agent.rows.set(event.id, event.row)
+    })
+    socket.on('offer', (event: { thread: string; row?: Row }) => {
+      if (event.row) agent.offers.push({ thread: event.thread, row: event.row })
+    })
+    socket.on('reply:refused', (event) => agent.refused.push(event))
+    socket.on('entries', (event: { thread: string; after: number; entries: Entry[]; row: Row }) => {
+      const log = agent.logs.get(event.thread) ?? []
+      const cursor = log.at(-1)?.seq ?? 0
+      if (event.after > cursor) return void agent.open(event.thread)
+      for (const entry of event.entries) if (entry.seq === (log.at(-1)?.seq ?? 0) + 1) log.push(entry)
+      agent.logs.set(event.thread, log)
+      agent.current.set(event.thread, event.row)
+    })
+    await connected(socket)
+    for (const view of ['mine', 'waiting']) await socket.emitWithAck('view:watch', { view, rows: [] })
+    return agent
+  }
+
+  async open(thread: string): Promise<ThreadSnapshot> {
+    const cursor = this.logs.get(thread)?.at(-1)?.seq ?? 0
+    const answer = (await this.socket.timeout(5000).emitWithAck('thread:open', { thread, after: cursor })) as { ok: true } & ThreadSnapshot
+    if (!answer.ok) throw new Error(JSON.stringify(answer))
+    const log = this.logs.get(thread) ?? []
+    for (const entry of answer.entries) if (entry.seq > (log.at(-1)?.seq ?? 0)) log.push(entry)
+    this.logs.set(thread, log)
+    this.current.set(thread, answer.row)
+    return answer
+  }
+
+  async call<T = { row: Row }>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T & { error?: { code: ErrorCode; details?: { row?: Row } } } }> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { cookie: this.cookie, origin: this.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text ? JSON.parse(text) : {} }
+  }
+
+  async row(thread: string): Promise<Row> {
+    return (await this.call<ThreadSnapshot>('GET', `/api/threads/${thread}`)).body.row
+  }
+
+  async act(thread: string, action: string, body: object = {}): Promise<Awaited<ReturnType<typeof this.call>>> {
+    const { epoch } = await this.row(thread)
+    return await this.call('POST', `/api/threads/${thread}/${action}`, { epoch, ...body })
+  }
+
+  async reply(thread: string, text: string, more: object = {}) {
+    const row = await this.row(thread)
+    return await this.call('POST', `/api/threads/${thread}/replies`, { clientId: newId(), epoch: row.epoch, seenSeq: row.head, text, ...more })
+  }
+
+  async until(what: (agent: this) => boolean, timeout = 8000): Promise<void> {
+    await expect.poll(() => what(this), { timeout, interval: 40 }).toBe(true)
+  }
+
+  /** Waits for the offer of a thread, which comes as its row in `mine`. */
+  async offered(thread: string, timeout = 8000): Promise<Row> {
+    await this.until((me) => me.rows.get(thread)?.offer?.agent === me.id, timeout)
+    return this.rows.get(thread) as Row
+  }
+
+  close(): void {
+    this.socket.close()
+  }
+}
