@@ -1,4 +1,4 @@
-import { riskCoverage } from '../evaluation/metrics.ts'
+import { type Judged, riskCoverage } from '../evaluation/metrics.ts'
 import {
   ASSUMED_OUT_OF_SCOPE,
   bestOf,
@@ -17,12 +17,11 @@ export interface Thresholds {
   readonly outOfScope: number
 }
 
-/** Share of wrong answers that the answer threshold allows, out-of-scope texts included. */
-const ANSWER_RISK = 0.05
-/** In-scope texts that the scope threshold may lose. */
-const MAX_LOST_IN_SCOPE = 0.05
-const OFFER_FLOOR = 0.15
+/** A wrong answer costs as much as this many right ones gain (Chow 1970: answer while the gain is positive). */
+const WRONG_ANSWER_COST = 1.5
 const ANSWER_BOUNDS = { least: 0.4, most: 0.9 }
+/** Choices are offered down to this part of the answer threshold. */
+const OFFER_PART = 1 / 3
 
 /** Chooses the thresholds on out-of-fold scores only. */
 export function chooseThresholds(
@@ -44,23 +43,30 @@ export function chooseThresholds(
     outside === 0
       ? 0
       : ((rows.length - outside) * ASSUMED_OUT_OF_SCOPE) / (1 - ASSUMED_OUT_OF_SCOPE) / outside
-  const curve = riskCoverage(
-    rows.map((row) => ({
-      confidence: row.confidence,
-      correct: row.correct,
-      weight: row.inside ? 1 : weightOutside,
-    })),
-  )
-  const safe = curve.filter((point) => point.risk <= ANSWER_RISK).at(-1)
-  const answer = clamp(safe?.confidence ?? ANSWER_BOUNDS.most, ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
+  const judged = rows.map(({ confidence, correct, inside }) => ({
+    confidence,
+    correct,
+    weight: inside ? 1 : weightOutside,
+  }))
+  const answer = clamp(answerThreshold(judged), ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
   return {
     answer: round(answer),
-    offer: round(Math.max(OFFER_FLOOR, answer / 3)),
+    offer: round(answer * OFFER_PART),
     outOfScope: round(scopeThreshold(rows)),
   }
 }
 
-/** The best balance of kept in-scope and refused out-of-scope texts that loses few in-scope ones. */
+/** The confidence from which on answering gains most. */
+function answerThreshold(judged: readonly Judged[]): number {
+  let best = { gain: 0, threshold: ANSWER_BOUNDS.most }
+  for (const { confidence, coverage, risk } of riskCoverage(judged)) {
+    const gain = coverage * (1 - risk - WRONG_ANSWER_COST * risk)
+    if (gain > best.gain) best = { gain, threshold: confidence }
+  }
+  return best.threshold
+}
+
+/** The balanced point: most in-scope texts kept and out-of-scope texts refused (Youden 1950). */
 function scopeThreshold(rows: readonly { inside: boolean; inScope: number }[]): number {
   const sorted = [...rows].sort((a, b) => a.inScope - b.inScope)
   const inside = rows.filter((row) => row.inside).length
@@ -71,7 +77,7 @@ function scopeThreshold(rows: readonly { inside: boolean; inScope: number }[]): 
   let best = { value: 0, threshold: 0 }
   for (const row of sorted) {
     const value = refused / outside - lost / inside
-    if (lost / inside <= MAX_LOST_IN_SCOPE && value > best.value) best = { value, threshold: row.inScope }
+    if (value > best.value) best = { value, threshold: row.inScope }
     if (row.inside) lost++
     else refused++
   }
