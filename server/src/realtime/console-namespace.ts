@@ -11,7 +11,7 @@ import { AppError, toErrorBody } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
+import { customerRoom, type FanOut, threadRoom, userRoom } from './fan-out.ts'
 import type { PresenceBook } from './presence.ts'
 import { createBucket, door } from './socket-door.ts'
 
@@ -27,6 +27,8 @@ export interface ConsoleDeps {
   widgets: Namespace
   authenticate: (headers: Record<string, string | string[] | undefined>) => Promise<SignedInSocket>
   presenceOf: (user: User) => Promise<'online' | 'away'>
+  /** Whoever is at the desk uses the session, even without a request. */
+  touch: (sessionId: string) => Promise<void>
   book: PresenceBook
   threads: Threads
   reader: Reader
@@ -38,8 +40,6 @@ export interface ConsoleDeps {
   }
   log: Logger
 }
-
-export const userRoom = (user: string) => `user:${user}`
 
 /** Staff's side of the live connection; who it is was decided by the session cookie. */
 export function serveConsoles(deps: ConsoleDeps): void {
@@ -197,9 +197,14 @@ function serveViews({ threads, reader, counts, log }: ConsoleDeps, socket: Socke
   socket.on('disconnect', () => counts.unwatch(socket))
 }
 
-function servePresence({ book, presenceOf, namespace, log }: ConsoleDeps, socket: Socket, user: User): void {
+function servePresence(
+  { book, presenceOf, touch, namespace, log }: ConsoleDeps,
+  socket: Socket,
+  user: User,
+): void {
+  const { sessionId } = socket.data as SignedInSocket
   const beat = async () => {
-    await book.set(user.id, await presenceOf(user))
+    await Promise.all([book.set(user.id, await presenceOf(user)), touch(sessionId)])
     return {}
   }
   void beat().catch(() => undefined)

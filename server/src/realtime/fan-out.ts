@@ -15,6 +15,7 @@ const COMPARE_MS = 2000
 const LINES_MS = 1000
 
 export const threadRoom = (thread: string) => `thread:${thread}`
+export const userRoom = (user: string) => `user:${user}`
 export const customerRoom = (thread: string) => `customer:${thread}`
 
 interface FanOutDeps {
@@ -37,6 +38,7 @@ export function createFanOut(deps: FanOutDeps) {
   const emitThread = createThreadEmitter(deps)
   // Who leaves a queue moves everybody behind forward.
   let queuesMoved = false
+  const emitOffer = createOfferEmitter(deps)
   const emitRow = createRowEmitter({
     ...deps,
     dirty: (view) => {
@@ -57,6 +59,7 @@ export function createFanOut(deps: FanOutDeps) {
       const row = await reader.row(thread)
       await emitThread.emit(thread, row)
       emitRow(row)
+      emitOffer(row)
     }
   }
   /** One read at a time per thread; heads that arrive meanwhile are one more read. */
@@ -180,6 +183,25 @@ function createRowEmitter({ console, dirty }: FanOutDeps) {
       if (now.has(room)) continue
       console.local.to(room).emit('row', { view, id: row.id, head: row.head, left: true } satisfies RowEvent)
       dirty(view)
+    }
+  }
+}
+
+/** Tells an agent of an offer, and that it ended: somebody took it, or its time was over. */
+function createOfferEmitter({ console }: FanOutDeps) {
+  const open = new Map<string, NonNullable<Row['offer']>>()
+  return (row: Row): void => {
+    const { id: thread, offer } = row
+    const before = open.get(thread)
+    if (before?.agent === offer?.agent && before?.until === offer?.until) return
+    if (before && before.agent !== offer?.agent) {
+      console.local.to(userRoom(before.agent)).emit('offer', { thread, ended: true })
+    }
+    if (offer) {
+      open.set(thread, offer)
+      console.local.to(userRoom(offer.agent)).emit('offer', { thread, until: offer.until, row })
+    } else {
+      open.delete(thread)
     }
   }
 }

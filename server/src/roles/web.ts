@@ -27,8 +27,8 @@ import { createLimits } from '../http/limits.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Logger } from '../log.ts'
-import { type SignedInSocket, serveConsoles, userRoom } from '../realtime/console-namespace.ts'
-import { createFanOut } from '../realtime/fan-out.ts'
+import { type SignedInSocket, serveConsoles } from '../realtime/console-namespace.ts'
+import { createFanOut, userRoom } from '../realtime/fan-out.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import { createLiveCounts } from '../realtime/live-counts.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
@@ -166,6 +166,7 @@ function serveLive(
     authenticate: (headers) => authenticateSocket({ sessions, cookie }, headers),
     presenceOf: async (user) =>
       (await core.users.findById(user.id, { presence: 1 }).lean())?.presence ?? 'online',
+    touch: sessions.touch,
     book,
     ...core,
     fanOut,
