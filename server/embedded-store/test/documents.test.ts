@@ -1,12 +1,12 @@
 import mongoose from 'mongoose'
 import { expect, test } from 'vitest'
-import { useStore } from './with-store.ts'
+import { withStore } from './with-store.ts'
 
 const { Binary, Decimal128, Double, Int32, Long, ObjectId, BSON } =
   mongoose.mongo as unknown as typeof mongoose.mongo & {
     BSON: { serialize(value: unknown): Uint8Array }
   }
-const running = useStore()
+const running = withStore()
 
 async function code(work: Promise<unknown>): Promise<unknown> {
   return work.then(
@@ -38,7 +38,7 @@ test('keeps every type through an insert and an update of another field', async 
   await things.updateOne({ _id: 1 as never }, { $set: { other: true } })
   await things.updateOne({ _id: 1 as never }, [{ $set: { more: { $add: ['$double', 1] } } }])
   const stored = await things.findOne({ _id: 1 as never })
-  const { other, more, ...rest } = stored ?? {}
+  const { other, more, ...rest } = (stored ?? {}) as Record<string, unknown>
   expect(other).toBe(true)
   expect(more).toEqual(new Double(4))
   expect(Buffer.from(BSON.serialize(rest))).toEqual(

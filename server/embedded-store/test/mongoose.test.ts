@@ -1,8 +1,8 @@
 import mongoose, { Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { useStore } from './with-store.ts'
+import { withStore } from './with-store.ts'
 
-const running = useStore({ storeArgs: ['--expiry-sweep-ms', '200'] })
+const running = withStore({ storeArgs: ['--expiry-sweep-ms', '200'] })
 let connection: mongoose.Connection
 
 beforeAll(async () => {
@@ -79,7 +79,7 @@ test('models make their indexes, populate, save by version and report duplicates
   expect(await Book.findById(book._id).lean()).toMatchObject({ title: 'u', tags: ['x', 'y'] })
   const bulk = await Book.bulkWrite([
     { insertOne: { document: { title: 'v', tags: [] } as never } },
-    { updateMany: { filter: {}, update: { $addToSet: { tags: 'z' } } } },
+    { updateMany: { filter: {}, update: { $addToSet: { tags: 'z' } } as never } },
     { deleteOne: { filter: { title: 'v' } } },
   ])
   expect(bulk).toMatchObject({ insertedCount: 1, modifiedCount: 2, deletedCount: 1 })

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
 import { beforeAll, expect, test } from 'vitest'
-import { seeded, useStore } from './with-store.ts'
+import { seeded, withStore } from './with-store.ts'
 
 const { Decimal128, Double, Long } = mongoose.mongo
-const running = useStore()
+const running = withStore()
 
 type Row = { _id: number; [field: string]: unknown }
 

@@ -1,9 +1,9 @@
 import { connect as connectSocket, type Socket } from 'node:net'
 import mongoose from 'mongoose'
 import { expect, test } from 'vitest'
-import { connect, seeded, useStore } from './with-store.ts'
+import { connect, seeded, withStore } from './with-store.ts'
 
-const running = useStore()
+const running = withStore()
 const { BSON } = mongoose.mongo as unknown as {
   BSON: { serialize(value: unknown): Uint8Array; deserialize(bytes: Uint8Array): Record<string, unknown> }
 }

@@ -26,7 +26,7 @@ interface Running {
 }
 
 /** One store for a test file; the properties are there once the first test runs. */
-export function useStore(options: Partial<LaunchOptions> = {}): Running {
+export function withStore(options: Partial<LaunchOptions> = {}): Running {
   const folder = temporaryFolder()
   const running = {} as Running
   beforeAll(async () => {

@@ -5,6 +5,7 @@ import { notSupported, StoreError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Collection } from '../storage/collection.ts'
+import type { Transaction } from '../storage/environment.ts'
 import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
 import { arrayArgument, docArgument, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
@@ -151,28 +152,39 @@ async function createIndexes(context: CommandContext): Promise<Doc> {
   })
   if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
   const created: Index[] = []
-  const reply = await writeOnce(context, (tx) => {
-    const { catalog } = context.store
-    const createdCollection = !catalog.find(ns)
-    const collection = catalog.ensure(tx, ns)
-    const before = collection.indexes.length
-    for (const spec of specs) {
-      const index = catalog.addIndex(tx, collection, spec)
-      if (index) created.push(index)
-    }
-    const after = collection.indexes.length
-    const note: Doc = after === before ? { note: 'all indexes already exist' } : {}
-    return {
-      numIndexesBefore: int(before),
-      numIndexesAfter: int(after),
-      createdCollectionAutomatically: createdCollection,
-      ...note,
-      ok: double(1),
-    }
-  })
-  // Before the commit a reader would see the index without its entries.
-  for (const index of created) index.ready = true
-  return reply
+  try {
+    return await writeOnce(context, (tx) => addIndexes(tx, { context, ns, specs, created }))
+  } finally {
+    // Before the commit a reader would see the index without its entries.
+    context.store.catalog.finishIndexes(created)
+  }
+}
+
+interface IndexRequest {
+  readonly context: CommandContext
+  readonly ns: string
+  readonly specs: readonly Doc[]
+  readonly created: Index[]
+}
+
+function addIndexes(tx: Transaction, { context, ns, specs, created }: IndexRequest): Doc {
+  const { catalog } = context.store
+  const createdCollection = !catalog.find(ns)
+  const collection = catalog.ensure(tx, ns)
+  const before = collection.indexes.length
+  for (const spec of specs) {
+    const index = catalog.addIndex(tx, collection, spec)
+    if (index) created.push(index)
+  }
+  const after = collection.indexes.length
+  const note: Doc = after === before ? { note: 'all indexes already exist' } : {}
+  return {
+    numIndexesBefore: int(before),
+    numIndexesAfter: int(after),
+    createdCollectionAutomatically: createdCollection,
+    ...note,
+    ok: double(1),
+  }
 }
 
 function listIndexes(context: CommandContext): Reply {

@@ -169,19 +169,14 @@ function updateOne(tx: Transaction, { context, ns, statement, tally, index }: Up
   const collection = context.store.catalog.find(ns)
   // All are found before the first is changed, so that none is met again at its new place.
   const found = collection ? [...run(context.store, collection, { filter, limit: multi ? 0 : 1, hint })] : []
+  let modified = 0
   for (const record of found) {
-    tally.matched += 1
-    if (
-      collection &&
-      changeRecord(tx, {
-        collection,
-        record,
-        after: applyUpdate(program, { before: record.doc, filter, inserting: false }),
-        program,
-      })
-    )
-      tally.modified += 1
+    const after = applyUpdate(program, { before: record.doc, filter, inserting: false })
+    if (collection && changeRecord(tx, { collection, record, after, program })) modified += 1
   }
+  // Counted at the end: a statement that fails is undone as a whole and has matched nothing.
+  tally.matched += found.length
+  tally.modified += modified
   if (found.length > 0 || !upsert) return
   const doc = upsertDocument(program, filter)
   insertDocument(tx, context.store.catalog.ensure(tx, ns), doc)

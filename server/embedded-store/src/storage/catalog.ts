@@ -17,6 +17,8 @@ export class Catalog {
   readonly #env: Environment
   #collections = new Map<string, Collection>()
   #nextId = 1
+  /** Indexes whose entries are written but not committed; the planner must not see them yet. */
+  readonly #building = new Set<number>()
 
   constructor(env: Environment) {
     this.#env = env
@@ -41,6 +43,7 @@ export class Catalog {
     for (const { key, value } of this.#env.entries(CATALOG_RANGE)) {
       const ns = catalogNamespace(key)
       const collection = this.#restore(ns, decode(value))
+      for (const index of collection.indexes) index.ready = !this.#building.has(index.id)
       highest = Math.max(highest, collection.id, ...collection.indexes.map(({ id }) => id))
       collections.set(ns, collection)
     }
@@ -108,11 +111,20 @@ export class Catalog {
     const before = collection.indexes
     tx.statement(() => {
       index.ready = false
+      this.#building.add(index.id)
       collection.build(tx, index)
       collection.indexes = [...before, index]
       this.#save(tx, collection)
     })
     return index
+  }
+
+  /** To be called when the commit that built them is over, whether it succeeded or not. */
+  finishIndexes(built: readonly Index[]): void {
+    const ids = new Set(built.map(({ id }) => id))
+    for (const id of ids) this.#building.delete(id)
+    for (const { indexes } of this.list())
+      for (const index of indexes) if (ids.has(index.id)) index.ready = true
   }
 
   #sameIndex(collection: Collection, wanted: Index): boolean {
