@@ -102,6 +102,9 @@ test('too deep and too large documents are refused, and a message in many pieces
   await expect(things.updateOne({}, { $set: { more: 'y'.repeat(2_000_000) } })).rejects.toMatchObject({
     code: 10334,
   })
+  await expect(things.updateOne({}, { $set: { more: 'y'.repeat(9_000_000) } })).rejects.toMatchObject({
+    code: 10334,
+  })
   await expect(running.db.command({ ping: 1, forged: { _bsontype: 'ObjectId' } })).rejects.toThrow()
 })
 

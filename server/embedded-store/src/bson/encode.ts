@@ -1,18 +1,21 @@
-import { serialize, setInternalBufferSize } from 'bson'
+import { serialize } from 'bson'
 import { StoreError } from '../errors.ts'
 import { type Doc, isArray, isDoc, setField, type Value } from './value.ts'
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 /** Replies carry up to 16 MB of documents and their wrapping. */
 const MAX_REPLY_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024
-const FIRST_BUFFER_BYTES = 1024 * 1024
-
-setInternalBufferSize(FIRST_BUFFER_BYTES)
 
 /** Serialises with the types as they are; `undefined` inside arrays becomes null, as in the drivers. */
 export function encode(doc: Doc): Buffer {
-  const bytes = serialize(doc, { ignoreUndefined: true })
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    const bytes = serialize(doc, { ignoreUndefined: true })
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  } catch (error) {
+    // The package writes into 17 MB and runs over the end of them with anything larger.
+    if (error instanceof RangeError) throw new StoreError(10334, 'BSONObj size is over 16MB')
+    throw error
+  }
 }
 
 /** Serialises a document to be stored. @throws BSONObjectTooLarge (10334) over 16 MB. */
