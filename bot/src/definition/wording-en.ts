@@ -2,17 +2,17 @@ import type { LanguageWording } from './schema.ts'
 
 export const wordingEn: LanguageWording = {
   texts: {
-    introduction: ["I'm {company}'s assistant, a bot. You can ask for a person at any time."],
+    introduction: ["I'm the {company} assistant, a bot. You can ask for a person at any time."],
     welcome: [
-      "Hello! I'm {company}'s assistant, a bot. You can ask for a person at any time. What can I do for you?",
-      "Hi there! I'm {company}'s assistant, a bot; a person is there too if you want one. How can I help?",
+      "Hello! I'm the {company} assistant, a bot. You can ask for a person at any time. What can I do for you?",
+      "Hi there! I'm the {company} assistant, a bot; a person is there too if you want one. How can I help?",
     ],
     greeting_again: ['Hello again! How can I help?', 'Hi! What can I do for you?'],
     thanks: ["You're welcome! Is there anything else?", 'My pleasure! Anything else I can do?'],
     goodbye: ['Goodbye, and thank you for writing!', 'Bye! Have a good day.'],
     praise: ['That is lovely to hear, thank you!', 'Thank you, that makes our day!'],
     identity: [
-      "I'm {company}'s assistant, a bot: a program, not a person. I answer questions and look up orders. You can talk to a person at any time.",
+      "I'm the {company} assistant, a bot: a program, not a person. I answer questions and look up orders. You can talk to a person at any time.",
     ],
     nothing_open: ['Alright. What can I do for you?', 'Okay! What would you like to know?'],
     did_you_mean: [

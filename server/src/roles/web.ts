@@ -67,7 +67,9 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   const tokens = createSessionTokens(config.masterKey)
   const views = createViews({ threads: core.threads, reader: core.reader })
   const desk = createDesk({ ...core, freshBot: () => JSON.stringify(core.bot.initialState()) })
-  const presenceOf = async (user: string) => (await deps.book.get([user])).get(user) ?? ('offline' as const)
+  // What the person chose: whoever asks is there.
+  const presenceOf = async (user: string) =>
+    (await core.users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
   const accounts = createAccounts({
     connection: core.connection,
     sessions,

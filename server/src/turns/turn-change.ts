@@ -147,11 +147,18 @@ function heardState(
   return {
     language: understanding.language,
     mood: { ...understanding.sentiment },
-    ...(top ? { intent: { name: top.intent, confidence: top.confidence } } : {}),
+    ...(top && names(top.intent, opening.episode ? undefined : thread.intent)
+      ? { intent: { name: top.intent, confidence: top.confidence } }
+      : {}),
     customerSeq: seqs.at(-1) ?? thread.customerSeq,
     unanswered: people ? unanswered + turn.heard.length : 0,
     ...(people && !thread.waitingSince ? { waitingSince: new Date(now) } : {}),
   }
+}
+
+/** A greeting, a thank-you or a yes does not change what a conversation is about. */
+function names(intent: string, before: Thread['intent']): boolean {
+  return before === undefined || !/^(smalltalk|dialog|feedback)\./.test(intent)
 }
 
 function lastWords(turn: Turn, spoke: boolean): Change['preview'] {

@@ -1,0 +1,77 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Debian's Chromium, or the one that the test command found. */
+export async function launchBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export interface Screen {
+  context: BrowserContext
+  page: Page
+  /** Errors of scripts, and breaches of the content policy. */
+  faults: string[]
+}
+
+/** A browser profile of its own, which notes every error that a page throws. */
+export async function openScreen(
+  browser: Browser,
+  options: { width?: number; height?: number; dark?: boolean; locale?: string } = {},
+): Promise<Screen> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    locale: options.locale ?? 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    const text = message.text()
+    if (message.type() === 'error' && /Content Security Policy|Uncaught|TypeError/.test(text)) faults.push(text)
+  })
+  return { context, page, faults }
+}
+
+/** Violations of WCAG 2.2 AA and of good practice, each as rule and place; none is the only good answer. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource)
+  return await page.evaluate(async () => {
+    const { axe: engine } = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await engine.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`))
+  })
+}
+
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  expect(await axe(page), where).toEqual([])
+}
+
+/** A picture for people to look at, where a folder for such is named. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['TEST_PICTURES']
+  if (!folder) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}

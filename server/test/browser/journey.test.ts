@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import { seedInstall } from '../../src/demo/seed-install.ts'
+import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+
+let stack: Stack
+let browser: Browser
+let url: string
+let logins: { name: string; email: string; password: string }[]
+const screens: Screen[] = []
+
+beforeAll(async () => {
+  stack = await startStack({ name: 'browser', web: 1, worker: 1, seed: seedInstall, settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' } })
+  url = stack.urls[0] ?? ''
+  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+afterEach(async () => {
+  const faults = screens.flatMap((screen) => screen.faults)
+  for (const screen of screens.splice(0)) await screen.context.close()
+  expect(faults).toEqual([])
+})
+
+async function screen(options: Parameters<typeof openScreen>[1] = {}): Promise<Page> {
+  const opened = await openScreen(browser, options)
+  screens.push(opened)
+  return opened.page
+}
+
+async function signIn(page: Page, name: string): Promise<void> {
+  const login = logins.find((one) => one.name.startsWith(name))
+  await page.goto(`${url}/`)
+  await page.getByLabel('E-mail').fill(login?.email ?? '')
+  await page.getByLabel('Password', { exact: true }).fill(login?.password ?? '')
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation').first().waitFor()
+  await page.getByText('Waiting').first().waitFor()
+}
+
+/** Opens the demo shop as one of its shoppers, with the chat open. */
+async function shopAs(page: Page, shopper: string | undefined): Promise<void> {
+  await page.goto(`${url}/demo/`)
+  if (shopper) {
+    await page.getByLabel('Shop as').selectOption(shopper)
+    await page.waitForResponse((response) => response.url().includes('/demo/identity/'))
+  }
+  await page.getByRole('button', { name: /open chat/i }).click()
+}
+
+const write = async (page: Page, text: string) => {
+  const box = page.getByPlaceholder('Write a message…')
+  await box.fill(text)
+  await box.press('Enter')
+}
+
+test('a customer in the shop and an agent at the desk talk to each other', async () => {
+  const desk = await screen()
+  await signIn(desk, 'Dana')
+  await expectAccessible(desk, 'inbox')
+  const shop = await screen({ width: 1100 })
+  await shopAs(shop, 'amelia')
+  await write(shop, 'Where is my order?')
+  await shop.getByText(/Which of your orders|NW-\d{5}/).first().waitFor()
+  await expectAccessible(shop, 'widget with the bot')
+  await picture(shop, 'widget-bot')
+  await write(shop, 'I want to talk to a person')
+  await desk.getByRole('button', { name: /accept/i }).first().click()
+  await shop.getByText('Dana Ivers joined').waitFor()
+  await desk.getByText('I want to talk to a person').first().waitFor()
+  await expectAccessible(desk, 'thread')
+  await picture(desk, 'console-thread')
+
+  const composer = desk.getByRole('textbox', { name: /reply/i })
+  await composer.fill('Hello Amelia, let me look.')
+  await composer.press('Enter')
+  await shop.getByText('Hello Amelia, let me look.').waitFor()
+  await write(shop, 'thank you <img src=x onerror="window.__ran=1">')
+  await desk.getByText('thank you <img').first().waitFor()
+  expect(await desk.evaluate(() => '__ran' in window)).toBe(false)
+
+  await desk.keyboard.press('Escape')
+  await desk.getByRole('button', { name: 'Wrap up' }).click()
+  await expectAccessible(desk, 'wrap-up')
+  await picture(desk, 'console-wrap-up')
+  await desk.getByRole('radio').first().check()
+  await desk.getByRole('button', { name: /^(close conversation|wrap up|finish|close)/i }).last().click()
+  await shop.getByText('How did we do?').waitFor()
+  await expectAccessible(shop, 'rating')
+  await picture(shop, 'widget-rating')
+})
+
+test('a server that is killed while both write loses, doubles and reorders nothing', async () => {
+  const desk = await screen()
+  await signIn(desk, 'Mei')
+  const shop = await screen({ width: 1100 })
+  await shopAs(shop, 'amelia')
+  await write(shop, 'a human please')
+  await desk.getByRole('button', { name: /accept/i }).first().click()
+  await shop.getByText('Mei Chen joined').waitFor()
+  const web = stack.parts.find((part) => part.kind === 'web')
+  const worker = stack.parts.find((part) => part.kind === 'worker')
+  await web?.kill()
+  await worker?.kill()
+  for (const word of ['one', 'two', 'three']) await write(shop, `offline ${word}`)
+  const composer = desk.getByRole('textbox', { name: /reply/i })
+  await composer.fill('written while the server was away')
+  await web?.start()
+  await worker?.start()
+  await desk.getByText('offline three').first().waitFor({ timeout: 30_000 })
+  expect(await composer.inputValue()).toBe('written while the server was away')
+  await composer.press('Enter')
+  // What came in meanwhile has been seen by now: the first or the second Enter sends it.
+  const arrived = shop.getByText('written while the server was away')
+  await arrived.waitFor({ timeout: 3000 }).catch(async () => await composer.press('Enter'))
+  await arrived.waitFor()
+  const words = (await desk.getByRole('log').innerText()).match(/offline (one|two|three)/g)
+  expect(words).toEqual(['offline one', 'offline two', 'offline three'])
+})
+
+test('a Chinese customer is answered in Chinese, and a phone-sized desk works', async () => {
+  const shop = await screen({ width: 390, height: 844, locale: 'zh-CN' })
+  await shop.goto(`${url}/demo/`)
+  await shop.getByRole('button', { name: '中文' }).click()
+  await shop.getByRole('button', { name: /打开|open chat/i }).click()
+  await picture(shop, 'widget-zh')
+  await expectAccessible(shop, 'widget zh pre-chat')
+})
