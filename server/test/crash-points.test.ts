@@ -9,7 +9,12 @@ import { type CrashPoint, type Instance, prepareStore, startInstance, threadKey 
 import { startStore, type TestStore } from './support/store.ts'
 
 // The script of one customer: small talk, a return with an action in the outside world, a person.
-const script = ['hello', 'I want to return order {order}, it does not fit', 'yes please', 'let me talk to a human']
+const script = [
+  'hello',
+  'I want to return order {order}, it does not fit',
+  'yes please',
+  'let me talk to a human',
+]
 
 let store: TestStore
 let admin: Awaited<ReturnType<typeof prepareStore>>
@@ -47,7 +52,13 @@ const keyOf = (thread: string) => threadKey(thread, `test:user:${thread}`)
 
 async function send(instance: Instance, thread: string, index: number): Promise<void> {
   const text = (script[index] ?? '').replace('{order}', orderOf(thread))
-  await instance.core.accept({ key: keyOf(thread), sender: 'customer', dedupKey: `msg-${index}`, n: index, body: message(text, `msg-${index}`) })
+  await instance.core.accept({
+    key: keyOf(thread),
+    sender: 'customer',
+    dedupKey: `msg-${index}`,
+    n: index,
+    body: message(text, `msg-${index}`),
+  })
 }
 
 /** What the sweep would find: works until nothing is left to be done for the thread. */
@@ -60,7 +71,8 @@ async function settle(instance: Instance, thread: string): Promise<void> {
     ])
     if (pending === 0 && !state?.outbox.length && !state?.action && !state?.lease) return
     if (state?.action && pending === 0) await instance.runAction(thread)
-    else if ((await instance.drain(thread)) === 'busy') await new Promise((resolve) => setTimeout(resolve, 150))
+    else if ((await instance.drain(thread)) === 'busy')
+      await new Promise((resolve) => setTimeout(resolve, 150))
   }
 }
 
@@ -89,7 +101,14 @@ async function outcome(instance: Instance, thread: string) {
   const lines = await Promise.all(
     entries.map(async (entry) => {
       const body = JSON.parse(await sealer.open(keyOf(thread).identity, entry.body)) as EntryBody
-      const what = body.kind === 'decision' ? body.rule : body.kind === 'action' ? body.state : body.kind === 'message' ? entry.by.type : ''
+      const what =
+        body.kind === 'decision'
+          ? body.rule
+          : body.kind === 'action'
+            ? body.state
+            : body.kind === 'message'
+              ? entry.by.type
+              : ''
       return `${entry.seq}/${entry.publicSeq ?? '-'} ${body.kind} ${what} ${entry.event?.replace(/^[^:]+:/, '').replace(/:[^:]*:\d{8}$/, ':key') ?? ''}`
     }),
   )
@@ -125,12 +144,18 @@ test('a process that dies before or after any of its writes changes nothing of t
       const instance = await play(thread, point)
       const found = await outcome(instance, thread)
       await instance.close()
-      results.push({ point: `${point.when} write ${point.at} (${calm.written[point.at - 1]})`, differs: JSON.stringify(found) !== JSON.stringify(expected), outcome: found })
+      results.push({
+        point: `${point.when} write ${point.at} (${calm.written[point.at - 1]})`,
+        differs: JSON.stringify(found) !== JSON.stringify(expected),
+        outcome: found,
+      })
     })
     await Promise.all(group)
   }
   const wrong = results.filter((result) => result.differs)
-  console.log(JSON.stringify({ test: 'crash-points', writes: total, points: points.length, different: wrong.length }))
+  console.log(
+    JSON.stringify({ test: 'crash-points', writes: total, points: points.length, different: wrong.length }),
+  )
   expect(wrong.map(({ point, outcome: found }) => ({ point, found }))).toEqual([])
 }, 180_000)
 
@@ -140,7 +165,12 @@ test('a turn takes at most six writes, accept included', async () => {
   await send(instance, 't9000', 0)
   await settle(instance, 't9000')
   const before = instance.written.length
-  await instance.core.accept({ key: keyOf('t9000'), sender: 'customer', dedupKey: 'again', body: message('how long does delivery take?', 'again-again') })
+  await instance.core.accept({
+    key: keyOf('t9000'),
+    sender: 'customer',
+    dedupKey: 'again',
+    body: message('how long does delivery take?', 'again-again'),
+  })
   await instance.drain('t9000')
   const turn = instance.written.slice(before)
   console.log(JSON.stringify({ test: 'write-round-trips', writes: turn.length, turn }))

@@ -12,7 +12,12 @@ const people: { close(): void }[] = []
 
 beforeAll(async () => {
   await buildServer()
-  stack = await startStack({ name: 'journey', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '2' } })
+  stack = await startStack({
+    name: 'journey',
+    server: 1,
+    seed: seedInstall,
+    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '2' },
+  })
   url = stack.urls[0] ?? ''
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
 }, 120_000)
@@ -58,12 +63,19 @@ test('a customer asks the bot, is handed to a person with a brief, is answered, 
   await amelia.until((me) => me.state?.agent?.name === 'Dana Ivers')
   const snapshot = await dana.open(amelia.thread)
   const handoff = snapshot.entries.map((entry) => entry.body).find((body) => body.kind === 'handoff')
-  expect(handoff).toMatchObject({ reason: 'asked_for_person', brief: { lastWords: expect.stringContaining('person') } })
+  expect(handoff).toMatchObject({
+    reason: 'asked_for_person',
+    brief: { lastWords: expect.stringContaining('person') },
+  })
 
   expect((await dana.reply(amelia.thread, 'Hello Amelia, I have your order here.')).status).toBe(202)
   await amelia.until((me) => me.texts('agent').includes('Hello Amelia, I have your order here.'))
   await amelia.say('great, thanks')
-  await dana.until((me) => (me.logs.get(amelia.thread) ?? []).some((entry) => entry.body.kind === 'message' && JSON.stringify(entry.body).includes('great, thanks')))
+  await dana.until((me) =>
+    (me.logs.get(amelia.thread) ?? []).some(
+      (entry) => entry.body.kind === 'message' && JSON.stringify(entry.body).includes('great, thanks'),
+    ),
+  )
   // What belongs to people gets no answer of the bot.
   const botsBefore = amelia.texts('bot').length
 
@@ -72,7 +84,11 @@ test('a customer asks the bot, is handed to a person with a brief, is answered, 
   expect(amelia.texts('bot').length).toBe(botsBefore)
   expect(await amelia.rate(5)).toMatchObject({ ok: true })
   await amelia.until((me) => me.state?.rating === 'given')
-  const profile = await dana.call<{ history: { rating?: number; handledBy?: string }[]; orders: unknown[]; identified: boolean }>('GET', `/api/customers/${offer.customer.id}`)
+  const profile = await dana.call<{
+    history: { rating?: number; handledBy?: string }[]
+    orders: unknown[]
+    identified: boolean
+  }>('GET', `/api/customers/${offer.customer.id}`)
   expect(profile.body.identified).toBe(true)
   expect(profile.body.orders.length).toBeGreaterThan(0)
   expect(profile.body.history.some((line) => line.rating === 5 && line.handledBy === 'Dana Ivers')).toBe(true)
@@ -88,27 +104,46 @@ test('an offer that is declined or passes goes to the next agent', async () => {
   const guest = await visitor()
   await guest.say('human please')
   await guest.until((me) => me.notices().includes('handoff_requested'))
-  await expect.poll(() => [dana, tom].some((one) => one.rows.get(guest.thread)?.offer?.agent === one.id), { timeout: 8000 }).toBe(true)
+  await expect
+    .poll(() => [dana, tom].some((one) => one.rows.get(guest.thread)?.offer?.agent === one.id), {
+      timeout: 8000,
+    })
+    .toBe(true)
   const first = [dana, tom].find((one) => one.rows.get(guest.thread)?.offer?.agent === one.id) as Agent
   const second = first === dana ? tom : dana
   expect((await first.act(guest.thread, 'decline')).status).toBe(200)
   await second.offered(guest.thread)
   // Nobody answers within the two seconds: it passes, and the round begins anew in the end.
-  const passed = async () => (await second.call<{ entries: { body: { kind: string; change?: string } }[] }>('GET', `/api/threads/${guest.thread}`)).body.entries.map((entry) => entry.body.change)
+  const passed = async () =>
+    (
+      await second.call<{ entries: { body: { kind: string; change?: string } }[] }>(
+        'GET',
+        `/api/threads/${guest.thread}`,
+      )
+    ).body.entries.map((entry) => entry.body.change)
   await expect.poll(passed, { timeout: 10_000 }).toContain('timed_out')
   expect(await passed()).toContain('declined')
 })
 
 test('two agents claim at once: one has it, the other reads who', async () => {
-  const [dana, tom, sup] = [await agent('Dana'), await agent('Tom'), await agent(logins.find((one) => one.role === 'supervisor')?.name ?? '')]
+  const [dana, tom, sup] = [
+    await agent('Dana'),
+    await agent('Tom'),
+    await agent(logins.find((one) => one.role === 'supervisor')?.name ?? ''),
+  ]
   const guest = await visitor()
   await guest.say('agent')
   await guest.until((me) => me.notices().includes('handoff_requested'))
   const row = await sup.row(guest.thread)
-  const claims = await Promise.all([dana, tom].map((one) => one.call('POST', `/api/threads/${guest.thread}/claim`, { epoch: row.epoch })))
+  const claims = await Promise.all(
+    [dana, tom].map((one) => one.call('POST', `/api/threads/${guest.thread}/claim`, { epoch: row.epoch })),
+  )
   const won = claims.filter((one) => one.status === 200)
   expect(won).toHaveLength(1)
-  expect(claims.find((one) => one.status !== 200)?.body.error?.details?.row?.agent ?? (await sup.row(guest.thread)).agent).toBeTruthy()
+  expect(
+    claims.find((one) => one.status !== 200)?.body.error?.details?.row?.agent ??
+      (await sup.row(guest.thread)).agent,
+  ).toBeTruthy()
   const owner = claims[0]?.status === 200 ? dana : tom
   const other = owner === dana ? tom : dana
 
@@ -125,7 +160,12 @@ test('two agents claim at once: one has it, the other reads who', async () => {
   // A supervisor gives it to the colleague; the former owner's reply with the old epoch is refused.
   const old = await owner.row(guest.thread)
   expect((await sup.act(guest.thread, 'assign', { agent: other.id })).status).toBe(200)
-  const late = await owner.call('POST', `/api/threads/${guest.thread}/replies`, { clientId: 'late-reply-1', epoch: old.epoch, seenSeq: old.head + 9, text: 'late' })
+  const late = await owner.call('POST', `/api/threads/${guest.thread}/replies`, {
+    clientId: 'late-reply-1',
+    epoch: old.epoch,
+    seenSeq: old.head + 9,
+    text: 'late',
+  })
   expect(late).toMatchObject({ status: 409, body: { error: { code: 'not_owner' } } })
   expect(guest.texts('agent')).toEqual([])
 

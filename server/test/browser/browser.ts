@@ -46,7 +46,8 @@ export async function openScreen(
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     const text = message.text()
-    if (message.type() === 'error' && /Content Security Policy|Uncaught|TypeError/.test(text)) faults.push(text)
+    if (message.type() === 'error' && /Content Security Policy|Uncaught|TypeError/.test(text))
+      faults.push(text)
   })
   return { context, page, faults }
 }
@@ -56,11 +57,18 @@ export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource)
   return await page.evaluate(async () => {
     const { axe: engine } = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> }
+      axe: {
+        run: (
+          root: Document,
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
+      }
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     const { violations } = await engine.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`))
+    return violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+    )
   })
 }
 

@@ -13,7 +13,13 @@ let logins: { name: string; email: string; password: string }[]
 const screens: Screen[] = []
 
 beforeAll(async () => {
-  stack = await startStack({ name: 'browser', web: 1, worker: 1, seed: seedInstall, settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' } })
+  stack = await startStack({
+    name: 'browser',
+    web: 1,
+    worker: 1,
+    seed: seedInstall,
+    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
+  })
   url = stack.urls[0] ?? ''
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   browser = await launchBrowser()
@@ -67,11 +73,17 @@ test('a customer in the shop and an agent at the desk talk to each other', async
   const shop = await screen({ width: 1100 })
   await shopAs(shop, 'amelia')
   await write(shop, 'Where is my order?')
-  await shop.getByText(/Which of your orders|NW-\d{5}/).first().waitFor()
+  await shop
+    .getByText(/Which of your orders|NW-\d{5}/)
+    .first()
+    .waitFor()
   await expectAccessible(shop, 'widget with the bot')
   await picture(shop, 'widget-bot')
   await write(shop, 'I want to talk to a person')
-  await desk.getByRole('button', { name: /accept/i }).first().click()
+  await desk
+    .getByRole('button', { name: /accept/i })
+    .first()
+    .click()
   await shop.getByText('Dana Ivers joined').waitFor()
   await desk.getByText('I want to talk to a person').first().waitFor()
   await expectAccessible(desk, 'thread')
@@ -90,7 +102,10 @@ test('a customer in the shop and an agent at the desk talk to each other', async
   await expectAccessible(desk, 'wrap-up')
   await picture(desk, 'console-wrap-up')
   await desk.getByRole('radio').first().check()
-  await desk.getByRole('button', { name: /^(close conversation|wrap up|finish|close)/i }).last().click()
+  await desk
+    .getByRole('button', { name: /^(close conversation|wrap up|finish|close)/i })
+    .last()
+    .click()
   await shop.getByText('How did we do?').waitFor()
   await expectAccessible(shop, 'rating')
   await picture(shop, 'widget-rating')
@@ -102,7 +117,10 @@ test('a server that is killed while both write loses, doubles and reorders nothi
   const shop = await screen({ width: 1100 })
   await shopAs(shop, 'amelia')
   await write(shop, 'a human please')
-  await desk.getByRole('button', { name: /accept/i }).first().click()
+  await desk
+    .getByRole('button', { name: /accept/i })
+    .first()
+    .click()
   await shop.getByText('Mei Chen joined').waitFor()
   const web = stack.parts.find((part) => part.kind === 'web')
   const worker = stack.parts.find((part) => part.kind === 'worker')

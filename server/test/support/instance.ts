@@ -12,7 +12,16 @@ import type { Drain } from '../../src/turns/drain.ts'
 import { createPerformers } from '../../src/turns/performers.ts'
 import { createTurnDrain } from '../../src/turns/turn-drain.ts'
 
-const writes = ['insertOne', 'insertMany', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'bulkWrite'] as const
+const writes = [
+  'insertOne',
+  'insertMany',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+  'findOneAndUpdate',
+  'bulkWrite',
+] as const
 
 /** Where an instance dies: right before or right after its n-th write to the store. */
 export interface CrashPoint {
@@ -37,7 +46,11 @@ const modelFile = fileURLToPath(new URL('../../../nlp-models/trained/default.mod
 let model: Promise<Model> | undefined
 let slots: SlotRecogniser | undefined
 
-export async function startInstance(options: { uri: string; crash?: CrashPoint; thinking?: boolean }): Promise<Instance> {
+export async function startInstance(options: {
+  uri: string
+  crash?: CrashPoint
+  thinking?: boolean
+}): Promise<Instance> {
   model ??= loadModel(modelFile)
   slots ??= createSlotRecogniser()
   const connection = await connectStore({ uri: `${options.uri}&maxPoolSize=4`, appName: 'test-instance' })
@@ -52,7 +65,9 @@ export async function startInstance(options: { uri: string; crash?: CrashPoint; 
   const loaded = await model
   const drain = createTurnDrain({
     core,
-    knowledge: { article: (intent) => ({ id: `${intent}.en`, intent, title: intent, body: `About ${intent}.` }) },
+    knowledge: {
+      article: (intent) => ({ id: `${intent}.en`, intent, title: intent, body: `About ${intent}.` }),
+    },
     models: { current: () => (options.thinking === false ? undefined : loaded) },
     slots,
     lobby: async () => ({ agentsOnline: true, waiting: 0 }),
@@ -135,5 +150,13 @@ function watchWrites(connection: Connection, crash: CrashPoint | undefined) {
 }
 
 export function threadKey(thread: string, identity = `test:visitor:${thread}`): ThreadKey {
-  return { thread, account: 'test', channel: 'web', identity, customer: `c_${thread}`, customerName: 'Amelia', vip: false }
+  return {
+    thread,
+    account: 'test',
+    channel: 'web',
+    identity,
+    customer: `c_${thread}`,
+    customerName: 'Amelia',
+    vip: false,
+  }
 }

@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { expect } from 'vitest'
-import type { Entry, ErrorCode, PublicEntry, PublicState, Row, SyncAnswer, ThreadSnapshot } from '../../src/contract/index.ts'
+import type {
+  Entry,
+  ErrorCode,
+  PublicEntry,
+  PublicState,
+  Row,
+  SyncAnswer,
+  ThreadSnapshot,
+} from '../../src/contract/index.ts'
 
 const connected = async (socket: Socket): Promise<Socket> => {
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
-    socket.once('connect_error', (error) => reject(new Error(JSON.stringify((error as { data?: unknown }).data ?? error.message))))
+    socket.once('connect_error', (error) =>
+      reject(new Error(JSON.stringify((error as { data?: unknown }).data ?? error.message))),
+    )
   })
   return socket
 }
@@ -26,7 +36,10 @@ export class Customer {
     readonly socket: Socket,
   ) {}
 
-  static async open(url: string, session: { identity?: string; token?: string; name?: string } = {}): Promise<Customer> {
+  static async open(
+    url: string,
+    session: { identity?: string; token?: string; name?: string } = {},
+  ): Promise<Customer> {
     const answer = await fetch(`${url}/widget/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -34,9 +47,17 @@ export class Customer {
     })
     if (!answer.ok) throw new Error(await answer.text())
     const { token, thread } = (await answer.json()) as { token: string; thread: string }
-    const socket = io(`${url}/widget`, { auth: { token }, transports: ['websocket'], reconnectionDelay: 100, reconnectionDelayMax: 500, forceNew: true })
+    const socket = io(`${url}/widget`, {
+      auth: { token },
+      transports: ['websocket'],
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 500,
+      forceNew: true,
+    })
     const customer = new Customer(url, thread, token, socket)
-    socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) => customer.take(event))
+    socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) =>
+      customer.take(event),
+    )
     socket.on('state', (state: PublicState) => {
       customer.state = state
     })
@@ -51,18 +72,31 @@ export class Customer {
   }
 
   async sync(): Promise<void> {
-    const answer = (await this.socket.timeout(5000).emitWithAck('sync', { after: this.cursor })) as { ok: boolean } & SyncAnswer
+    const answer = (await this.socket.timeout(5000).emitWithAck('sync', { after: this.cursor })) as {
+      ok: boolean
+    } & SyncAnswer
     if (answer.ok) this.take(answer)
   }
 
-  private take({ after, entries, state }: { after: number; entries: PublicEntry[]; state: PublicState }): void {
+  private take({
+    after,
+    entries,
+    state,
+  }: {
+    after: number
+    entries: PublicEntry[]
+    state: PublicState
+  }): void {
     if (after > this.cursor) return void this.sync()
     for (const entry of entries) if (entry.seq === this.cursor + 1) this.shown.push(entry)
     this.state = state
   }
 
   /** Sends, and resolves with the acknowledgement. */
-  async say(text: string, id = newId()): Promise<{ ok: boolean; duplicate?: boolean; error?: { code: ErrorCode } }> {
+  async say(
+    text: string,
+    id = newId(),
+  ): Promise<{ ok: boolean; duplicate?: boolean; error?: { code: ErrorCode } }> {
     return await this.socket.timeout(8000).emitWithAck('message:send', { id, n: this.n++, text })
   }
 
@@ -72,7 +106,9 @@ export class Customer {
 
   texts(by?: string): string[] {
     return this.shown.flatMap((entry) =>
-      entry.body.kind === 'message' && (!by || entry.by.type === by) ? entry.body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])) : [],
+      entry.body.kind === 'message' && (!by || entry.by.type === by)
+        ? entry.body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+        : [],
     )
   }
 
@@ -114,7 +150,13 @@ export class Agent {
     if (!answer.ok) throw new Error(await answer.text())
     const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const { user } = (await answer.json()) as { user: { id: string; name: string } }
-    const socket = io(`${url}/console`, { extraHeaders: { cookie, origin: url }, transports: ['websocket'], reconnectionDelay: 100, reconnectionDelayMax: 500, forceNew: true })
+    const socket = io(`${url}/console`, {
+      extraHeaders: { cookie, origin: url },
+      transports: ['websocket'],
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 500,
+      forceNew: true,
+    })
     const agent = new Agent(url, cookie, user.id, user.name, socket)
     socket.on('row', (event: { view: string; id: string; row?: Row; left?: true }) => {
       if (event.view !== 'mine' && event.view !== 'waiting') return
@@ -139,7 +181,9 @@ export class Agent {
 
   async open(thread: string): Promise<ThreadSnapshot> {
     const cursor = this.logs.get(thread)?.at(-1)?.seq ?? 0
-    const answer = (await this.socket.timeout(5000).emitWithAck('thread:open', { thread, after: cursor })) as { ok: true } & ThreadSnapshot
+    const answer = (await this.socket
+      .timeout(5000)
+      .emitWithAck('thread:open', { thread, after: cursor })) as { ok: true } & ThreadSnapshot
     if (!answer.ok) throw new Error(JSON.stringify(answer))
     const log = this.logs.get(thread) ?? []
     for (const entry of answer.entries) if (entry.seq > (log.at(-1)?.seq ?? 0)) log.push(entry)
@@ -148,10 +192,18 @@ export class Agent {
     return answer
   }
 
-  async call<T = { row: Row }>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T & { error?: { code: ErrorCode; details?: { row?: Row } } } }> {
+  async call<T = { row: Row }>(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: T & { error?: { code: ErrorCode; details?: { row?: Row } } } }> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
-      headers: { cookie: this.cookie, origin: this.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        cookie: this.cookie,
+        origin: this.url,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
@@ -162,14 +214,24 @@ export class Agent {
     return (await this.call<ThreadSnapshot>('GET', `/api/threads/${thread}`)).body.row
   }
 
-  async act(thread: string, action: string, body: object = {}): Promise<Awaited<ReturnType<typeof this.call>>> {
+  async act(
+    thread: string,
+    action: string,
+    body: object = {},
+  ): Promise<Awaited<ReturnType<typeof this.call>>> {
     const { epoch } = await this.row(thread)
     return await this.call('POST', `/api/threads/${thread}/${action}`, { epoch, ...body })
   }
 
   async reply(thread: string, text: string, more: object = {}) {
     const row = await this.row(thread)
-    return await this.call('POST', `/api/threads/${thread}/replies`, { clientId: newId(), epoch: row.epoch, seenSeq: row.head, text, ...more })
+    return await this.call('POST', `/api/threads/${thread}/replies`, {
+      clientId: newId(),
+      epoch: row.epoch,
+      seenSeq: row.head,
+      text,
+      ...more,
+    })
   }
 
   async until(what: (agent: this) => boolean, timeout = 8000): Promise<void> {
