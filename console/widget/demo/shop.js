@@ -112,9 +112,9 @@ const products = [
 
 /** The shoppers whom the server signs an identity for; names come with the identity. */
 const shoppers = [
-  { id: 'amelia', name: 'Amelia Hart' },
-  { id: 'jonas', name: 'Jonas Weber' },
-  { id: 'lin', name: '林晓雨' },
+  { id: 'amelia', name: 'Amelia Whitfield' },
+  { id: 'meiling', name: 'Chen Meiling' },
+  { id: 'tomas', name: 'Tomas Novak' },
 ]
 
 const grid = document.querySelector('#grid')

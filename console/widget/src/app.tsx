@@ -4,7 +4,7 @@ import { Chat } from './core/chat.ts'
 import { newClientId } from './core/client-id.ts'
 import { leases, webLocks } from './core/exclusive.ts'
 import { createApi } from './core/http.ts'
-import { createKeyValue } from './core/key-value.ts'
+import { createKeyValue, type KeyValue } from './core/key-value.ts'
 import { socketLinks } from './core/socket-link.ts'
 import { createTabs } from './core/tabs.ts'
 import { HostCalls } from './host-calls.ts'
@@ -12,6 +12,8 @@ import { pickLocale } from './i18n/messages.ts'
 import { accentOf } from './ui/colour.ts'
 import css from './ui/widget.css?inline'
 import { Widget } from './ui/widget.tsx'
+
+const RELEASE_MS = 40
 
 /** Takes over from the loader: builds the chat, draws it in the loader's place, and serves the host page's calls. */
 function start(boot: Boot): void {
@@ -51,6 +53,16 @@ function start(boot: Boot): void {
     }
   })
 
+  whenReleased(boot.launcher, () => draw(boot, chat, tab, store))
+}
+
+/** A button that is taken away between press and release never gets its click. */
+function whenReleased(launcher: HTMLElement, go: () => void): void {
+  if (launcher.querySelector(':active')) setTimeout(() => whenReleased(launcher, go), RELEASE_MS)
+  else go()
+}
+
+function draw(boot: Boot, chat: Chat, tab: KeyValue, store: KeyValue): void {
   adoptStyles(boot.root, css)
   const place = document.createElement('div')
   const hadFocus = boot.root.activeElement !== null

@@ -4,7 +4,7 @@ export const en = {
   close: 'Close chat',
   dialog: 'Chat with {company}',
   assistant: 'Assistant',
-  automated: 'Automated assistant',
+  automated: 'Automated',
   assistantHere: 'Automated assistant, replies at once',
   personHere: '{name} is with you',
   someone: 'Our team',
@@ -64,7 +64,6 @@ export const en = {
   ended: 'This chat session has ended.',
   restart: 'Start a new one',
   dismiss: 'Dismiss',
-  newMessageFrom: 'New message from {name}',
   today: 'Today',
   yesterday: 'Yesterday',
 }

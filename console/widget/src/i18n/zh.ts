@@ -6,7 +6,7 @@ export const zh: Messages = {
   close: '关闭聊天',
   dialog: '与{company}聊天',
   assistant: '智能助手',
-  automated: '自动助手',
+  automated: '自动回复',
   assistantHere: '自动助手，即时回复',
   personHere: '{name} 正在为您服务',
   someone: '客服团队',
@@ -66,7 +66,6 @@ export const zh: Messages = {
   ended: '本次聊天已结束。',
   restart: '重新开始',
   dismiss: '关闭提示',
-  newMessageFrom: '{name} 发来新消息',
   today: '今天',
   yesterday: '昨天',
 }

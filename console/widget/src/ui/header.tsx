@@ -15,7 +15,7 @@ export function Header() {
     <header class="header">
       <span class="face">
         <Avatar name={agent?.name ?? company} bot={agent === undefined} large />
-        <span class={`dot ${connection === 'up' ? 'on' : ''}`} />
+        {state.thread ? <span class={`dot ${connection === 'up' ? 'on' : ''}`} /> : null}
       </span>
       <div class="who">
         <h2>{company}</h2>

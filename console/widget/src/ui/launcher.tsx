@@ -49,12 +49,7 @@ function Peek() {
   )
   return (
     <div class="peek">
-      <button
-        type="button"
-        class="peek-body"
-        aria-label={fill(m.newMessageFrom, { name })}
-        onClick={() => chat.open()}
-      >
+      <button type="button" class="peek-body" onClick={() => chat.open()}>
         <Avatar name={name} bot={last.by.type !== 'agent'} />
         <span class="peek-words">
           <strong>{name}</strong>

@@ -116,8 +116,13 @@ function useFollow(rows: readonly Row[], queued: number) {
   useEffect(() => {
     const area = scroller.current
     if (!area || !content.current) return
+    let top = area.scrollTop
     const look = () => {
-      following.current = area.scrollHeight - area.scrollTop - area.clientHeight < NEAR_PX
+      // Only going up is leaving: lines that came since the last frame also leave a distance to the end.
+      const up = area.scrollTop < top
+      top = area.scrollTop
+      if (area.scrollHeight - top - area.clientHeight < NEAR_PX) following.current = true
+      else if (up) following.current = false
       setAtBottom(following.current)
     }
     // New lines, a growing composer, a phone's keyboard: all change what fits.
