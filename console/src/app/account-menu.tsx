@@ -1,12 +1,6 @@
-import { type FloatingPosition, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from '@tabler/icons-react'
+import { type FloatingPosition, Popover, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { handlerOf } from '../lib/commands.ts'
 import { languages, setLanguage } from '../lib/i18n.ts'
@@ -15,119 +9,105 @@ import { useLanguage } from '../lib/use-format.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { CommandKeys } from '../ui/kbd.tsx'
 import { languageOwnNames } from '../ui/language-switch.tsx'
-import '../ui/mantine-menu.css'
+import { RadioList } from '../ui/radio-list.tsx'
 import styles from './account-menu.module.css'
 import { usePresence } from './use-presence.ts'
 import { useSignOut } from './use-sign-out.ts'
-
-const schemes = [
-  { value: 'light', icon: IconSun, label: 'shell.light' },
-  { value: 'dark', icon: IconMoon, label: 'shell.dark' },
-  { value: 'auto', icon: IconDeviceDesktop, label: 'shell.system' },
-] as const
 
 export function AccountMenu({ position }: { position: FloatingPosition }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const { presence } = usePresence()
-  const signOut = useSignOut()
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position={position} width={230} offset={8}>
-      <Menu.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position={position}
+      width={268}
+      offset={8}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
+      <Popover.Target>
         <UnstyledButton
           className={styles.button}
           aria-label={t('shell.account', { name: user.name, presence: t(`shell.${presence}`) })}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
         >
           <Avatar id={user.id} name={user.name} size={34} />
           <span className={styles.dot} data-presence={presence} aria-hidden="true" />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
-          <strong>{user.name}</strong>
-          <span>{user.email}</span>
-        </div>
-        <PresenceItems />
-        <SchemeItems />
-        <LanguageItems />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconKeyboard size={16} />}
-          rightSection={<CommandKeys command="help" />}
-          onClick={() => handlerOf('help')?.()}
-        >
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <Account onClose={() => setOpened(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Account({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { user } = useSession()
+  const signOut = useSignOut()
+  const showKeys = () => {
+    onClose()
+    handlerOf('help')?.()
+  }
+  return (
+    <div className={styles.panel} role="dialog" aria-label={user.name}>
+      <div className={styles.who}>
+        <strong>{user.name}</strong>
+        <span>{user.email}</span>
+      </div>
+      <Settings />
+      <div className={styles.actions}>
+        <UnstyledButton className={styles.action} onClick={showKeys}>
+          <IconKeyboard size={16} stroke={1.7} aria-hidden="true" />
           {t('shell.help')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
+          <CommandKeys command="help" />
+        </UnstyledButton>
+        <UnstyledButton className={styles.action} onClick={signOut}>
+          <IconLogout size={16} stroke={1.7} aria-hidden="true" />
           {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </UnstyledButton>
+      </div>
+    </div>
   )
 }
 
-function PresenceItems() {
-  const { t } = useTranslation()
-  const { presence, setPresence } = usePresence()
-  return (
-    <>
-      <Menu.Label>{t('shell.presence')}</Menu.Label>
-      {(['online', 'away'] as const).map((each) => (
-        <Menu.Item
-          key={each}
-          role="menuitemradio"
-          aria-checked={presence === each}
-          leftSection={<span className={styles.presence} data-presence={each} aria-hidden="true" />}
-          rightSection={presence === each ? <IconCheck size={15} /> : undefined}
-          onClick={() => setPresence(each)}
-        >
-          {t(`shell.${each}`)}
-        </Menu.Item>
-      ))}
-    </>
-  )
-}
-
-function SchemeItems() {
-  const { t } = useTranslation()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <>
-      <Menu.Label>{t('shell.theme')}</Menu.Label>
-      {schemes.map(({ value, icon: Icon, label }) => (
-        <Menu.Item
-          key={value}
-          role="menuitemradio"
-          aria-checked={colorScheme === value}
-          leftSection={<Icon size={16} />}
-          rightSection={colorScheme === value ? <IconCheck size={15} /> : undefined}
-          onClick={() => setColorScheme(value)}
-        >
-          {t(label)}
-        </Menu.Item>
-      ))}
-    </>
-  )
-}
-
-function LanguageItems() {
+function Settings() {
   const { t } = useTranslation()
   const language = useLanguage()
+  const { presence, setPresence } = usePresence()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <>
-      <Menu.Label>{t('shell.language')}</Menu.Label>
-      {languages.map((each) => (
-        <Menu.Item
-          key={each}
-          role="menuitemradio"
-          aria-checked={language === each}
-          lang={each}
-          rightSection={language === each ? <IconCheck size={15} /> : undefined}
-          onClick={() => void setLanguage(each)}
-        >
-          {languageOwnNames[each]}
-        </Menu.Item>
-      ))}
-    </>
+    <div className={styles.settings}>
+      <RadioList
+        label={t('shell.presence')}
+        options={(['online', 'away'] as const).map((id) => ({ id, name: t(`shell.${id}`) }))}
+        value={presence === 'offline' ? undefined : presence}
+        onChange={setPresence}
+      />
+      <RadioList
+        label={t('shell.theme')}
+        options={[
+          { id: 'light' as const, name: t('shell.light') },
+          { id: 'dark' as const, name: t('shell.dark') },
+          { id: 'auto' as const, name: t('shell.system') },
+        ]}
+        value={colorScheme}
+        onChange={setColorScheme}
+      />
+      <RadioList
+        label={t('shell.language')}
+        options={languages.map((id) => ({ id, name: languageOwnNames[id] }))}
+        value={language}
+        onChange={(next) => void setLanguage(next)}
+      />
+    </div>
   )
 }

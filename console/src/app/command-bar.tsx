@@ -11,17 +11,12 @@ import styles from './command-bar.module.css'
 export function CommandBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      aria-label={t('commands.palette')}
-      size={560}
-      padding={0}
-      yOffset="12vh"
-    >
-      <Search onClose={onClose} />
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={560} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('commands.palette')}>
+        <Search onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
@@ -29,10 +24,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const wanted = query.trim().toLowerCase()
-  const found = commandList.filter(
-    ({ id }) => id !== 'palette' && handlerOf(id) && t(`commands.${id}`).toLowerCase().includes(wanted),
-  )
+  const found = findCommands(query, (id) => t(`commands.${id}`))
   const choose = (id: CommandId | undefined) => {
     if (!id) return
     const handler = handlerOf(id)
@@ -76,6 +68,14 @@ function Search({ onClose }: { onClose: () => void }) {
       <Found found={found} active={found[active]?.id} onChoose={choose} />
     </>
   )
+}
+
+/** By the beginnings of words; anywhere in the name when none begins so. */
+function findCommands(query: string, nameOf: (id: CommandId) => string) {
+  const wanted = query.trim().toLowerCase()
+  const offered = commandList.filter(({ id }) => id !== 'palette' && handlerOf(id))
+  const begins = offered.filter(({ id }) => ` ${nameOf(id).toLowerCase()}`.includes(` ${wanted}`))
+  return begins.length > 0 ? begins : offered.filter(({ id }) => nameOf(id).toLowerCase().includes(wanted))
 }
 
 interface FoundProps {

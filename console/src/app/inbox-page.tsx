@@ -1,16 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconMessages } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ThreadList } from '../features/inbox/thread-list.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
-import { ThreadPane } from '../features/thread/thread-pane.tsx'
 import { useCommands } from '../lib/commands.ts'
-import { isView } from '../lib/views.ts'
+import { inboxAddress, isView } from '../lib/views.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import styles from './inbox-page.module.css'
-import { ProfileDrawer, ProfilePanel } from './lazy-overlays.ts'
+import { loadThreadPane, ProfileDrawer, ProfilePanel, ThreadPane } from './lazy-parts.ts'
 
 export function InboxPage() {
   const { t } = useTranslation()
@@ -20,23 +19,28 @@ export function InboxPage() {
   const beside = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
   const [panelWanted, setPanelWanted] = useState(true)
   const [drawerOpen, setDrawerOpen] = useState(false)
-  const back = () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view } })
+  // Beside the list, so that the first click finds it there.
+  useEffect(() => void loadThreadPane(), [])
+  const back = () => void navigate(inboxAddress(view))
   const toggleProfile = () => (beside ? setPanelWanted(!panelWanted) : setDrawerOpen(!drawerOpen))
   const open = threadId !== undefined
   useCommands('inbox', { back: open ? back : undefined, profile: open ? toggleProfile : undefined })
   const panelShown = beside && panelWanted && open
   return (
     <main id="content" tabIndex={-1} className={styles.page} data-open={open} data-panel={panelShown}>
+      <h1 className="visually-hidden">{`${t('shell.inbox')}: ${t(`views.${view}`)}`}</h1>
       <ViewNav view={view} />
       <ThreadList key={view} view={view} selected={threadId} />
       {open ? (
-        <ThreadPane
-          key={threadId}
-          thread={threadId}
-          profileShown={beside ? panelShown : drawerOpen}
-          onProfile={toggleProfile}
-          onBack={back}
-        />
+        <Suspense fallback={<section className={styles.nothing} aria-busy="true" />}>
+          <ThreadPane
+            key={threadId}
+            thread={threadId}
+            profileShown={beside ? panelShown : drawerOpen}
+            onProfile={toggleProfile}
+            onBack={back}
+          />
+        </Suspense>
       ) : (
         <section className={styles.nothing} aria-label={t('list.pick')}>
           <EmptyState

@@ -17,7 +17,7 @@ export function ProfileDrawer({ thread, onClose }: ProfileDrawerProps) {
       onClose={onClose}
       position="right"
       size={340}
-      padding={0}
+      styles={{ body: { padding: 0 } }}
       title={t('profile.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { ApiError } from '../lib/api-error.ts'
 import { cssVariables, theme } from '../ui/theme.ts'
-import { NotificationStack } from './lazy-overlays.ts'
+import { NotificationStack } from './lazy-parts.ts'
 import { createConsoleRouter } from './router.tsx'
 
 const TRIES = 2

@@ -8,7 +8,7 @@ import { useConnection } from '../lib/connection.ts'
 import { cappedCount } from '../lib/format.ts'
 import { useInbox } from '../lib/inbox-store.ts'
 import { Mark } from '../ui/mark.tsx'
-import { AccountMenu, CommandBar, HelpSheet } from './lazy-overlays.ts'
+import { AccountMenu, CommandBar, HelpSheet } from './lazy-parts.ts'
 import styles from './shell.module.css'
 import { useAppCommands } from './use-app-commands.ts'
 import { usePageTitle } from './use-page-title.ts'
@@ -47,13 +47,10 @@ function Rail() {
       <span className={styles.mark}>
         <Mark size={32} />
       </span>
-      <Link to="/inbox" className={styles.area} aria-label={t('shell.inbox')} aria-current="page">
+      <Link to="/inbox" className={styles.area} aria-current="page">
+        <span className="visually-hidden">{t('shell.inbox')}</span>
         <IconInbox size={20} stroke={1.8} aria-hidden="true" />
-        {mine > 0 && (
-          <span className={styles.areaCount} aria-hidden="true">
-            {cappedCount(mine)}
-          </span>
-        )}
+        {mine > 0 && <span className={styles.areaCount}>{cappedCount(mine)}</span>}
       </Link>
       <span className={styles.railEnd}>
         <Suspense>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { sessionQuery } from '../lib/session.ts'
-import { SignInPage } from './lazy-overlays.ts'
+import { SignInPage } from './lazy-parts.ts'
 
 export function SignInRoute() {
   const router = useRouter()

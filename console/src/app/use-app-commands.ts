@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type CommandId, createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
 import { currentLanguage, setLanguage } from '../lib/i18n.ts'
+import { inboxAddress } from '../lib/views.ts'
 import { usePresence } from './use-presence.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -15,7 +16,7 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
   const scheme = useComputedColorScheme()
   const { presence, setPresence } = usePresence()
   const signOut = useSignOut()
-  const go = (view: View) => () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view } })
+  const go = (view: View) => () => void navigate(inboxAddress(view))
   useCommands('app', {
     goWaiting: go('waiting'),
     goMine: go('mine'),

@@ -21,6 +21,10 @@ export interface Outgoing {
   why?: FailureCode
 }
 
+const MAX_TRIES = 3
+const TRY_AGAIN_MS = 2000
+const tries = new Map<string, number>()
+
 interface OutboxState {
   owner: string
   items: readonly Outgoing[]
@@ -91,6 +95,7 @@ export function refusedLater(event: {
 async function attempt(item: Outgoing): Promise<void> {
   try {
     await deliver(item)
+    tries.delete(item.clientId)
     mark(item.clientId, { state: 'sent' })
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
@@ -107,13 +112,28 @@ async function deliver({ mode, thread, clientId, text, epoch, seenSeq }: Outgoin
   await api.reply(thread, { clientId, epoch, seenSeq, text })
 }
 
+/** With no connection it waits for one; a server that fails while connected is asked a few times, then the agent. */
+function tryLater({ clientId }: Outgoing, error: ApiError): void {
+  const connected = useConnection.getState().status === 'online'
+  const waits = !connected || error.code === 'unauthenticated'
+  const tried = (tries.get(clientId) ?? 0) + 1
+  tries.set(clientId, tried)
+  if (!waits && tried >= MAX_TRIES) {
+    tries.delete(clientId)
+    mark(clientId, { state: 'failed', why: error.code })
+    return
+  }
+  mark(clientId, { state: 'queued', why: error.code })
+  if (!waits) setTimeout(() => void sendQueued(), TRY_AGAIN_MS)
+}
+
 function refused(item: Outgoing, error: ApiError): void {
   if (error.row) putRow(error.row)
   if (error.mayRetry || error.code === 'unauthenticated') {
-    const waits = error.code === 'unauthenticated' || useConnection.getState().status !== 'online'
-    mark(item.clientId, { state: waits ? 'queued' : 'failed', why: error.code })
+    tryLater(item, error)
     return
   }
+  tries.delete(item.clientId)
   discard(item.clientId)
   returnToDraft(item.thread, item.mode, item.text)
   putRefusal(item.thread, { code: error.code, seenSeq: item.seenSeq })

@@ -92,3 +92,8 @@ export function pairsOf(rows: Rows, view: View): [string, number][] {
   const LIMIT = 500
   return (rows.views[view]?.ids ?? []).slice(0, LIMIT).map((id) => [id, rows.byId[id]?.head ?? 0])
 }
+
+/** An offer that has run out is none, even before the server says so. */
+export function isOfferedTo(row: Row, agent: string, now: number): boolean {
+  return row.offer !== undefined && row.offer.agent === agent && row.offer.until > now
+}

@@ -20,8 +20,7 @@ interface AvatarProps {
 export function Avatar({ id, name, size, channel }: AvatarProps) {
   const style = { '--hue': hueOf(id), '--size': `${size}px` } as CSSProperties
   return (
-    <span className={styles.root} style={style} aria-hidden="true">
-      {initialsOf(name)}
+    <span className={styles.root} style={style} data-initials={initialsOf(name)} aria-hidden="true">
       {channel !== undefined && (
         <span className={styles.badge}>
           <ChannelIcon channel={channel} size={11} />

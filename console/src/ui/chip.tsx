@@ -11,8 +11,8 @@ interface ChipProps {
 
 export function Chip({ tone = 'plain', children, title }: ChipProps) {
   return (
-    <span className={`${styles.chip} ${styles[tone]}`} title={title}>
-      {children}
+    <span className={`${styles.chip} ${styles[tone]}`} data-tone={tone} title={title}>
+      {typeof children === 'string' ? <span className={styles.text}>{children}</span> : children}
     </span>
   )
 }

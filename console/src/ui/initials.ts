@@ -10,9 +10,11 @@ export function initialsOf(name: string): string {
   return (first + last).toUpperCase()
 }
 
-/** The same person has the same colour everywhere. */
+const GOLDEN_ANGLE = 137.508
+
+/** The same person has the same colour everywhere; people whose ids differ little do not look alike. */
 export function hueOf(key: string): number {
   let hash = 0
-  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3600
-  return hash % 360
+  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 100_003
+  return Math.round((hash * GOLDEN_ANGLE) % 360)
 }

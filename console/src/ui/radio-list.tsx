@@ -1,28 +1,35 @@
 import { useId } from 'react'
 import styles from './radio-list.module.css'
 
-interface RadioListProps {
+interface RadioListProps<Id extends string> {
   label: string
-  options: readonly { id: string; name: string }[]
-  value: string | undefined
-  onChange: (id: string) => void
+  options: readonly { id: Id; name: string }[]
+  value: Id | undefined
+  onChange: (id: Id) => void
+  /** The form's first field: it gets the focus, so that one key chooses and Enter finishes. */
+  autoFocus?: boolean
 }
 
-export function RadioList({ label, options, value, onChange }: RadioListProps) {
+export function RadioList<Id extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  autoFocus = false,
+}: RadioListProps<Id>) {
   const name = useId()
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{label}</legend>
       <div className={styles.options}>
-        {options.map((option, index) => (
+        {options.map((option) => (
           <label key={option.id} className={styles.option}>
             <input
               type="radio"
               name={name}
               value={option.id}
               checked={option.id === value}
-              // The first thing in the form: one key chooses, Enter finishes.
-              data-autofocus={option.id === value || (value === undefined && index === 0) ? true : undefined}
+              data-autofocus={(autoFocus && option.id === value) || undefined}
               onChange={() => onChange(option.id)}
             />
             {option.name}

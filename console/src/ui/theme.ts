@@ -13,6 +13,8 @@ const iris: MantineColorsTuple = [
   '#3b3a96',
 ]
 
+const dialogTitle = { fontSize: '15px', fontWeight: 620 }
+
 export const theme = createTheme({
   fontFamily: 'var(--font)',
   primaryColor: 'iris',
@@ -22,6 +24,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
+  spacing: { xs: '7px' },
   shadows: { md: 'var(--shadow-float)', xl: 'var(--shadow-float)' },
   components: {
     Tooltip: {
@@ -29,8 +32,11 @@ export const theme = createTheme({
     },
     Popover: { defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { radius: 12, transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: { radius: 12, transitionProps: { duration: 120 } },
+      styles: { title: dialogTitle },
+    },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } }, styles: { title: dialogTitle } },
   },
 })
 

@@ -4,6 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../lib/api-error.ts'
+import { inboxAddress } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import styles from './thread-list.module.css'
 import { viewIcons } from './view-icons.ts'
@@ -28,11 +29,7 @@ export function EmptyView({ view }: { view: View }) {
     <div className={styles.state}>
       <EmptyState icon={<Icon size={24} stroke={1.6} aria-hidden="true" />} title={t(title)}>
         {before}
-        {leadsTo && (
-          <Link to="/inbox/$view/{-$threadId}" params={{ view: leadsTo }}>
-            {t(`views.${leadsTo}`)}
-          </Link>
-        )}
+        {leadsTo && <Link {...inboxAddress(leadsTo)}>{t(`views.${leadsTo}`)}</Link>}
         {after}
       </EmptyState>
     </div>

@@ -7,6 +7,7 @@ import { useSeconds } from '../../lib/clock.ts'
 import { rowOf } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { putOffer, useThreads } from '../../lib/thread-store.ts'
+import { inboxAddress } from '../../lib/views.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { CountdownRing, secondsLeft } from '../../ui/countdown-ring.tsx'
 import { useAct } from '../../ui/use-act.ts'
@@ -40,7 +41,7 @@ function OfferToast({ thread, until, row }: { thread: string; until: number; row
     const done = await act(thread, { action, body: { epoch } })
     putOffer(thread, undefined)
     if (done && action === 'accept') {
-      await navigate({ to: '/inbox/$view/{-$threadId}', params: { view: 'mine', threadId: thread } })
+      await navigate(inboxAddress('mine', thread))
     }
   }
   return (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
 import { holdForKeys, holdWhilePointerOver, useInbox } from '../../lib/inbox-store.ts'
+import { inboxAddress } from '../../lib/views.ts'
 import { EmptyView, ListFailure, ListSkeleton } from './list-states.tsx'
 import styles from './thread-list.module.css'
 import { ThreadRow } from './thread-row.tsx'
@@ -29,7 +30,7 @@ export function ThreadList({ view, selected }: ThreadListProps) {
   return (
     <section className={styles.pane} aria-label={t('list.label', { view: title })}>
       <header className={styles.header}>
-        <h1 className={styles.title}>{title}</h1>
+        <h2 className={styles.title}>{title}</h2>
         {total !== undefined && <span className={styles.total}>{cappedCount(total)}</span>}
         {heldCount > 0 && <span className={styles.held}>{t('list.held', { count: heldCount })}</span>}
       </header>
@@ -127,11 +128,7 @@ function useMove({
     const threadId = ids[Math.min(Math.max(index, 0), ids.length - 1)]
     if (threadId === undefined) return
     holdForKeys()
-    void navigate({
-      to: '/inbox/$view/{-$threadId}',
-      params: { view, threadId },
-      replace: selectedIndex >= 0,
-    })
+    void navigate({ ...inboxAddress(view, threadId), replace: selectedIndex >= 0 })
   }
   useCommands('list', {
     next: () => move(selectedIndex + 1),

@@ -8,8 +8,10 @@ import { draftKey } from '../../lib/drafts.ts'
 import { shortAge } from '../../lib/format.ts'
 import { useRow } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
+import { isOfferedTo } from '../../lib/rows.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { inboxAddress } from '../../lib/views.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
@@ -30,7 +32,7 @@ export const ThreadRow = memo(function ThreadRow({ id, view, ...place }: ThreadR
   const row = useRow(id)
   const navigate = useNavigate()
   if (!row) return null
-  const open = () => void navigate({ to: '/inbox/$view/{-$threadId}', params: { view, threadId: id } })
+  const open = () => void navigate(inboxAddress(view, id))
   return (
     // The list box has the focus and the keys; a focused row would be unmounted by scrolling.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -96,7 +98,7 @@ function Facts({ row }: { row: Row }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const intentTitle = useIntentTitle()
-  const offered = row.offer?.agent === user.id
+  const offered = isOfferedTo(row, user.id, useSlowClock())
   return (
     <div className={styles.facts}>
       {row.mood && <MoodFace label={row.mood.label} />}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { cappedCount } from '../../lib/format.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
-import { views } from '../../lib/views.ts'
+import { inboxAddress, views } from '../../lib/views.ts'
 import styles from './view-bar.module.css'
 import { viewIcons } from './view-icons.ts'
 
@@ -18,8 +18,7 @@ export function ViewBar({ view }: { view: string | undefined }) {
         return (
           <Link
             key={each}
-            to="/inbox/$view/{-$threadId}"
-            params={{ view: each }}
+            {...inboxAddress(each)}
             className={styles.link}
             aria-current={each === view ? 'page' : undefined}
           >

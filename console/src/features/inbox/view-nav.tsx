@@ -7,7 +7,7 @@ import { handlerOf } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
 import { useSession } from '../../lib/session.ts'
-import { views } from '../../lib/views.ts'
+import { inboxAddress, views } from '../../lib/views.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
 import { viewIcons } from './view-icons.ts'
 import styles from './view-nav.module.css'
@@ -42,12 +42,7 @@ function ViewLink({ view, current }: { view: View; current: boolean }) {
   const count = useInbox((state) => state.rows.counts[view])
   const Icon = viewIcons[view]
   return (
-    <Link
-      to="/inbox/$view/{-$threadId}"
-      params={{ view }}
-      className={styles.link}
-      aria-current={current ? 'page' : undefined}
-    >
+    <Link {...inboxAddress(view)} className={styles.link} aria-current={current ? 'page' : undefined}>
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       <span className={styles.name}>{t(`views.${view}`)}</span>
       {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}

@@ -5,6 +5,7 @@ import { useSlowClock } from '../../lib/clock.ts'
 import { shortDate } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { inboxAddress } from '../../lib/views.ts'
 import { ChannelIcon } from '../../ui/avatar.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import styles from './profile-panel.module.css'
@@ -55,8 +56,7 @@ function EpisodeLine({ episode, current }: { episode: Episode; current: boolean 
   return (
     <Link
       className={styles.episode}
-      to="/inbox/$view/{-$threadId}"
-      params={{ view: episode.status === 'closed' ? 'closed' : 'open', threadId: episode.thread }}
+      {...inboxAddress(episode.status === 'closed' ? 'closed' : 'open', episode.thread)}
       aria-current={current ? 'true' : undefined}
     >
       <span className={styles.episodeIcon}>

@@ -11,7 +11,7 @@ export function Identity({ profile }: { profile: CustomerProfile }) {
   const confirmed = profile.identified
   const Shield = confirmed ? IconShieldCheck : IconShieldQuestion
   return (
-    <header className={styles.identity}>
+    <div className={styles.identity}>
       <Avatar id={profile.id} name={profile.name} size={44} />
       <div className={styles.who}>
         <h2 className={styles.name}>{profile.name}</h2>
@@ -27,6 +27,6 @@ export function Identity({ profile }: { profile: CustomerProfile }) {
         </p>
         <p className={styles.since}>{t('profile.since', { year: yearOf(profile.since) })}</p>
       </div>
-    </header>
+    </div>
   )
 }

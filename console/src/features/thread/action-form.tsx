@@ -1,3 +1,4 @@
+import { FocusTrap } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { useTranslation } from 'react-i18next'
 import styles from './action-form.module.css'
@@ -20,9 +21,11 @@ export function ActionForm({ kind, row, onDone }: ActionFormProps) {
   const Form = forms[kind]
   const title = t(`act.${kind}Title`)
   return (
-    <div className={styles.dialog} role="dialog" aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      <Form row={row} onDone={onDone} />
-    </div>
+    <FocusTrap active>
+      <div className={styles.dialog} role="dialog" aria-label={title}>
+        <h3 className={styles.title}>{title}</h3>
+        <Form row={row} onDone={onDone} />
+      </div>
+    </FocusTrap>
   )
 }

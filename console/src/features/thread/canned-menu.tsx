@@ -6,10 +6,12 @@ interface CannedMenuProps {
   query: string
   found: readonly Canned[]
   active: number
+  /** Shows what would be sent, names filled in. */
+  fill: (text: string) => string
   onChoose: (index: number) => void
 }
 
-export function CannedMenu({ query, found, active, onChoose }: CannedMenuProps) {
+export function CannedMenu({ query, found, active, fill, onChoose }: CannedMenuProps) {
   const { t } = useTranslation()
   if (found.length === 0) {
     return (
@@ -41,7 +43,7 @@ export function CannedMenu({ query, found, active, onChoose }: CannedMenuProps) 
         >
           <span className={styles.shortcut}>/{reply.shortcut}</span>
           <span className={styles.replyTitle}>{reply.title}</span>
-          <span className={styles.replyText}>{reply.text}</span>
+          <span className={styles.replyText}>{fill(reply.text)}</span>
         </div>
       ))}
     </div>

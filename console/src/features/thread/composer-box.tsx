@@ -39,6 +39,7 @@ export function ComposerBox({ row, mode, ownership, boxRef }: ComposerBoxProps) 
   const menu = command && command.from !== dismissed ? command : undefined
   const found = menu ? filterCanned(canned, menu.query) : []
 
+  const fill = (reply: string) => fillVariables(reply, { customer: row.customer.name, agent: user.name })
   const change = (next: string, at: number) => {
     writeDraft(row.id, mode, next)
     setCaret(at)
@@ -49,8 +50,7 @@ export function ComposerBox({ row, mode, ownership, boxRef }: ComposerBoxProps) 
   const choose = (index: number) => {
     const reply = found[index]
     if (!(menu && reply)) return
-    const filled = fillVariables(reply.text, { customer: row.customer.name, agent: user.name })
-    const inserted = insertCanned(text, menu, filled)
+    const inserted = insertCanned(text, menu, fill(reply.text))
     change(inserted.text, inserted.caret)
     // The new text is in the box after this render.
     requestAnimationFrame(() => boxRef.current?.setSelectionRange(inserted.caret, inserted.caret))
@@ -81,7 +81,7 @@ export function ComposerBox({ row, mode, ownership, boxRef }: ComposerBoxProps) 
   }
   return (
     <>
-      {menu && <CannedMenu query={menu.query} found={found} active={active} onChoose={choose} />}
+      {menu && <CannedMenu query={menu.query} found={found} active={active} fill={fill} onChoose={choose} />}
       <textarea
         ref={boxRef}
         className={styles.box}

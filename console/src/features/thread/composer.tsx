@@ -1,6 +1,7 @@
 import type { Row } from '@parley/server/contract'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.ts'
@@ -17,7 +18,7 @@ export function Composer({ row }: { row: Row }) {
   const { user } = useSession()
   const channelName = useChannelName()
   const box = useRef<HTMLTextAreaElement>(null)
-  const ownership = ownershipOf(row, user.id)
+  const ownership = ownershipOf(row, user.id, useSlowClock())
   const [mode, setMode] = useState<DraftMode>(ownership === 'closed' ? 'note' : 'reply')
   const write = (next: DraftMode) => {
     setMode(next)

@@ -3,6 +3,7 @@ import type { Row } from '@parley/server/contract'
 import { IconCheck, IconHandGrab } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { useSession } from '../../lib/session.ts'
 import { putOffer } from '../../lib/thread-store.ts'
@@ -22,7 +23,7 @@ export function HeaderActions({ row }: { row: Row }) {
   const { user } = useSession()
   const act = useAct()
   const [form, setForm] = useState<FormKind>()
-  const ownership = ownershipOf(row, user.id)
+  const ownership = ownershipOf(row, user.id, useSlowClock())
   // There before they are asked for, but not before the first message is.
   useEffect(() => void loadForms(), [])
   const closed = ownership === 'closed'
@@ -47,7 +48,6 @@ export function HeaderActions({ row }: { row: Row }) {
       onChange={(opened) => !opened && setForm(undefined)}
       position="bottom-end"
       offset={10}
-      trapFocus
       returnFocus
       withRoles={false}
       width={form === 'assign' ? 320 : 360}

@@ -27,7 +27,9 @@ export function HeaderTools({ row, ownership, form, onForm }: HeaderToolsProps) 
   const mine = ownership === 'mine'
   return (
     <>
-      <AssigneeButton row={row} expanded={form === 'assign'} onClick={() => onForm('assign')} />
+      <span className={styles.wideOnly}>
+        <AssigneeButton row={row} expanded={form === 'assign'} onClick={() => onForm('assign')} />
+      </span>
       <span className={styles.wideOnly}>
         <IconButton
           label={t('header.transfer')}

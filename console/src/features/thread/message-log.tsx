@@ -1,7 +1,16 @@
 import { Button } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { useOutbox } from '../../lib/outbox.ts'
@@ -53,6 +62,7 @@ export function MessageLog({ thread, log, customer }: MessageLogProps) {
     // A fresh thread starts at its newest message; later the virtualiser follows by itself.
   }, [virtual])
   useSeen(thread, log, atEnd)
+  useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
   const unseen = atEnd ? 0 : unseenAfter(log, seen)
   const toggle = useCallback((key: string) => setOpened((known) => toggled(known, key)), [])
@@ -120,4 +130,22 @@ function useSeen(thread: string, log: ThreadLog, atEnd: boolean): void {
     document.addEventListener('visibilitychange', mark)
     return () => document.removeEventListener('visibilitychange', mark)
   }, [thread, log, atEnd])
+}
+
+/** A banner or a growing composer takes room from below: the newest message must not slide under it. */
+function useStayAtEnd(
+  scroller: RefObject<HTMLElement | null>,
+  atEnd: boolean,
+  scrollToEnd: () => void,
+): void {
+  const keep = useEffectEvent(() => {
+    if (atEnd) scrollToEnd()
+  })
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => keep())
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
 }

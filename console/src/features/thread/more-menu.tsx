@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconArrowForwardUp, IconDots, IconRobot } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconDots, IconRobot, IconUserPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import '../../ui/mantine-menu.css'
 import type { FormKind } from './action-form.tsx'
@@ -15,6 +15,9 @@ export function MoreMenu({ mine, onForm }: { mine: boolean; onForm: (form: FormK
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => onForm('assign')}>
+          {t('header.assign')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconArrowForwardUp size={16} />} onClick={() => onForm('transfer')}>
           {t('header.transfer')}
         </Menu.Item>

@@ -32,6 +32,7 @@ export function TransferForm({ row, onDone }: FormProps) {
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
       <RadioList
+        autoFocus
         label={t('act.queue')}
         options={others.map((each) => ({ id: each.id, name: each.name[language] }))}
         value={queue}

@@ -32,6 +32,7 @@ export function WrapUpForm({ row, onDone }: { row: Row; onDone: () => void }) {
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
       <RadioList
+        autoFocus
         label={t('act.outcome')}
         options={outcomes.map((each) => ({ id: each.id, name: each.name[language] }))}
         value={outcome}

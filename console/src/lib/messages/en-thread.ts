@@ -2,8 +2,6 @@ const thread = {
   label: 'Conversation with {{name}}',
   log: 'Messages',
   noSubject: 'Conversation',
-  older: 'Loading older messages',
-  start: 'The conversation began {{date}}',
   new_one: '{{count}} new message',
   new_other: '{{count}} new messages',
   toEnd: 'Go to the newest message',
@@ -34,7 +32,6 @@ const thread = {
   handoff: 'Handed over to {{queue}}: {{reason}}',
   brief: 'Brief',
   briefIntent: 'Wants',
-  briefLast: 'Last words',
   briefTried: 'Bot tried',
   briefLanguage: 'Language',
   offered: 'Offered to {{agent}}',
@@ -83,14 +80,10 @@ const header = {
   transfer: 'Transfer',
   handBack: 'Hand back to the bot',
   more: 'More actions',
-  profile: 'Customer',
   viewers_one: '{{names}} is looking at this',
   viewers_other: '{{names}} are looking at this',
-  withBot: 'With the bot',
-  waiting: 'Waiting',
   closed: 'Closed',
   offeredYou: 'Offered to you, {{seconds}} s left',
-  actions: 'Actions',
 }
 
 const act = {
@@ -116,7 +109,6 @@ const act = {
   nowBot: '{{why}} It is with the bot now.',
   nowWaiting: '{{why}} It is waiting in the queue now.',
   nowClosed: '{{why}} It is closed now.',
-  done: 'Done',
 }
 
 const composer = {
@@ -162,7 +154,6 @@ const offer = {
   left: '{{seconds}} s',
   accept: 'Accept',
   decline: 'Decline',
-  gone: 'The offer has ended',
   region: 'Offers',
 }
 

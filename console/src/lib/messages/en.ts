@@ -2,14 +2,11 @@ import { enThread } from './en-thread.ts'
 
 const common = {
   product: 'Parley',
-  cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
   loading: 'Loading',
   unknown: 'Unknown',
-  none: '–',
   vip: 'VIP',
-  you: 'You',
   optional: 'optional',
 }
 
@@ -34,7 +31,7 @@ const shell = {
   main: 'Main',
   skip: 'Skip to content',
   account: 'Your account: {{name}}, {{presence}}',
-  commands: 'Search commands',
+  commands: 'Commands',
   help: 'Keyboard shortcuts',
   signOut: 'Sign out',
   presence: 'Presence',
@@ -69,19 +66,14 @@ const views = {
 const list = {
   queues: 'Conversations',
   label: '{{view}} conversations',
-  count: '{{count}}',
-  more: '{{count}} or more',
   unanswered_one: '{{count}} unanswered message',
   unanswered_other: '{{count}} unanswered messages',
   waited: 'Waiting for {{time}}',
   assigned: 'Assigned to {{name}}',
-  botHas: 'With the bot',
-  unassigned: 'Nobody has it yet',
   draft: 'Draft:',
   mineSaid: 'You:',
   botSaid: 'Bot:',
   offered: 'Offered to you',
-  loadingMore: 'Loading more',
   failed: 'The list could not be loaded',
   held_one: '{{count}} change held',
   held_other: '{{count}} changes held',
@@ -98,7 +90,6 @@ const list = {
   emptyClosedHint: 'Wrapped-up conversations are kept here.',
   pick: 'Choose a conversation',
   pickHint: 'J and K move through the list, Enter opens, ? shows every key.',
-  goTo: 'Go to {{view}}',
 }
 
 const mood = {

@@ -2,8 +2,6 @@ const thread = {
   label: '与 {{name}} 的会话',
   log: '消息',
   noSubject: '会话',
-  older: '正在加载更早的消息',
-  start: '会话开始于 {{date}}',
   new_one: '{{count}} 条新消息',
   new_other: '{{count}} 条新消息',
   toEnd: '前往最新消息',
@@ -34,7 +32,6 @@ const thread = {
   handoff: '转到 {{queue}}：{{reason}}',
   brief: '摘要',
   briefIntent: '诉求',
-  briefLast: '最后一句',
   briefTried: '机器人试过',
   briefLanguage: '语言',
   offered: '已分配给 {{agent}}',
@@ -83,14 +80,10 @@ const header = {
   transfer: '转队列',
   handBack: '交还机器人',
   more: '更多操作',
-  profile: '客户',
   viewers_one: '{{names}} 正在查看',
   viewers_other: '{{names}} 正在查看',
-  withBot: '机器人处理中',
-  waiting: '等待中',
   closed: '已关闭',
   offeredYou: '分配给你，剩余 {{seconds}} 秒',
-  actions: '操作',
 }
 
 const act = {
@@ -116,7 +109,6 @@ const act = {
   nowBot: '{{why}}现在由机器人处理。',
   nowWaiting: '{{why}}现在在队列中等待。',
   nowClosed: '{{why}}现在已关闭。',
-  done: '完成',
 }
 
 const composer = {
@@ -162,7 +154,6 @@ const offer = {
   left: '{{seconds}} 秒',
   accept: '接受',
   decline: '拒绝',
-  gone: '分配已结束',
   region: '分配',
 }
 

@@ -3,14 +3,11 @@ import { zhThread } from './zh-thread.ts'
 
 const common = {
   product: 'Parley',
-  cancel: '取消',
   close: '关闭',
   retry: '重试',
   loading: '正在加载',
   unknown: '未知',
-  none: '–',
   vip: 'VIP',
-  you: '你',
   optional: '选填',
 }
 
@@ -35,7 +32,7 @@ const shell = {
   main: '主导航',
   skip: '跳到正文',
   account: '你的账号：{{name}}，{{presence}}',
-  commands: '搜索命令',
+  commands: '命令',
   help: '键盘快捷键',
   signOut: '退出登录',
   presence: '在线状态',
@@ -70,19 +67,14 @@ const views = {
 const list = {
   queues: '会话',
   label: '{{view}}会话',
-  count: '{{count}}',
-  more: '{{count}} 或更多',
   unanswered_one: '{{count}} 条未回复消息',
   unanswered_other: '{{count}} 条未回复消息',
   waited: '已等待 {{time}}',
   assigned: '由 {{name}} 负责',
-  botHas: '机器人处理中',
-  unassigned: '尚无人负责',
   draft: '草稿：',
   mineSaid: '你：',
   botSaid: '机器人：',
   offered: '分配给你',
-  loadingMore: '正在加载更多',
   failed: '列表加载失败',
   held_one: '{{count}} 项更新待显示',
   held_other: '{{count}} 项更新待显示',
@@ -98,7 +90,6 @@ const list = {
   emptyClosedHint: '结束的会话会保存在这里。',
   pick: '选择一个会话',
   pickHint: '按 J 和 K 在列表中移动，Enter 打开，? 查看全部快捷键。',
-  goTo: '前往“{{view}}”',
 }
 
 const mood = {

@@ -16,3 +16,7 @@ export const AccountMenu = lazy(async () => ({ default: (await import('./account
 export const ProfilePanel = lazy(async () => ({
   default: (await import('../features/profile/profile-panel.tsx')).ProfilePanel,
 }))
+export const loadThreadPane = async () => ({
+  default: (await import('../features/thread/thread-pane.tsx')).ThreadPane,
+})
+export const ThreadPane = lazy(loadThreadPane)

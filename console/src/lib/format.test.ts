@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { cappedCount, moodScore, shortAge, stopwatch } from './format.ts'
+
+const MINUTE = 60_000
+
+test('a wait counts up to hours', () => {
+  expect([stopwatch(0), stopwatch(192_000), stopwatch(3_849_000)]).toEqual(['0:00', '3:12', '1:04:09'])
+})
+
+test('a score has a true minus and no negative zero', () => {
+  expect([moodScore(-0.72), moodScore(0.4), moodScore(-0.001)]).toEqual(['\u22120.72', '+0.40', '0.00'])
+})
+
+test('an age is short in both languages', () => {
+  expect([
+    shortAge(30_000, 'en', 'now'),
+    shortAge(4 * MINUTE, 'en', 'now'),
+    shortAge(120 * MINUTE, 'zh', '刚刚'),
+  ]).toEqual(['now', '4m', '2小时'])
+})
+
+test('counts end at 999', () => {
+  expect([cappedCount(12), cappedCount(999)]).toEqual(['12', '999+'])
+})
