@@ -48,6 +48,7 @@ describe('who owns a conversation', () => {
       waiting({ offer: { agent: 'tom', until: new Date(now) }, nextOfferAt: new Date(now) }),
       dana,
       1,
+      now,
     )
     expect(set).toMatchObject({
       control: 'agent',

@@ -29,12 +29,17 @@ export class Customer {
   state: PublicState | undefined
   private n = 0
 
-  private constructor(
-    readonly url: string,
-    readonly thread: string,
-    readonly token: string,
-    readonly socket: Socket,
-  ) {}
+  readonly url: string
+  readonly thread: string
+  readonly token: string
+  readonly socket: Socket
+
+  private constructor(of: { url: string; thread: string; token: string; socket: Socket }) {
+    this.url = of.url
+    this.thread = of.thread
+    this.token = of.token
+    this.socket = of.socket
+  }
 
   static async open(
     url: string,
@@ -54,7 +59,7 @@ export class Customer {
       reconnectionDelayMax: 500,
       forceNew: true,
     })
-    const customer = new Customer(url, thread, token, socket)
+    const customer = new Customer({ url, thread, token, socket })
     socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) =>
       customer.take(event),
     )
@@ -133,13 +138,19 @@ export class Agent {
   readonly logs = new Map<string, Entry[]>()
   readonly current = new Map<string, Row>()
 
-  private constructor(
-    readonly url: string,
-    readonly cookie: string,
-    readonly id: string,
-    readonly name: string,
-    readonly socket: Socket,
-  ) {}
+  readonly url: string
+  readonly cookie: string
+  readonly id: string
+  readonly name: string
+  readonly socket: Socket
+
+  private constructor(of: { url: string; cookie: string; id: string; name: string; socket: Socket }) {
+    this.url = of.url
+    this.cookie = of.cookie
+    this.id = of.id
+    this.name = of.name
+    this.socket = of.socket
+  }
 
   static async signIn(url: string, login: { email: string; password: string }): Promise<Agent> {
     const answer = await fetch(`${url}/api/session`, {
@@ -157,7 +168,7 @@ export class Agent {
       reconnectionDelayMax: 500,
       forceNew: true,
     })
-    const agent = new Agent(url, cookie, user.id, user.name, socket)
+    const agent = new Agent({ url, cookie, id: user.id, name: user.name, socket })
     socket.on('row', (event: { view: string; id: string; row?: Row; left?: true }) => {
       if (event.view !== 'mine' && event.view !== 'waiting') return
       if (event.row) agent.rows.set(event.id, event.row)
