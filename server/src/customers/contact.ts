@@ -20,17 +20,6 @@ export function contactFields(contact: Readonly<Contact>): Contact {
   return fields
 }
 
-/** Contact data of a stored document. */
-export function readContact(
-  stored: Readonly<{ [K in keyof Contact]: Contact[K] | null | undefined }>,
-): Contact {
-  const contact: Contact = {}
-  if (stored.name) contact.name = stored.name
-  if (stored.email) contact.email = stored.email
-  if (stored.phone) contact.phone = stored.phone
-  return contact
-}
-
 /** The condition that finds documents by e-mail address. */
 export function emailCondition(email: string): { email: string } {
   return { email: normalEmail(email) }
