@@ -59,6 +59,8 @@ export interface ServerToConsole {
   /** A conversation was offered to me, or the offer ended. */
   offer: (event: { thread: string; until: number; row: Row } | { thread: string; ended: true }) => void
   /** A reply that was accepted at the door and refused later: its text is the draft again. */
+  /** The conversation may not be seen any more: it went to another queue. What is shown of it is stale from now on. */
+  'thread:gone': (event: { thread: string }) => void
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
   /** The right is gone; the socket closes next. */
   'session:ended': (event: { code: ErrorCode }) => void

@@ -1,6 +1,6 @@
 import type { EntryBody } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
-import type { Change } from './commit.ts'
+import type { Change } from './append.ts'
 import type { DraftEntry } from './entry.ts'
 import type { Thread, ThreadState } from './thread.ts'
 

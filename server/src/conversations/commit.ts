@@ -1,21 +1,11 @@
-import type { EntryBody } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { durable } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
-import { type DraftEntry, entryId, type StoredEntry } from './entry.ts'
-import type { Thread, ThreadState, Threads } from './thread.ts'
-
-/** What a decision wants: entries to append and the state that they lead to. */
-export interface Change {
-  entries: readonly DraftEntry[]
-  /** Fields to replace; `undefined` removes one. */
-  set: Partial<ThreadState>
-  /** Kept for lists; sealed like every text. */
-  preview?: { by: 'customer' | 'bot' | 'agent' | 'system'; text: string }
-  /** The bot's state, sealed on the way in. */
-  bot?: string
-}
+import { type Appended, append, type Change } from './append.ts'
+import type { OutboxEntry, StoredEntry } from './entry.ts'
+import type { Aside } from './set-aside.ts'
+import type { Thread, Threads } from './thread.ts'
 
 /** Decides on a thread as it stands; throws an AppError to refuse, returns undefined to leave it as it is. */
 export type Decide = (
@@ -67,6 +57,7 @@ export function createCommit(deps: CommitDeps): Commit {
 interface CommitDeps {
   threads: Threads
   sealer: Sealer
+  aside: Aside
   clock: StoreClock
   committed: (committed: Committed) => void
   /** Empties the outbox of a thread that has no room left, outside a drain. */
@@ -92,67 +83,26 @@ async function tryOnce(
     await deps.makeRoom(thread)
     return undefined
   }
-  const entries = await sealEntries(deps.sealer, thread, change, now)
-  const update = await toUpdate(deps.sealer, thread, change, entries, now)
+  const appended = await append(deps.sealer, thread, change, now)
+  const outbox = await deps.aside.fit(thread, appended)
   const filter = { _id: thread._id, head: thread.head, ...(fence === undefined ? {} : { fence }) }
   const after = await deps.threads
-    .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
+    .findOneAndUpdate(filter, toUpdate(appended, outbox), { returnDocument: 'after', writeConcern: durable })
     .lean<Thread>()
-  if (!after) return undefined
+  if (!after) {
+    await deps.aside.drop(outbox)
+    return undefined
+  }
+  const { entries } = appended
   const committed = { thread: after, entries }
   deps.committed(committed)
   return committed
 }
 
-async function sealEntries(
-  sealer: Sealer,
-  thread: Thread,
-  change: Change,
-  now: number,
-): Promise<StoredEntry[]> {
-  let publicSeq = thread.publicHead
-  const episode = change.set.episode ?? thread.episode
-  return await Promise.all(
-    change.entries.map(async (draft, index) => {
-      const seq = thread.head + index + 1
-      const publicNumber = draft.public ? ++publicSeq : undefined
-      return {
-        _id: entryId(thread._id, seq),
-        thread: thread._id,
-        seq,
-        ...(publicNumber === undefined ? {} : { publicSeq: publicNumber }),
-        episode,
-        kind: draft.body.kind,
-        at: new Date(now),
-        by: draft.by,
-        customer: thread.customer,
-        ...(draft.event === undefined ? {} : { event: draft.event }),
-        ...(draft.facts === undefined ? {} : { facts: draft.facts }),
-        body: await sealer.seal(thread.identity, JSON.stringify(draft.body satisfies EntryBody)),
-      }
-    }),
-  )
-}
-
-async function toUpdate(sealer: Sealer, thread: Thread, change: Change, entries: StoredEntry[], now: number) {
-  const set: Record<string, unknown> = {
-    head: thread.head + entries.length,
-    publicHead: thread.publicHead + entries.filter((entry) => entry.publicSeq !== undefined).length,
-    lastAt: new Date(now),
-  }
-  const unset: Record<string, 1> = {}
-  for (const [field, value] of Object.entries(change.set)) {
-    if (value === undefined) unset[field] = 1
-    else set[field] = value
-  }
-  if (change.bot !== undefined) set['bot'] = await sealer.seal(thread.identity, change.bot)
-  if (change.preview) {
-    const text = await sealer.seal(thread.identity, change.preview.text.slice(0, 200))
-    set['preview'] = { by: change.preview.by, text }
-  }
+function toUpdate({ set, unset }: Appended, outbox: readonly OutboxEntry[]) {
   return {
     $set: set,
-    ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
-    $push: { outbox: { $each: entries } },
+    ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1 as const])) } : {}),
+    $push: { outbox: { $each: outbox } },
   }
 }

@@ -4,9 +4,11 @@ import type { UserRecord } from '../agents/user.ts'
 import type { Assign, HandBack, NewNote, Reply, Row, Transfer, User, WrapUp } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Accept, Accepted } from '../ingest/accept.ts'
+import type { Inbox } from '../ingest/event.ts'
 import type { Slots } from '../routing/slots.ts'
 import { assign, claim, decline, handBack, note, transfer, wrapUp } from './act.ts'
-import type { Change, Commit } from './commit.ts'
+import type { Change } from './append.ts'
+import type { Commit } from './commit.ts'
 import type { Log } from './entry.ts'
 import type { Projection } from './project.ts'
 import type { Reader } from './read.ts'
@@ -26,6 +28,7 @@ export interface DeskDeps {
   threads: Threads
   users: Model<UserRecord>
   log: Log
+  inbox: Inbox
   slots: Slots
   commit: Commit
   projection: Projection
@@ -158,7 +161,7 @@ function ownership({ users, slots, freshBot }: DeskDeps, { threadOf, perform, re
   }
 }
 
-function words({ log, commit, projection, reader, accept }: DeskDeps, { threadOf }: Hands) {
+function words({ log, inbox, commit, projection, reader, accept }: DeskDeps, { threadOf }: Hands) {
   return {
     /** A note is an entry at once; the same client id again is the same note. */
     async note(user: User, id: string, wish: NewNote): Promise<Row> {
@@ -203,8 +206,7 @@ function words({ log, commit, projection, reader, accept }: DeskDeps, { threadOf
           agent: { id: user.id, name: user.name },
         },
       }
-      const known = await log.exists({ event: `${id}:${user.id}:${wish.clientId}` })
-      if (known) return await accept(incoming)
+      if (await inbox.exists({ _id: `${id}:${user.id}:${wish.clientId}` })) return await accept(incoming)
       if (thread.status === 'closed') throw await refuse('conversation_closed')
       const owner = thread.control === 'agent' && thread.agent?.id === user.id && thread.epoch === wish.epoch
       if (!owner) throw await refuse('not_owner')

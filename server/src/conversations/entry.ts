@@ -34,6 +34,14 @@ export interface StoredEntry {
   body: Buffer
 }
 
+/** In an outbox, an entry that is too large for the thread document: it waits beside it under the id `aside`. */
+export interface SetAside
+  extends Pick<StoredEntry, '_id' | 'seq' | 'publicSeq' | 'kind' | 'event' | 'facts'> {
+  aside: string
+}
+
+export type OutboxEntry = StoredEntry | SetAside
+
 /** An entry on its way into a commit, which gives it seq, time and seal. */
 export interface DraftEntry {
   by: Author

@@ -1,9 +1,10 @@
 import type { Inbox } from '../ingest/event.ts'
 import { durable, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import type { Log, StoredEntry } from './entry.ts'
+import type { Log, OutboxEntry, StoredEntry } from './entry.ts'
 import type { Episodes } from './episode.ts'
 import { episodeOf } from './episode.ts'
+import type { Aside } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
 
 const DUPLICATE_KEY = 11000
@@ -25,20 +26,22 @@ export function createProjection(deps: {
   log: Log
   inbox: Inbox
   episodes: Episodes
+  aside: Aside
 }): Projection {
-  const { threads, log, inbox, episodes } = deps
+  const { threads, log, inbox, episodes, aside } = deps
 
-  const intoLog = async (entries: readonly StoredEntry[]) => {
-    if (entries.length === 0) return
+  const intoLog = async (outbox: readonly OutboxEntry[]) => {
+    if (outbox.length === 0) return
+    const entries = await aside.full(outbox)
     try {
-      await log.collection.insertMany([...entries] as never[], { ordered: false, writeConcern: durable })
+      await log.collection.insertMany(entries as never[], { ordered: false, writeConcern: durable })
     } catch (error) {
       // Already there from a projection that died before it could clear: the same bytes under the same id.
       if (!onlyDuplicates(error)) throw error
     }
   }
 
-  const settleEvents = async (entries: readonly StoredEntry[]) => {
+  const settleEvents = async (entries: readonly OutboxEntry[]) => {
     const ids = entries.flatMap((entry) => (entry.event ? [entry.event] : []))
     if (ids.length === 0) return
     await inbox.updateMany(
@@ -48,7 +51,7 @@ export function createProjection(deps: {
     )
   }
 
-  const keepEpisode = async (thread: Thread, entries: readonly StoredEntry[]) => {
+  const keepEpisode = async (thread: Thread, entries: readonly OutboxEntry[]) => {
     const opens =
       entries.some((entry) => entry.seq === 1) || entries.some((entry) => turningPoints.has(entry.kind))
     if (!opens) return
@@ -84,6 +87,7 @@ export function createProjection(deps: {
       }
       const filter = { _id: thread._id, ...(release ? { fence: release.fence } : {}) }
       await threads.collection.updateOne(filter as never, update as never, { writeConcern: relaxed })
+      if (upTo !== undefined && entries.some((entry) => 'aside' in entry)) await aside.clear(thread._id, upTo)
     },
   }
 }

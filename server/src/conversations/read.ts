@@ -2,13 +2,14 @@ import type { Entry, EntryBody, PublicEntry, Row } from '../contract/index.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { entryId, type Log, type StoredEntry } from './entry.ts'
+import type { Aside } from './set-aside.ts'
 import type { Thread } from './thread.ts'
 
 export const PAGE = 50
 
 /** Reads what a thread's log says: log ∪ outbox, so that a snapshot at head N always has the entries up to N. */
-export function createReader(deps: { log: Log; sealer: Sealer }) {
-  const { log, sealer } = deps
+export function createReader(deps: { log: Log; sealer: Sealer; aside: Aside }) {
+  const { log, sealer, aside } = deps
 
   const opened = async (thread: Thread, stored: readonly StoredEntry[]): Promise<Entry[]> =>
     await Promise.all(
@@ -36,7 +37,7 @@ export function createReader(deps: { log: Log; sealer: Sealer }) {
   const range = async (thread: Thread, from: number, to: number): Promise<Entry[]> => {
     const fresh = thread.outbox.filter((entry) => entry.seq >= from && entry.seq <= to)
     const logged = await inLog(thread, from, Math.min(to, (fresh[0]?.seq ?? to + 1) - 1))
-    return await opened(thread, [...logged, ...fresh])
+    return await opened(thread, [...logged, ...(await aside.full(fresh))])
   }
 
   /** Public entries with after < publicSeq < before; a public seq is never higher than its seq. */
@@ -71,7 +72,8 @@ export function createReader(deps: { log: Log; sealer: Sealer }) {
       const fresh = thread.outbox.filter((entry) => (entry.publicSeq ?? 0) > after)
       const before = fresh[0]?.publicSeq ?? thread.publicHead + 1
       const logged = before > after + 1 ? await publicInLog(thread, after, before, limit) : []
-      const entries = await opened(thread, [...logged, ...fresh].slice(0, limit))
+      const shown = await aside.full(fresh.slice(0, Math.max(0, limit - logged.length)))
+      const entries = await opened(thread, [...logged, ...shown])
       return entries.flatMap(publicEntry)
     },
     async row(thread: Thread): Promise<Row> {

@@ -1,8 +1,9 @@
 import type { BotState } from '@parley/bot'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Control, HandoffReason, Mood, Status } from '../contract/index.ts'
+import type { ThreadKey } from '../ingest/event.ts'
 import { schemaOptions } from '../storage/mongo.ts'
-import type { StoredEntry } from './entry.ts'
+import type { OutboxEntry } from './entry.ts'
 
 /** What a thread is worth to people and to the bot; every change of it is an entry in the log. */
 export interface ThreadState {
@@ -56,7 +57,7 @@ export interface Thread extends ThreadState {
   head: number
   publicHead: number
   /** Committed entries that are not in the log yet; readers serve log ∪ outbox. */
-  outbox: StoredEntry[]
+  outbox: OutboxEntry[]
   lastAt: Date
   /** Public seq that staff has seen, and that the customer has read: only ever raised. */
   seen: number
@@ -129,6 +130,23 @@ export type Threads = Model<Thread>
 /** The threads of a connection. */
 export function threadsOn(connection: Connection): Threads {
   return (connection.models['Thread'] as Threads | undefined) ?? connection.model<Thread>('Thread', thread)
+}
+
+/** A thread in which nothing was said yet. */
+export function newThread({ thread: _id, ...key }: ThreadKey, now: Date): Thread {
+  return {
+    _id,
+    ...key,
+    ...emptyState(now),
+    head: 0,
+    publicHead: 0,
+    outbox: [],
+    lastAt: now,
+    seen: 0,
+    readByCustomer: 0,
+    fence: 0,
+    settled: 0,
+  }
 }
 
 /** State of a thread in which nothing was said yet. */

@@ -26,6 +26,8 @@ interface FanOutDeps {
   states: PublicStates
   bus: HeadBus
   dirty: (view: View) => void
+  /** Takes those out of a thread's room who may not see it any more. */
+  recheck: (thread: Thread) => void
   log: Logger
 }
 
@@ -57,6 +59,7 @@ export function createFanOut(deps: FanOutDeps) {
       if (!thread) return
       reached = Math.max(thread.head, wanted)
       const row = await reader.row(thread)
+      deps.recheck(thread)
       await emitThread.emit(thread, row)
       emitRow(row)
       emitOffer(row)

@@ -2,7 +2,7 @@ import type { Namespace, Socket } from 'socket.io'
 import { z } from 'zod'
 import { Rate, SendMessage, Sync, type SyncAnswer } from '../contract/index.ts'
 import type { Reader } from '../conversations/read.ts'
-import { emptyState, type Thread, type Threads } from '../conversations/thread.ts'
+import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
 import { toErrorBody } from '../errors.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { ThreadKey } from '../ingest/event.ts'
@@ -159,24 +159,5 @@ function toThreadKey({ thread, account, identity, customer, name, vip }: Session
 
 /** A thread in which nothing was said yet exists only in the token. */
 function unopened(key: ThreadKey): Thread {
-  const now = new Date()
-  return {
-    _id: key.thread,
-    account: key.account,
-    channel: key.channel,
-    identity: key.identity,
-    customer: key.customer,
-    customerName: key.customerName,
-    vip: key.vip,
-    ...emptyState(now),
-    status: 'open',
-    head: 0,
-    publicHead: 0,
-    outbox: [],
-    lastAt: now,
-    seen: 0,
-    readByCustomer: 0,
-    fence: 0,
-    settled: 0,
-  }
+  return { ...newThread(key, new Date()), status: 'open' }
 }

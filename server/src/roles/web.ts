@@ -33,6 +33,7 @@ import type { HeadBus } from '../realtime/head-bus.ts'
 import { createLiveCounts } from '../realtime/live-counts.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
+import { createRoomGuard } from '../realtime/room-guard.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
 import { staticFolders } from '../static-folders.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
@@ -151,6 +152,7 @@ function serveLive(
     states,
     bus,
     dirty: counts.dirty,
+    recheck: createRoomGuard(consoles),
     log,
   })
   consoles.use((socket, next) => {
@@ -178,6 +180,7 @@ function serveLive(
   serveWidgets({ namespace: widgets, consoles, tokens, ...core, states, fanOut, log })
   bus.onRefused((refused) => {
     const { agent, thread, clientId, code } = refused
+    if (!consoles.adapter.rooms.has(userRoom(agent))) return
     const tell = async () => {
       const found = await core.threads.findById(thread, { identity: 1 }).lean()
       const drafts = found ? await core.drafts.of(found.identity, thread, agent) : {}
