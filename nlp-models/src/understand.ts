@@ -7,7 +7,7 @@ import type { Model } from './model.ts'
 import { hashMoodText } from './sentiment/features.ts'
 import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
 import { detectLanguage } from './text/language.ts'
-import { maskEntities, tokenise } from './text/tokens.ts'
+import { maskEntities, type Token, tokenise } from './text/tokens.ts'
 import type { Entity, Language, Sentiment, Understanding } from './understanding.ts'
 
 /** The models read no more than this of a text; entities are found in all of it. */
@@ -29,11 +29,12 @@ export function understand(model: Model, text: string, options: UnderstandOption
   const entities = scanEntities(text, { orderMasks: options.orderMasks ?? model.orderMasks })
   const head = modelText(text)
   const language = detectLanguage(head, options.languageHint)
+  const tokens = tokenise(head)
   return {
     language,
-    ...rankIntents(model, { text: head, entities, language }),
+    ...rankIntents(model, { text: head, tokens, entities, language }),
     entities,
-    sentiment: judgeMood(model, head, language),
+    sentiment: judgeMood(model, { text: head, tokens, language }),
     model: model.version,
   }
 }
@@ -43,12 +44,18 @@ export function modelText(text: string): string {
   return text.length > MODEL_TEXT_LIMIT ? text.slice(0, MODEL_TEXT_LIMIT) : text
 }
 
+interface Reading {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly language: Language
+}
+
 function rankIntents(
   model: Model,
-  { text, entities, language }: { text: string; entities: readonly Entity[]; language: Language },
+  { text, tokens, entities, language }: Reading & { entities: readonly Entity[] },
 ): Pick<Understanding, 'intents' | 'inScope'> {
   const read = entities.filter((entity) => entity.end <= text.length)
-  writeIntentFeatures(buffer, maskEntities(tokenise(text), read))
+  writeIntentFeatures(buffer, maskEntities(tokens, read))
   const margins = marginsOf(model.intents, buffer)
   // Without a single known feature the margins are only the intents' frequencies.
   if (model.intents.vectoriser.length === 0) return { intents: [], inScope: 0 }
@@ -56,9 +63,9 @@ function rankIntents(
   return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration)
 }
 
-function judgeMood(model: Model, text: string, language: Language): Sentiment {
+function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {
   const mood = model.moods[language]
   if (mood === undefined || text.trim() === '') return NEUTRAL
-  hashMoodText(buffer, text)
+  hashMoodText(buffer, text, tokens)
   return sentimentOf(moodProbabilities(marginsOf(mood.linear, buffer), mood.calibration))
 }

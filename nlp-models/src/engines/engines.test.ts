@@ -28,4 +28,4 @@ test('the three engines train on the same examples, and ours is right at least a
     expect(peer).toBeGreaterThan(2 * chance)
     expect(parley).toBeGreaterThanOrEqual(peer)
   }
-}, 30_000)
+}, 90_000)

@@ -26,9 +26,8 @@ const DENSE: Readonly<Record<DenseName, number>> = Object.fromEntries(
 ) as Record<DenseName, number>
 
 /** Features of mood: the n-grams of the text, words under a negation, and scores of the lexicons. */
-export function hashMoodText(buffer: FeatureBuffer, text: string): void {
+export function hashMoodText(buffer: FeatureBuffer, text: string, tokens = tokenise(text)): void {
   buffer.clear()
-  const tokens = tokenise(text)
   writeTextFeatures(buffer, tokens)
   writeNegated(buffer, tokens)
   writeScores(buffer, lexiconHits(tokens))

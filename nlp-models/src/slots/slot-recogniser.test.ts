@@ -3,7 +3,7 @@ import type { Language, SlotKind } from '../understanding.ts'
 import { createSlotRecogniser } from './slot-recogniser.ts'
 
 // The limit is for a machine that other tests share; the default of 100 ms is tested by its own recogniser.
-const recogniser = createSlotRecogniser({ timeLimitMs: 3000 })
+const recogniser = createSlotRecogniser({ timeLimitMs: 10_000 })
 const orderMasks = ['NW-99999']
 const choices = [
   { value: 'standard', labels: ['standard delivery', '标准配送'] },
@@ -11,7 +11,7 @@ const choices = [
   { value: 'pickup', labels: ['pick up in store', '到店自提'] },
 ]
 
-beforeAll(() => recogniser.warm(), 30_000)
+beforeAll(() => recogniser.warm(), 90_000)
 afterAll(() => recogniser.close())
 
 test.each<[string, Language, SlotKind, string, string]>([
@@ -71,13 +71,14 @@ test('gives up a text that takes too long and works on with a fresh worker', asy
   const slow = 'a week from next tuesday and the day before '.repeat(22)
   expect(await hurried.recognise({ text: slow, language: 'en', kind: 'date' })).toBeUndefined()
   await hurried.warm()
-  expect(await hurried.recognise({ text: 'expres', language: 'en', kind: 'choice', choices })).toEqual({
-    kind: 'choice',
-    value: 'express',
-    by: 'natural',
-  })
+  // Asked again where a busy machine could not answer even this in time.
+  await expect
+    .poll(() => hurried.recognise({ text: 'expres', language: 'en', kind: 'choice', choices }), {
+      timeout: 60_000,
+    })
+    .toEqual({ kind: 'choice', value: 'express', by: 'natural' })
   await hurried.close()
-}, 30_000)
+}, 90_000)
 
 test('answers what needs no worker without starting one, and closes without one', async () => {
   const idle = createSlotRecogniser()

@@ -5,7 +5,7 @@ import { recogniseByRule } from './own-rules.ts'
 import { SLOT_TEXT_LIMIT, type SlotRequest, type SlotResult } from './slot-request.ts'
 
 const TIME_LIMIT_MS = 100
-const START_LIMIT_MS = 15_000
+const START_LIMIT_MS = 60_000
 /** A turn waits no longer than this for a worker that is still starting; see `warm`. */
 const START_PATIENCE_MS = 2000
 
