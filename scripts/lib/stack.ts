@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { launchStore } from '@parley/embedded-store'
+import { startServer } from '../../server/src/single-machine/server-process.ts'
+import { freePort } from '../../server/src/storage/children/free-port.ts'
+import { launchRedis } from '../../server/src/storage/children/launch-redis.ts'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+export type Kind = 'store' | 'redis' | 'web' | 'worker' | 'server'
+
+/** One process of the stack. It keeps its port and its data over restarts. */
+export interface Part {
+  readonly name: string
+  readonly kind: Kind
+  pid(): number
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>
+  /** Starts it again and waits until it is ready. */
+  start(): Promise<void>
+}
+
+export interface Stack {
+  /** One per web process. */
+  readonly urls: readonly string[]
+  readonly parts: readonly Part[]
+  readonly mongodbUri: string
+  readonly redisUrl: string
+  readonly masterKey: Buffer
+  readonly dir: string
+  /** Settings for code of the product that runs in this process, such as the seed. */
+  readonly env: NodeJS.ProcessEnv
+  stop(): Promise<void>
+}
+
+export interface StackShape {
+  /** For the name of the temporary folder. */
+  name: string
+  /** Processes that only serve. */
+  web?: number
+  /** Processes that only work. */
+  worker?: number
+  /** Processes with both roles. */
+  server?: number
+  /** Fills the empty store before the first server starts. */
+  seed?: (env: NodeJS.ProcessEnv) => Promise<unknown>
+  /** More settings of the servers. */
+  settings?: Readonly<Record<string, string>>
+  /** Told at once how to end it, so that an interrupted start leaves nothing behind. */
+  defer?: (stop: () => Promise<void>) => void
+}
+
+interface Process {
+  pid: number
+  exited: Promise<unknown>
+  kill(signal: NodeJS.Signals): void
+  stop(): Promise<unknown>
+}
+
+/** Starts the built product with an embedded store and a Redis of its own, on free ports in a temporary folder. */
+export async function startStack(shape: StackShape): Promise<Stack> {
+  const dir = await mkdtemp(join(tmpdir(), `parley-${shape.name}-`))
+  const parts: (Part & { stop(): Promise<unknown> })[] = []
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    stopping = true
+    // Servers first: they finish what they have begun, and need the others for that.
+    const servers = parts.filter(({ kind }) => kind !== 'store' && kind !== 'redis')
+    await Promise.allSettled(servers.map((part) => part.stop()))
+    await Promise.allSettled(parts.map((part) => part.stop()))
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 })
+  }
+  const add = async (name: string, kind: Kind, launch: () => Promise<Process>): Promise<void> => {
+    if (stopping) throw new Error('The stack was stopped while it started')
+    const part = await keepPart(name, kind, launch)
+    parts.push(part)
+    if (stopping) await part.stop()
+  }
+  shape.defer?.(stop)
+  try {
+    const password = randomBytes(18).toString('hex')
+    const [storePort, redisPort] = [await freePort(), await freePort()]
+    const mongodbUri = storeUri(storePort, password)
+    await add('store', 'store', () => startStore({ dir: join(dir, 'store'), port: storePort, password }))
+    await add('redis', 'redis', () => launchRedis({ dir: join(dir, 'redis'), port: redisPort, password }))
+    const masterKey = randomBytes(32)
+    const redisUrl = `redis://:${password}@127.0.0.1:${redisPort}`
+    const env = { ...cleanEnv(), ...settingsOf({ dir, mongodbUri, redisUrl, masterKey }), NODE_ENV: 'test' }
+    await shape.seed?.(env)
+    const urls: string[] = []
+    const serve = async (kind: 'web' | 'worker' | 'server', index: number): Promise<void> => {
+      const port = await freePort()
+      const url = `http://127.0.0.1:${port}`
+      if (kind !== 'worker') urls.push(url)
+      const settings = {
+        ...env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        PARLEY_PUBLIC_URL: url,
+        PARLEY_ROLES: kind === 'server' ? 'web,worker' : kind,
+        ...shape.settings,
+      }
+      const name = `${kind}-${index + 1}`
+      await add(name, kind, () => startNode(name, dir, settings))
+    }
+    const kinds = (['server', 'worker', 'web'] as const).flatMap((kind) =>
+      Array.from({ length: shape[kind] ?? 0 }, (_, index) => [kind, index] as const),
+    )
+    // One after another: each builds indexes at its start, and the ports are found by trying.
+    for (const [kind, index] of kinds) await serve(kind, index)
+    return { urls, parts, mongodbUri, redisUrl, masterKey, dir, env, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Brings the built server up to date with its sources. */
+export async function buildServer(): Promise<void> {
+  const tsc = join(root, 'node_modules', '.bin', 'tsc')
+  try {
+    await promisify(execFile)(tsc, ['-b', 'server'], { cwd: root })
+  } catch (error) {
+    const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
+    throw new Error(`The server does not build:\n${output.slice(0, 2000)}`)
+  }
+}
+
+async function keepPart(
+  name: string,
+  kind: Kind,
+  launch: () => Promise<Process>,
+): Promise<Part & { stop(): Promise<unknown> }> {
+  let process = await launch()
+  let starting: Promise<unknown> = Promise.resolve()
+  let stopped = false
+  return {
+    name,
+    kind,
+    pid: () => process.pid,
+    async kill() {
+      process.kill('SIGKILL')
+      await process.exited
+    },
+    async start() {
+      const next = launch()
+      starting = next.catch(() => undefined)
+      process = await next
+    },
+    async stop() {
+      await starting
+      if (stopped) return
+      stopped = true
+      await process.stop()
+    },
+  }
+}
+
+function storeUri(port: number, password: string): string {
+  return `mongodb://parley:${password}@127.0.0.1:${port}/parley?authSource=admin&directConnection=true`
+}
+
+/** The built store, as the product starts it: the sources would run through a loader. */
+async function startStore(options: { dir: string; port: number; password: string }): Promise<Process> {
+  const entry = join(root, 'server', 'embedded-store', 'dist', 'main.js')
+  const store = await launchStore({ ...options, entry })
+  const child = store.process
+  const exited =
+    child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
+  return { pid: store.pid, exited, kill: (signal) => void child.kill(signal), stop: store.stop }
+}
+
+async function startNode(name: string, dir: string, env: NodeJS.ProcessEnv): Promise<Process> {
+  const server = await startServer({
+    main: join(root, 'server', 'dist', 'main.js'),
+    env,
+    logFile: join(dir, 'logs', `${name}.log`),
+  })
+  return { pid: server.pid, exited: server.exited, kill: server.kill, stop: () => server.stop(10_000) }
+}
+
+function settingsOf(of: { dir: string; mongodbUri: string; redisUrl: string; masterKey: Buffer }) {
+  return {
+    MONGODB_URI: of.mongodbUri,
+    REDIS_URL: of.redisUrl,
+    PARLEY_DATA_DIR: of.dir,
+    PARLEY_MASTER_KEY: of.masterKey.toString('base64'),
+  }
+}
+
+/** Settings of this shell must not leak into a measurement. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(PARLEY_|NODE_OPTIONS$|PORT$)/.test(name)),
+  )
+}
