@@ -7,6 +7,7 @@ import { logOn } from './conversations/entry.ts'
 import { type Episodes, episodesOn } from './conversations/episode.ts'
 import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
+import { type Aside, createAside } from './conversations/set-aside.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
@@ -23,6 +24,7 @@ export interface Core {
   inbox: Inbox
   log: ReturnType<typeof logOn>
   episodes: Episodes
+  aside: Aside
   users: ReturnType<typeof userModel>
   accounts: ReturnType<typeof channelAccountsOn>
   sealer: Sealer
@@ -50,10 +52,12 @@ export function createCore(deps: {
   const log = logOn(connection)
   const episodes = episodesOn(connection)
   const users = userModel(connection)
-  const projection = createProjection({ threads, log, inbox, episodes })
+  const aside = createAside({ connection, log })
+  const projection = createProjection({ threads, log, inbox, episodes, aside })
   const commit = createCommit({
     threads,
     sealer,
+    aside,
     clock,
     committed: ({ thread }) => {
       publishHead({ thread: thread._id, head: thread.head })
@@ -68,6 +72,7 @@ export function createCore(deps: {
     inbox,
     log,
     episodes,
+    aside,
     users,
     accounts: channelAccountsOn(connection),
     sealer,
@@ -76,7 +81,7 @@ export function createCore(deps: {
     accept: createAccept({ inbox, sealer, ring, mask: maskCards }),
     commit,
     projection,
-    reader: createReader({ log, sealer }),
+    reader: createReader({ log, sealer, aside }),
     drafts: createDrafts({ connection, sealer }),
     slots: createSlots({ users, threads, clock }),
   }

@@ -4,7 +4,7 @@ import { durable } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { type Appended, append, type Change } from './append.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
-import type { Aside } from './set-aside.ts'
+import { type Aside, fits } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
 
 /** Decides on a thread as it stands; throws an AppError to refuse, returns undefined to leave it as it is. */
@@ -79,11 +79,12 @@ async function tryOnce(
   const now = Math.max(deps.clock.now(), thread.lastAt.getTime())
   const change = await decide(thread, now, attempt)
   if (!change || change.entries.length === 0) return { thread, entries: [] }
-  if (thread.outbox.length + change.entries.length > OUTBOX_LIMIT) {
+  const appended = await append(deps.sealer, thread, change, now)
+  const full = thread.outbox.length + appended.entries.length > OUTBOX_LIMIT || !fits(thread, appended)
+  if (full && thread.outbox.length > 0) {
     await deps.makeRoom(thread)
     return undefined
   }
-  const appended = await append(deps.sealer, thread, change, now)
   const outbox = await deps.aside.fit(thread, appended)
   const filter = { _id: thread._id, head: thread.head, ...(fence === undefined ? {} : { fence }) }
   const after = await deps.threads

@@ -100,9 +100,17 @@ function reference(entry: StoredEntry, attempt: string): SetAside {
   }
 }
 
+/** Whether the thread document has room for what is appended to it. */
+export function fits(thread: Thread, appended: Appended): boolean {
+  return sizeOf(threadAfter(thread, appended)) <= MAX_THREAD_BYTES
+}
+
+function sizeOf(document: object): number {
+  return mongo.BSON.calculateObjectSize(document, { ignoreUndefined: true })
+}
+
 /** The entries that have to stay outside, largest first, so that as few as possible do. */
 function tooLarge(thread: Thread, appended: Appended): ReadonlySet<StoredEntry> {
-  const sizeOf = (document: object) => mongo.BSON.calculateObjectSize(document, { ignoreUndefined: true })
   const large = new Set<StoredEntry>()
   let excess = sizeOf(threadAfter(thread, appended)) - MAX_THREAD_BYTES
   if (excess <= 0) return large

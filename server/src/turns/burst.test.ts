@@ -13,17 +13,9 @@ test('takes the leading run of messages as one turn, and everything else alone',
   expect(nextBurst([], 1)).toEqual([])
 })
 
-test('keeps a burst within its count and its bytes, but always takes one', () => {
-  expect(
-    nextBurst(
-      Array.from({ length: 15 }, () => event('message')),
-      1,
-    ),
-  ).toHaveLength(MAX_BURST)
-  expect(nextBurst([event('message', 3000), event('message', 3000), event('message', 3000)], 1)).toHaveLength(
-    2,
-  )
-  expect(nextBurst([event('message', 60_000), event('message')], 1)).toHaveLength(1)
+test('keeps a burst within its count, whatever its messages weigh', () => {
+  const many = Array.from({ length: 15 }, () => event('message', 60_000))
+  expect(nextBurst(many, 1)).toHaveLength(MAX_BURST)
 })
 
 test('goes one by one after a failed try, so that what cannot be handled shows', () => {

@@ -1,4 +1,4 @@
-import { emptyState, type Thread, type Threads } from '../conversations/thread.ts'
+import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
 import type { ThreadKey } from '../ingest/event.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { relaxed } from '../storage/mongo.ts'
@@ -62,20 +62,10 @@ export function createLeases(deps: { threads: Threads; clock: StoreClock; worker
     /** Opens a thread for its first event, leased to this worker; undefined when another was faster. */
     async open(key: ThreadKey): Promise<Lease | undefined> {
       const now = new Date(clock.now())
-      const { thread: _id, ...facts } = key
       const thread: Thread = {
-        _id,
-        ...facts,
-        ...emptyState(now),
-        head: 0,
-        publicHead: 0,
-        outbox: [],
-        lastAt: now,
-        seen: 0,
-        readByCustomer: 0,
+        ...newThread(key, now),
         lease: { by: worker, until: new Date(now.getTime() + LEASE_MS) },
         fence: 1,
-        settled: 0,
       }
       try {
         await threads.collection.insertOne(thread as never, { writeConcern: relaxed })

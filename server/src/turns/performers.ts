@@ -7,6 +7,7 @@ export function createPerformers(core: Core): (thread: string) => Promise<void> 
   return createActionLane({
     threads: core.threads,
     log: core.log,
+    aside: core.aside,
     sealer: core.sealer,
     accept: core.accept,
     performers: {

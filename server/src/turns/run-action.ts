@@ -1,6 +1,7 @@
 import type { EntryBody } from '../contract/index.ts'
 import type { Log } from '../conversations/entry.ts'
 import { entryId } from '../conversations/entry.ts'
+import type { Aside } from '../conversations/set-aside.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { EventBody } from '../ingest/event.ts'
@@ -19,15 +20,17 @@ export type Performer = (
 export function createActionLane(deps: {
   threads: Threads
   log: Log
+  aside: Aside
   sealer: Sealer
   accept: Accept
   performers: Readonly<Record<string, Performer>>
 }): (thread: string) => Promise<void> {
-  const { threads, log, sealer, accept, performers } = deps
+  const { threads, log, aside, sealer, accept, performers } = deps
 
   const inputOf = async (thread: Thread, seq: number): Promise<Record<string, string>> => {
     const id = entryId(thread._id, seq)
-    const entry = thread.outbox.find((one) => one._id === id) ?? (await log.findById(id).lean())
+    const [fresh] = await aside.full(thread.outbox.filter((one) => one._id === id))
+    const entry = fresh ?? (await log.findById(id).lean())
     if (!entry) return {}
     const body = JSON.parse(await sealer.open(thread.identity, entry.body)) as EntryBody
     return body.kind === 'action' ? (body.input ?? {}) : {}

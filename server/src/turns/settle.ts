@@ -1,4 +1,5 @@
-import type { Change, Commit, Drained } from '../conversations/commit.ts'
+import type { Change } from '../conversations/append.ts'
+import type { Commit, Drained } from '../conversations/commit.ts'
 import type { Thread } from '../conversations/thread.ts'
 import { AppError } from '../errors.ts'
 import { requested } from '../handoff/request.ts'

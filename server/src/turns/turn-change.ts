@@ -1,6 +1,6 @@
 import type { Decision, TurnOutcome, Utterance } from '@parley/bot'
 import type { EntryBody, Part } from '../contract/index.ts'
-import type { Change } from '../conversations/commit.ts'
+import type { Change } from '../conversations/append.ts'
 import { type DraftEntry, entryId } from '../conversations/entry.ts'
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import { requested } from '../handoff/request.ts'
