@@ -38,6 +38,8 @@ const signInRoute = createRoute({
     ...(search['ended'] === true ? { ended: true } : {}),
   }),
   beforeLoad: async ({ context, search }) => {
+    // Sent here by a refusal: the question was just answered.
+    if (context.queryClient.getQueryState(sessionQuery.queryKey)?.status === 'error') return
     const session = await context.queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
       rememberCompany(error)
       return undefined

@@ -100,10 +100,7 @@ export const api = {
   setPresence: (presence: Exclude<Presence, 'offline'>) =>
     call<void>('/api/me/presence', { method: 'PUT', body: { presence } }),
   desk: () => call<Desk>('/api/desk'),
-  colleagues: async () => {
-    const answer = await call<Colleague[] | { agents: Colleague[] }>('/api/agents')
-    return Array.isArray(answer) ? answer : answer.agents
-  },
+  colleagues: async () => (await call<{ agents: Colleague[] }>('/api/agents')).agents,
   rows: (view: View, cursor?: string) =>
     call<RowPage>(`/api/threads?${new URLSearchParams(cursor ? { view, cursor } : { view })}`),
   older: (thread: string, before: number) =>

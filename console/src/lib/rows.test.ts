@@ -49,15 +49,6 @@ describe('a view', () => {
     expect(rows.views.open?.ids).toEqual(['b', 'a'])
   })
 
-  test('puts who waits longest first where people wait', () => {
-    const page = { rows: [aRow('late', 1, { waitingSince: 20 })], counts }
-    const early = aRow('early', 2, { waitingSince: 10 })
-    const rows = applyEvents(addPage(noRows, 'waiting', page, true), [
-      { view: 'waiting', id: 'early', head: 2, row: early },
-    ])
-    expect(rows.views.waiting?.ids).toEqual(['early', 'late'])
-  })
-
   test('does not take a row back that left at a later head', () => {
     const rows = applyEvents(openView(aRow('a', 5)), [left('a', 7), changed(aRow('a', 6))])
     expect(rows.views.open?.ids).toEqual([])

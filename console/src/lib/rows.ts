@@ -26,12 +26,9 @@ export function mergeRows(byId: Rows['byId'], rows: readonly Row[]): Rows['byId'
   return rows.reduce(mergeRow, byId)
 }
 
-/** Longest wait first where people wait; newest first elsewhere. */
-export function compareIn(view: View): (a: Row, b: Row) => number {
-  if (view === 'waiting') {
-    return (a, b) => (a.waitingSince ?? a.lastAt) - (b.waitingSince ?? b.lastAt) || (a.id < b.id ? -1 : 1)
-  }
-  return (a, b) => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1)
+/** As the server pages them: newest first. */
+export function newestFirst(a: Row, b: Row): number {
+  return b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1)
 }
 
 export function addPage(rows: Rows, view: View, page: RowPage, first: boolean): Rows {
@@ -72,14 +69,13 @@ export function applyEvents(rows: Rows, events: readonly RowEvent[]): Rows {
   }
   const views = { ...rows.views }
   for (const [view, ids] of touched) {
-    views[view] = { ids: inOrder(view, ids, byId, rows.views[view]), next: rows.views[view]?.next }
+    views[view] = { ids: inOrder(ids, byId, rows.views[view]), next: rows.views[view]?.next }
   }
   return { ...rows, byId, heads, views }
 }
 
-function inOrder(view: View, ids: Set<string>, byId: Rows['byId'], list: ViewList | undefined): string[] {
-  const compare = compareIn(view)
-  const rows = [...ids].flatMap((id) => byId[id] ?? []).sort(compare)
+function inOrder(ids: Set<string>, byId: Rows['byId'], list: ViewList | undefined): string[] {
+  const rows = [...ids].flatMap((id) => byId[id] ?? []).sort(newestFirst)
   if (list?.next === undefined) return rows.map((row) => row.id)
   // What sorts behind the last loaded row belongs to a page that is not here yet.
   const known = new Set(list.ids)

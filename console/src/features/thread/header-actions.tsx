@@ -11,7 +11,7 @@ import { useAct } from '../../ui/use-act.ts'
 import type { FormKind } from './action-form.tsx'
 import { HeaderTools } from './header-tools.tsx'
 import { OfferAnswer } from './offer-answer.tsx'
-import { mayClaim, ownershipOf } from './ownership.ts'
+import { ownershipOf, rightsOn } from './ownership.ts'
 import styles from './thread-header.module.css'
 
 const loadForms = async () => ({ default: (await import('./action-form.tsx')).ActionForm })
@@ -20,27 +20,27 @@ const ActionForm = lazy(loadForms)
 /** What can be done with the conversation; one popover holds whichever form is open. */
 export function HeaderActions({ row }: { row: Row }) {
   const { t } = useTranslation()
-  const { user } = useSession()
+  const { user, permissions } = useSession()
   const act = useAct()
   const [form, setForm] = useState<FormKind>()
   const ownership = ownershipOf(row, user.id, useSlowClock())
   // There before they are asked for, but not before the first message is.
   useEffect(() => void loadForms(), [])
-  const closed = ownership === 'closed'
-  const mine = ownership === 'mine'
+  const rights = rightsOn(ownership, permissions)
   const answer = async (action: 'accept' | 'decline') => {
     await act(row.id, { action, body: { epoch: row.epoch } })
     putOffer(row.id, undefined)
   }
   const claim = () => void act(row.id, { action: 'claim', body: { epoch: row.epoch } })
   const open = (kind: FormKind) => () => setForm(kind)
-  const claimCommand = mayClaim(ownership) ? claim : undefined
+  const takeOver = () => void act(row.id, { action: 'assign', body: { epoch: row.epoch, agent: user.id } })
+  const take = rights.claim ? claim : rights.takeOver ? takeOver : undefined
   useCommands('header', {
-    claim: ownership === 'offered' ? () => void answer('accept') : claimCommand,
-    assign: closed ? undefined : open('assign'),
-    transfer: closed ? undefined : open('transfer'),
-    handBack: mine ? open('handBack') : undefined,
-    wrapUp: mine ? open('wrapUp') : undefined,
+    claim: ownership === 'offered' ? () => void answer('accept') : take,
+    assign: rights.passOn ? open('assign') : undefined,
+    transfer: rights.passOn ? open('transfer') : undefined,
+    handBack: rights.handBack ? open('handBack') : undefined,
+    wrapUp: rights.wrapUp ? open('wrapUp') : undefined,
   })
   return (
     <Popover
@@ -54,17 +54,17 @@ export function HeaderActions({ row }: { row: Row }) {
     >
       <Popover.Target>
         <div className={styles.actions}>
-          <HeaderTools row={row} ownership={ownership} form={form} onForm={setForm} />
+          <HeaderTools row={row} rights={rights} form={form} onForm={setForm} />
           <span className={styles.main}>
             {ownership === 'offered' && row.offer && (
               <OfferAnswer until={row.offer.until} onAnswer={(action) => void answer(action)} />
             )}
-            {claimCommand && (
-              <Button size="sm" leftSection={<IconHandGrab size={16} aria-hidden="true" />} onClick={claim}>
-                {t('header.claim')}
+            {take && (
+              <Button size="sm" leftSection={<IconHandGrab size={16} aria-hidden="true" />} onClick={take}>
+                {t(rights.claim ? 'header.claim' : 'header.takeOver')}
               </Button>
             )}
-            {mine && (
+            {rights.wrapUp && (
               <Button
                 size="sm"
                 leftSection={<IconCheck size={16} aria-hidden="true" />}
@@ -75,7 +75,7 @@ export function HeaderActions({ row }: { row: Row }) {
                 {t('header.wrapUp')}
               </Button>
             )}
-            {closed && <span className={styles.state}>{t('header.closed')}</span>}
+            {ownership === 'closed' && <span className={styles.state}>{t('header.closed')}</span>}
           </span>
         </div>
       </Popover.Target>

@@ -7,24 +7,23 @@ import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { FormKind } from './action-form.tsx'
-import type { Ownership } from './ownership.ts'
+import type { Rights } from './ownership.ts'
 import styles from './thread-header.module.css'
 
 const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }))
 
 interface HeaderToolsProps {
   row: Row
-  ownership: Ownership
+  rights: Rights
   form: FormKind | undefined
   onForm: (form: FormKind) => void
 }
 
 /** Icons where there is room, a menu where there is none. */
-export function HeaderTools({ row, ownership, form, onForm }: HeaderToolsProps) {
+export function HeaderTools({ row, rights, form, onForm }: HeaderToolsProps) {
   const { t } = useTranslation()
   const narrow = useMediaQuery('(max-width: 859px)')
-  if (ownership === 'closed') return null
-  const mine = ownership === 'mine'
+  if (!rights.passOn) return row.agent ? <Holder name={row.agent.name} id={row.agent.id} /> : null
   return (
     <>
       <span className={styles.wideOnly}>
@@ -39,7 +38,7 @@ export function HeaderTools({ row, ownership, form, onForm }: HeaderToolsProps) 
         >
           <IconArrowForwardUp size={19} stroke={1.7} />
         </IconButton>
-        {mine && (
+        {rights.handBack && (
           <IconButton
             label={t('header.handBack')}
             command="handBack"
@@ -52,7 +51,7 @@ export function HeaderTools({ row, ownership, form, onForm }: HeaderToolsProps) 
       </span>
       {narrow && (
         <Suspense>
-          <MoreMenu mine={mine} onForm={onForm} />
+          <MoreMenu mine={rights.handBack} onForm={onForm} />
         </Suspense>
       )}
     </>
@@ -80,5 +79,15 @@ function AssigneeButton({ row, expanded, onClick }: { row: Row; expanded: boolea
         <IconChevronDown size={15} stroke={1.8} aria-hidden="true" />
       </UnstyledButton>
     </Tooltip>
+  )
+}
+
+function Holder({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation()
+  const label = t('list.assigned', { name })
+  return (
+    <span className={styles.holder} role="img" aria-label={label} title={label}>
+      <Avatar id={id} name={name} size={26} />
+    </span>
   )
 }

@@ -11,4 +11,25 @@ export function ownershipOf(row: Row, me: string, now: number): Ownership {
   return row.control === 'bot' ? 'bot' : 'waiting'
 }
 
-export const mayClaim = (ownership: Ownership): boolean => ownership === 'waiting' || ownership === 'bot'
+export interface Rights {
+  claim: boolean
+  /** Somebody else's, by overruling. */
+  takeOver: boolean
+  passOn: boolean
+  handBack: boolean
+  wrapUp: boolean
+}
+
+/** What is shown; what is allowed is decided by the server. */
+export function rightsOn(ownership: Ownership, permissions: readonly string[]): Rights {
+  const mine = ownership === 'mine'
+  const closed = ownership === 'closed'
+  const overrules = permissions.includes('thread.takeover') && !closed
+  return {
+    claim: (ownership === 'waiting' || ownership === 'bot') && permissions.includes('thread.claim'),
+    takeOver: ownership === 'other' && overrules,
+    passOn: mine || overrules,
+    handBack: mine,
+    wrapUp: mine,
+  }
+}

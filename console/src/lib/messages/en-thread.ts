@@ -71,6 +71,7 @@ const reason = {
 const header = {
   back: 'Back to the list',
   claim: 'Claim',
+  takeOver: 'Take over',
   accept: 'Accept',
   decline: 'Decline',
   wrapUp: 'Wrap up',

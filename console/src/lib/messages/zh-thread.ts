@@ -71,6 +71,7 @@ const reason = {
 const header = {
   back: '返回列表',
   claim: '认领',
+  takeOver: '接管',
   accept: '接受',
   decline: '拒绝',
   wrapUp: '结束会话',
