@@ -41,6 +41,8 @@ class SocketLink implements Link {
   private closed = false
   private requests = 0
   private attempt = 0
+  /** Counts what the server sent. */
+  private heard = 0
   private silenceMs = HELLO_MS
   private silence: ReturnType<typeof setTimeout> | undefined
   private retry: ReturnType<typeof setTimeout> | undefined
@@ -51,6 +53,7 @@ class SocketLink implements Link {
     this.token = token
     this.events = events
     globalThis.addEventListener?.('online', this.connect)
+    globalThis.addEventListener?.('offline', this.unplugged)
   }
 
   send(body: object): Promise<Ack<object>> {
@@ -76,6 +79,7 @@ class SocketLink implements Link {
   close(): void {
     this.closed = true
     globalThis.removeEventListener?.('online', this.connect)
+    globalThis.removeEventListener?.('offline', this.unplugged)
     if (this.up) this.transport?.send(LEAVE)
     this.drop()
   }
@@ -93,7 +97,13 @@ class SocketLink implements Link {
     })
   }
 
+  /** The browser knows at once what the heartbeat would find out in a minute. */
+  private readonly unplugged = (): void => {
+    if (this.transport) this.lost()
+  }
+
   private take(text: string): void {
+    this.heard += 1
     this.listen()
     const frame = readFrame(text)
     switch (frame.kind) {
@@ -147,9 +157,12 @@ class SocketLink implements Link {
       }
       const id = this.requests
       this.requests += 1
+      const before = this.heard
       const timer = setTimeout(() => {
         this.waiting.delete(id)
         reject(new Error('no answer'))
+        // Not a sound since: the connection is dead and nobody noticed yet.
+        if (this.heard === before) this.lost()
       }, ACK_MS)
       this.waiting.set(id, { resolve, reject, timer })
       this.transport?.send(eventFrame(name, body, id))

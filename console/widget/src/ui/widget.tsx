@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Chat } from '../core/chat.ts'
 import type { KeyValue } from '../core/key-value.ts'
 import { messagesOf } from '../i18n/messages.ts'
@@ -26,7 +26,7 @@ export function Widget({ chat, tab, accent }: { chat: Chat; tab: KeyValue; accen
     set('--p-ink-dark', inkDark)
   }, [colour])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // To where the keyboard was before, so that nobody is lost after closing.
     if (wasOpen.current && !state.open) launcher.current?.focus({ preventScroll: true })
     wasOpen.current = state.open
