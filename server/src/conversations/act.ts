@@ -206,20 +206,45 @@ export function wrapUp(
         },
       },
     ],
-    // The agent stays on the closed conversation: the record says who handled it. Who may write is said by `status`.
-    set: {
-      status: 'closed',
-      control: 'bot',
-      epoch: thread.epoch + 1,
-      closedAt: new Date(now),
-      offer: undefined,
-      nextOfferAt: undefined,
-      requestedAt: undefined,
-      waitingSince: undefined,
-      unanswered: 0,
-      rating: wrap.askRating ? 'open' : 'none',
-    },
+    set: ended(thread, wrap.askRating, now),
     bot,
+  }
+}
+
+/** The bot's conversation came to its end: nobody has said anything more for a long time. */
+export function closeQuietly(
+  thread: Thread,
+  { outcome, askRating }: { outcome: string; askRating: boolean },
+  bot: string,
+  now: number,
+): Change {
+  assertOpen(thread)
+  return {
+    entries: [
+      {
+        by: { type: 'system' },
+        public: true,
+        body: { kind: 'status', from: thread.status, to: 'closed', outcome },
+      },
+    ],
+    set: ended(thread, askRating, now),
+    bot,
+  }
+}
+
+/** The agent stays on the closed conversation: the record says who handled it. Who may write is said by `status`. */
+function ended(thread: Thread, askRating: boolean, now: number): Partial<ThreadState> {
+  return {
+    status: 'closed',
+    control: 'bot',
+    epoch: thread.epoch + 1,
+    closedAt: new Date(now),
+    offer: undefined,
+    nextOfferAt: undefined,
+    requestedAt: undefined,
+    waitingSince: undefined,
+    unanswered: 0,
+    rating: askRating ? 'open' : 'none',
   }
 }
 

@@ -52,7 +52,16 @@ export async function seedCompany(connection: Connection, { now, seed }: SeedCom
 /** The people of the demo company. Their being there means that the demo was made to its end. */
 export async function seedTeam(
   connection: Connection,
-  { now, passwords }: { now: number; passwords: ReadonlyMap<string, string> },
+  {
+    now,
+    passwords,
+    slots,
+  }: {
+    now: number
+    passwords: ReadonlyMap<string, string>
+    /** The threads that a colleague has in hand. */
+    slots: ReadonlyMap<string, string[]>
+  },
 ): Promise<void> {
   const users = await Promise.all(
     team.map(async (colleague) => {
@@ -62,7 +71,7 @@ export async function seedTeam(
       return {
         ...colleague,
         presence: 'online' as const,
-        slots: [],
+        slots: slots.get(colleague._id) ?? [],
         passwordHash,
         demo: true,
         createdAt: new Date(now),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { loadModel } from '@parley/nlp-models'
 import type { Connection } from 'mongoose'
 import { userModel } from '../agents/user.ts'
 import { readConfig } from '../config.ts'
@@ -7,7 +8,9 @@ import { createSealer, type Sealer } from '../storage/sealing.ts'
 import { accountPerson, channelAccountsOn } from '../widget/account.ts'
 import { shopAccount } from './company/team.ts'
 import { readOrMakeLogins } from './demo-logins.ts'
-import { seedCompany, seedTeam } from './seed-company.ts'
+import { makeHistory } from './make-history.ts'
+import { makeCompany, seedCompany, seedTeam } from './seed-company.ts'
+import { seedHistory } from './seed-history.ts'
 
 const SEED = 48_213
 
@@ -22,11 +25,20 @@ export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
     const now = Date.now()
     const logins = await readOrMakeLogins(config.dataDir)
     const sealer = createSealer({ connection, masterKey: config.masterKey })
+    const made = makeCompany({ now, seed: SEED })
     await seedCompany(connection, { now, seed: SEED })
     await seedAccount(connection, sealer)
     await ensureIndexes(connection)
     const passwords = new Map(logins.map(({ email, password }) => [email, password]))
-    await seedTeam(connection, { now, passwords })
+    const slots = await seedHistory({
+      connection,
+      sealer,
+      model: await loadModel(config.modelFile).catch(() => undefined),
+      customers: made.customers,
+      conversations: makeHistory({ ...made, now, seed: SEED }),
+      now,
+    })
+    await seedTeam(connection, { now, passwords, slots })
     return true
   } finally {
     await connection.close()

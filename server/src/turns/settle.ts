@@ -6,13 +6,14 @@ import { requested } from '../handoff/request.ts'
 import type { EventBody, InboxEvent } from '../ingest/event.ts'
 import { opensConversation } from './open-conversation.ts'
 
+type EventId = Pick<InboxEvent, '_id'>
 type Body<Kind extends EventBody['kind']> = Extract<EventBody, { kind: Kind }>
 
 /**
  * An agent's reply becomes an entry only while the agent owns the conversation in the epoch that they saw.
  * @throws AppError `not_owner` | `conversation_closed`
  */
-export function replyChange(thread: Thread, event: InboxEvent, body: Body<'reply'>): Change {
+export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>): Change {
   if (thread.status === 'closed') throw new AppError('conversation_closed')
   if (thread.control !== 'agent' || thread.agent?.id !== body.agent.id || thread.epoch !== body.epoch) {
     throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
@@ -32,7 +33,7 @@ export function replyChange(thread: Thread, event: InboxEvent, body: Body<'reply
 }
 
 /** @throws AppError `wrong_state` when there is no conversation to rate, or it was rated before. */
-export function ratingChange(thread: Thread, event: InboxEvent, body: Body<'rating'>): Change {
+export function ratingChange(thread: Thread, event: EventId, body: Body<'rating'>): Change {
   if (thread.rating !== 'open') throw new AppError('wrong_state', { message: 'There is nothing to rate.' })
   return {
     entries: [
