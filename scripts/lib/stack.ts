@@ -93,26 +93,18 @@ export async function startStack(shape: StackShape): Promise<Stack> {
     const env = { ...cleanEnv(), ...settingsOf({ dir, mongodbUri, redisUrl, masterKey }), NODE_ENV: 'test' }
     await shape.seed?.(env)
     const urls: string[] = []
-    const serve = async (kind: 'web' | 'worker' | 'server', index: number): Promise<void> => {
-      const port = await freePort()
-      const url = `http://127.0.0.1:${port}`
-      if (kind !== 'worker') urls.push(url)
-      const settings = {
-        ...env,
-        NODE_ENV: 'production',
-        PORT: String(port),
-        PARLEY_PUBLIC_URL: url,
-        PARLEY_ROLES: kind === 'server' ? 'web,worker' : kind,
-        ...shape.settings,
+    const launches: (() => Promise<void>)[] = []
+    for (const kind of ['server', 'web', 'worker'] as const) {
+      for (let number = 1; number <= (shape[kind] ?? 0); number++) {
+        const name = `${kind}-${number}`
+        const port = await freePort()
+        if (kind !== 'worker') urls.push(`http://127.0.0.1:${port}`)
+        const settings = { ...env, ...serverSettings(kind, port), ...shape.settings }
+        launches.push(() => add(name, kind, () => startNode(name, dir, settings)))
       }
-      const name = `${kind}-${index + 1}`
-      await add(name, kind, () => startNode(name, dir, settings))
     }
-    const kinds = (['server', 'worker', 'web'] as const).flatMap((kind) =>
-      Array.from({ length: shape[kind] ?? 0 }, (_, index) => [kind, index] as const),
-    )
-    // One after another: each builds indexes at its start, and the ports are found by trying.
-    for (const [kind, index] of kinds) await serve(kind, index)
+    const results = await Promise.allSettled(launches.map((launch) => launch()))
+    for (const result of results) if (result.status === 'rejected') throw result.reason
     return { urls, parts, mongodbUri, redisUrl, masterKey, dir, env, stop }
   } catch (error) {
     await stop()
@@ -190,6 +182,15 @@ function settingsOf(of: { dir: string; mongodbUri: string; redisUrl: string; mas
     REDIS_URL: of.redisUrl,
     PARLEY_DATA_DIR: of.dir,
     PARLEY_MASTER_KEY: of.masterKey.toString('base64'),
+  }
+}
+
+function serverSettings(kind: 'server' | 'web' | 'worker', port: number): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    PARLEY_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PARLEY_ROLES: kind === 'server' ? 'web,worker' : kind,
   }
 }
 

@@ -1,0 +1,57 @@
+import { cores, cpuMsOf, cpuPressure, machineTime } from './proc.ts'
+
+export interface CpuUse {
+  /** ms of CPU by name. */
+  readonly byName: Readonly<Record<string, number>>
+  /** Share of all cores that was taken by anything else on the machine, 0 to 1. */
+  readonly foreign: number
+  /** Share of all cores that was busy, 0 to 1. */
+  readonly busy: number
+  /** Highest `some avg10` of /proc/pressure/cpu seen, in percent. */
+  readonly pressure: number
+}
+
+const LOOK_MS = 1000
+const DRIVER = 'driver'
+
+/** Begins to take CPU time of processes, of this driver and of the whole machine; the answer ends it. */
+export function startCpuMeter(processes: readonly { name: string; pid(): number }[]): () => CpuUse {
+  const before = processes.map(({ pid }) => cpuMsOf(pid()))
+  const own = process.cpuUsage()
+  const machine = machineTime()
+  let pressure = cpuPressure()
+  const timer = setInterval(() => {
+    pressure = Math.max(pressure, cpuPressure())
+  }, LOOK_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    const used = processes.map(({ name, pid }, index): [string, number] => [
+      name,
+      // A process that was started anew meanwhile has less on its clock than the one before.
+      Math.max(0, cpuMsOf(pid()) - (before[index] ?? 0)),
+    ])
+    const driver = process.cpuUsage(own)
+    const byName = Object.fromEntries([...used, [DRIVER, (driver.user + driver.system) / 1000]])
+    const now = machineTime()
+    const total = now.total - machine.total
+    const busy = now.busy - machine.busy
+    const known = Object.values(byName).reduce((sum, ms) => sum + ms, 0)
+    return {
+      byName,
+      foreign: Math.max(0, busy - known) / Math.max(1, total),
+      busy: busy / Math.max(1, total),
+      pressure: Math.max(pressure, cpuPressure()),
+    }
+  }
+}
+
+/** One line that says how much a figure of time may be trusted. */
+export function describeLoad({ busy, foreign, pressure, byName }: CpuUse): string {
+  const percent = (share: number): string => `${Math.round(share * 100)} %`
+  const seconds = Object.entries(byName).map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`)
+  return (
+    `machine: ${cores} cores, ${percent(busy)} busy, ${percent(foreign)} of them by others, ` +
+    `CPU pressure up to ${Math.round(pressure)} %; CPU time: ${seconds.join(', ')}`
+  )
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+
+/** Clock ticks a second of `/proc`; fixed at 100 for user space on every Linux. */
+const TICKS = 100
+
+/** CPU time of a process and the children that it waited for, in ms. 0 when it is gone. */
+export function cpuMsOf(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name stands in brackets and may hold anything.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0)
+    return (ticks * 1000) / TICKS
+  } catch {
+    return 0
+  }
+}
+
+export interface MachineTime {
+  /** ms of all cores together since boot. */
+  busy: number
+  total: number
+}
+
+export function machineTime(): MachineTime {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1)
+  // user nice system idle iowait irq softirq steal; guest time is in user already.
+  const ticks = line.trim().split(/\s+/).slice(1, 9).map(Number)
+  const total = ticks.reduce((sum, one) => sum + one, 0)
+  const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0)
+  return { busy: ((total - idle) * 1000) / TICKS, total: (total * 1000) / TICKS }
+}
+
+/** Share of time in which something waited for a CPU, over the last ten seconds, in percent; NaN where it is not told. */
+export function cpuPressure(): number {
+  try {
+    const text = readFileSync('/proc/pressure/cpu', 'utf8')
+    return Number(/some avg10=([\d.]+)/.exec(text)?.[1] ?? Number.NaN)
+  } catch {
+    return Number.NaN
+  }
+}
+
+export const cores = availableParallelism()

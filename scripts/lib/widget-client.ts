@@ -1,0 +1,160 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Socket } from 'socket.io-client'
+import {
+  type Ack,
+  type OpenSession,
+  type PublicEntry,
+  type PublicState,
+  type SyncAnswer,
+  WidgetSession,
+} from '../../server/src/contract/index.ts'
+import { createCursorLog } from './cursor-log.ts'
+import { ask, openSocket } from './live-socket.ts'
+
+const ACK_MS = 1500
+const LONGEST_WAIT_MS = 1000
+/** Codes of refusals that another attempt may not meet again. */
+const passing = new Set(['too_many_requests', 'store_unavailable', 'redis_unavailable', 'internal'])
+
+export interface WidgetClient {
+  readonly thread: string
+  readonly shown: readonly PublicEntry[]
+  state(): PublicState | undefined
+  /** Sends and sends again with the same id until it is acknowledged. Answers the number of attempts. */
+  deliver(message: { id: string; n: number; text: string }): Promise<number>
+  /** Waits until the condition holds, looked at after everything that arrives; false when the time is over. */
+  until(condition: () => boolean, withinMs: number): Promise<boolean>
+  /** Asks for everything up to the head; false when that did not succeed in time. */
+  catchUp(withinMs: number): Promise<boolean>
+  close(): void
+}
+
+/** The server refused a message for good. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+
+export interface WidgetOptions {
+  url: string
+  session: OpenSession
+  onShow?: (entry: PublicEntry) => void
+}
+
+/** A customer's browser: opens a session, keeps a socket, shows the conversation by a cursor. */
+export async function openWidget({ url, session, onShow }: WidgetOptions): Promise<WidgetClient> {
+  const { token, thread } = await openSession(url, session)
+  const socket = openSocket(`${url}/widget`, { auth: { token } })
+  const waiters = new Set<() => void>()
+  let state: PublicState | undefined
+  const wake = (): void => {
+    for (const waiter of [...waiters]) waiter()
+  }
+  const log = createCursorLog<PublicEntry>((entry) => onShow?.(entry))
+  const follow = createFollower(socket, log, (next) => {
+    state = next
+    wake()
+  })
+  const until = (condition: () => boolean, withinMs: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const settle = (held: boolean): void => {
+        clearTimeout(timer)
+        waiters.delete(look)
+        resolve(held)
+      }
+      const look = (): void => {
+        if (condition()) settle(true)
+      }
+      const timer = setTimeout(() => settle(condition()), withinMs)
+      waiters.add(look)
+      look()
+    })
+  return {
+    thread,
+    shown: log.shown,
+    state: () => state,
+    until,
+    deliver: (message) => deliver(socket, message),
+    async catchUp(withinMs) {
+      const deadline = Date.now() + withinMs
+      while (Date.now() < deadline) {
+        if ((await follow()) && state && state.head === log.cursor()) return true
+        await delay(100)
+      }
+      return false
+    },
+    close: () => void socket.disconnect(),
+  }
+}
+
+/** Keeps the log up to date: events where they fit, questions where there is a gap or a new connection. */
+function createFollower(
+  socket: Socket,
+  log: ReturnType<typeof createCursorLog<PublicEntry>>,
+  onState: (state: PublicState) => void,
+): () => Promise<boolean> {
+  let asking: Promise<boolean> | undefined
+  const syncOnce = async (): Promise<boolean> => {
+    for (;;) {
+      const after = log.cursor()
+      const answer = await ask<Ack<SyncAnswer>>(socket, 'sync', { after }, ACK_MS)
+      if (!answer?.ok) return false
+      if (answer.resync) log.forget()
+      const complete = log.take(answer.entries)
+      onState(answer.state)
+      if (!complete || answer.entries.length === 0 || log.cursor() >= answer.state.head) return complete
+    }
+  }
+  const sync = (): Promise<boolean> => {
+    asking ??= syncOnce().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+  const syncSurely = async (): Promise<void> => {
+    while (socket.connected && !(await sync())) await delay(200)
+  }
+  socket.on('connect', () => void syncSurely())
+  socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) => {
+    const fits = event.after <= log.cursor() && log.take(event.entries)
+    onState(event.state)
+    if (!fits || log.cursor() < event.state.head) void syncSurely()
+  })
+  socket.on('state', onState)
+  return sync
+}
+
+async function deliver(socket: Socket, message: { id: string; n: number; text: string }): Promise<number> {
+  for (let attempt = 1, wait = 100; ; attempt++, wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    const answer = await ask<Ack<object>>(socket, 'message:send', message, ACK_MS)
+    if (answer?.ok) return attempt
+    if (answer && !passing.has(answer.error.code))
+      throw new RefusedError(`a message was refused: ${answer.error.code}`)
+    const told = Number(answer?.error.details?.['retryAfterMs'] ?? 0)
+    await delay(Math.max(wait, Math.min(told, 5000)))
+  }
+}
+
+async function openSession(url: string, body: OpenSession): Promise<WidgetSession> {
+  for (let wait = 100; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    const answer = await post(`${url}/widget/session`, body)
+    if (answer?.ok) return WidgetSession.parse(await answer.json())
+    if (answer && answer.status < 500 && answer.status !== 429)
+      throw new RefusedError(`no session: ${answer.status} ${await answer.text()}`)
+    const told = Number(answer?.headers.get('retry-after') ?? 0) * 1000
+    await answer?.body?.cancel()
+    await delay(Math.max(wait, told))
+  }
+}
+
+async function post(url: string, body: object): Promise<Response | undefined> {
+  try {
+    return await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(5000),
+    })
+  } catch {
+    return undefined
+  }
+}
