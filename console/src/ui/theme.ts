@@ -13,6 +13,7 @@ const iris: MantineColorsTuple = [
   '#3b3a96',
 ]
 
+const floating = { background: 'var(--surface)', borderColor: 'var(--line-strong)' }
 const dialogTitle = { fontSize: '15px', fontWeight: 620 }
 
 export const theme = createTheme({
@@ -30,8 +31,14 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: false, offset: 6, transitionProps: { duration: 100 } },
     },
-    Popover: { defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } } },
-    Menu: { defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } } },
+    Popover: {
+      styles: { dropdown: floating },
+      defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } },
+    },
+    Menu: {
+      styles: { dropdown: floating },
+      defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } },
+    },
     Modal: {
       defaultProps: { radius: 12, transitionProps: { duration: 120 } },
       styles: { title: dialogTitle },
