@@ -11,6 +11,7 @@ import { type Aside, createAside } from './conversations/set-aside.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
+import type { Metrics } from './metrics.ts'
 import { createSlots, type Slots } from './routing/slots.ts'
 import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
@@ -45,8 +46,9 @@ export function createCore(deps: {
   company: string
   ring: (thread: string) => void
   publishHead: (head: { thread: string; head: number }) => void
+  metrics?: Pick<Metrics, 'accepted' | 'committed'>
 }): Core {
-  const { connection, sealer, clock, company, ring, publishHead } = deps
+  const { connection, sealer, clock, company, ring, publishHead, metrics } = deps
   const threads = threadsOn(connection)
   const inbox = inboxOn(connection)
   const log = logOn(connection)
@@ -59,7 +61,9 @@ export function createCore(deps: {
     sealer,
     aside,
     clock,
-    committed: ({ thread }) => {
+    committed: (committed) => {
+      const { thread } = committed
+      metrics?.committed(committed)
       publishHead({ thread: thread._id, head: thread.head })
       // The lane of actions is woken like a drain: by a hint that may get lost.
       if (thread.action) ring(`action:${thread._id}`)
@@ -78,7 +82,13 @@ export function createCore(deps: {
     sealer,
     clock,
     bot: createBot({ company }),
-    accept: createAccept({ inbox, sealer, ring, mask: maskCards }),
+    accept: createAccept({
+      inbox,
+      sealer,
+      ring,
+      mask: maskCards,
+      ...(metrics ? { accepted: metrics.accepted } : {}),
+    }),
     commit,
     projection,
     reader: createReader({ log, sealer, aside }),

@@ -8,6 +8,7 @@ import { diskCheck, modelCheck, redisCheck, storeCheck, workerCheck } from './ht
 import { createDoorbell } from './jobs/doorbell.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { createLogger, type Logger } from './log.ts'
+import { createMetrics, logMetrics, type Metrics } from './metrics.ts'
 import { createHeadBus } from './realtime/head-bus.ts'
 import { createPresenceBook } from './realtime/presence.ts'
 import { startWeb } from './roles/web.ts'
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
 }
 
 /** What every role needs, connected; each part says how it is let go, last made first. */
-async function connect(config: Config, log: Logger) {
+async function connect(config: Config, log: Logger, metrics: Metrics) {
   const { mongodbUri: uri, redisUrl } = config
   if (!uri || !redisUrl) {
     const name = uri ? 'REDIS_URL' : 'MONGODB_URI'
@@ -68,6 +69,7 @@ async function connect(config: Config, log: Logger) {
     company: '',
     ring: doorbell.ring,
     publishHead: bus.publish,
+    metrics,
   })
   const close = async () => {
     company.stop()
@@ -91,7 +93,9 @@ async function connect(config: Config, log: Logger) {
 }
 
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
-  const base = await connect(config, log)
+  const registry = new Registry()
+  const metrics = createMetrics(registry)
+  const base = await connect(config, log, metrics)
   const { name, connection, redis, jobs, bus, doorbell, company, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
@@ -119,6 +123,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       name,
       concurrency,
       offerMs,
+      metrics,
       log,
     })
     stops.push(running.stop, knowledge.close, startHeartbeat(connection, 'worker').stop)
@@ -141,12 +146,15 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       book,
       redis,
       health,
-      metrics: new Registry(),
+      metrics: registry,
+      measures: metrics,
       company: company.name,
       log,
     })
     port = running.port
     stops.unshift(running.stop)
+  } else {
+    stops.push(logMetrics(registry, log).stop)
   }
   process.stdout.write(`${JSON.stringify({ ready: true, roles: config.roles, port, pid: process.pid })}\n`)
   return async () => {

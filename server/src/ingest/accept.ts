@@ -37,8 +37,10 @@ export function createAccept(deps: {
   sealer: Sealer
   ring: (thread: string) => void
   mask: (text: string) => string
+  /** Hears of every acknowledgement. */
+  accepted?: (kind: EventBody['kind'], duplicate: boolean) => void
 }): Accept {
-  const { inbox, sealer, ring, mask } = deps
+  const { inbox, sealer, ring, mask, accepted } = deps
   return async ({ key, sender, dedupKey, n = 0, body }) => {
     const id = `${key.thread}:${sender}:${dedupKey}`
     const text = JSON.stringify('text' in body ? { ...body, text: mask(body.text) } : body)
@@ -57,6 +59,7 @@ export function createAccept(deps: {
         )
         .lean()
       ring(key.thread)
+      accepted?.(body.kind, false)
       return { id, at: stored?.at.getTime() ?? 0, duplicate: false }
     } catch (error) {
       if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
@@ -64,6 +67,7 @@ export function createAccept(deps: {
     const before = await inbox.findById(id, { hash: 1, at: 1, state: 1 }).lean()
     if (before?.hash !== hash) throw new AppError('id_reused', { details: { id: dedupKey } })
     if (before.state === 'pending') ring(key.thread)
+    accepted?.(body.kind, true)
     return { id, at: before.at.getTime(), duplicate: true }
   }
 }

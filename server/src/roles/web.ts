@@ -27,6 +27,7 @@ import { createLimits } from '../http/limits.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { type SignedInSocket, serveConsoles } from '../realtime/console-namespace.ts'
 import { createFanOut, userRoom } from '../realtime/fan-out.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
@@ -50,6 +51,7 @@ export interface WebDeps {
   redis: Redis
   health: Health
   metrics: Registry
+  measures: Pick<Metrics, 'watchThreads' | 'watchSockets'>
   company: () => string
   log: Logger
 }
@@ -122,7 +124,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
 }
 
 function serveLive(
-  { config, core, bus, book, redis, log }: WebDeps,
+  { config, core, bus, book, redis, measures, log }: WebDeps,
   http: HttpServer,
   parts: {
     sessions: Sessions
@@ -143,6 +145,8 @@ function serveLive(
   })
   const consoles = io.of('/console')
   const widgets = io.of('/widget')
+  measures.watchThreads(core.threads)
+  measures.watchSockets({ console: () => consoles.sockets.size, widget: () => widgets.sockets.size })
   const counts = createLiveCounts({ views, log })
   const states = createPublicStates({ threads: core.threads, episodes: core.episodes, clock: core.clock })
   const fanOut = createFanOut({

@@ -6,6 +6,7 @@ import { createLimiter } from '../jobs/limiter.ts'
 import { startSweep } from '../jobs/sweep.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby } from '../routing/lobby.ts'
@@ -29,23 +30,33 @@ export interface WorkerDeps {
   name: string
   concurrency: number
   offerMs: number
+  metrics: Metrics
   log: Logger
 }
 
 /** Answers the doorbell, sweeps, routes. */
 export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
-  const { core, book, log, ring } = deps
+  const { core, book, log, ring, metrics } = deps
   // The first question of a dialog must not wait for the recognisers to load.
   deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
   const lobby = createLobby({ users: core.users, threads: core.threads, online: book.online })
   const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
   const runAction = createPerformers(core)
 
+  const drained = async (id: string) => {
+    const result = await drain(id).catch((error: unknown) => {
+      metrics.drained('failed')
+      throw error
+    })
+    metrics.drained(result)
+    return result
+  }
+
   /** Rings and sweeps meet here: a thread is worked on once at a time in this process, and at most so many threads. */
   const limiter = createLimiter(deps.concurrency, async (id) => {
     try {
       if (id.startsWith(ACTION)) await runAction(id.slice(ACTION.length))
-      else if ((await drain(id)) === 'more') ring(id)
+      else if ((await drained(id)) === 'more') ring(id)
     } catch (err) {
       log.warn({ event: 'work.failed', thread: id, err })
     }
@@ -55,8 +66,14 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     threads: core.threads,
     inbox: core.inbox,
     clock: core.clock,
-    drain: (id) => void limiter.run(id),
-    runAction: (id) => void limiter.run(`${ACTION}${id}`),
+    drain: (id) => {
+      metrics.rescued('thread')
+      void limiter.run(id)
+    },
+    runAction: (id) => {
+      metrics.rescued('action')
+      void limiter.run(`${ACTION}${id}`)
+    },
     log,
   })
   const router = startRouter({

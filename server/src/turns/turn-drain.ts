@@ -3,6 +3,7 @@ import type { Thread } from '../conversations/thread.ts'
 import type { Core } from '../core.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Lobby } from '../routing/lobby.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
 import { assertPending, createDrain, type Drain } from './drain.ts'
@@ -23,12 +24,13 @@ export interface TurnDrainDeps {
   name: string
   /** Tells the agent whose reply was accepted and could not become an entry. */
   publishRefused: (refused: { agent: string; thread: string; clientId: string; code: string }) => void
+  metrics?: Pick<Metrics, 'turnTook'>
   log: Logger
 }
 
 /** The drain with everything that a turn needs. */
 export function createTurnDrain(deps: TurnDrainDeps): Drain {
-  const { core, knowledge, models, slots, lobby, company, name, publishRefused, log } = deps
+  const { core, knowledge, models, slots, lobby, company, name, publishRefused, metrics, log } = deps
   const { bot, threads, inbox, sealer, projection, commit, drafts, clock, connection } = core
   const openState = async (thread: Thread) =>
     thread.bot ? JSON.parse(await sealer.open(thread.identity, thread.bot)) : bot.initialState()
@@ -46,7 +48,12 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     inbox,
     leases: createLeases({ threads, clock, worker: name }),
     projection,
-    handleTurn,
+    handleTurn: async (drained, burst) => {
+      const thread = await handleTurn(drained, burst)
+      const heard = burst[0]?.event.at
+      if (heard) metrics?.turnTook((clock.now() - heard.getTime()) / 1000)
+      return thread
+    },
     commit,
     sealer,
     refused: createRefusal({ inbox, drafts, clock, publish: publishRefused }),
