@@ -15,6 +15,7 @@ import { refusedLater, sendQueued, settle } from './outbox.ts'
 import { pairsOf } from './rows.ts'
 import { clientIdsIn, cursorOf } from './thread-log.ts'
 import {
+  dropLog,
   putEntries,
   putFailure,
   putOffer,
@@ -153,6 +154,10 @@ function listen(desk: Desk, events: LiveEvents): void {
     }
     putRow(event.row)
     putOffer(event.thread, { until: event.until, row: event.row })
+  })
+  socket.on('thread:gone', ({ thread }) => {
+    dropLog(thread)
+    putFailure(thread, 'forbidden')
   })
   socket.on('reply:refused', (event) => {
     refusedLater(event)

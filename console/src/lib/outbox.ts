@@ -92,7 +92,19 @@ export function refusedLater(event: {
   putRefusal(event.thread, { code: event.code, seenSeq: useThreads.getState().seen[event.thread] ?? 0 })
 }
 
+/** The end of each conversation's line: a later reply must not overtake an earlier one that is still on its way. */
+const lines = new Map<string, Promise<void>>()
+
 async function attempt(item: Outgoing): Promise<void> {
+  const mine = (lines.get(item.thread) ?? Promise.resolve()).then(() => attemptNow(item))
+  lines.set(
+    item.thread,
+    mine.catch(() => undefined),
+  )
+  await mine
+}
+
+async function attemptNow(item: Outgoing): Promise<void> {
   try {
     await deliver(item)
     tries.delete(item.clientId)

@@ -26,9 +26,11 @@ export function mergeRows(byId: Rows['byId'], rows: readonly Row[]): Rows['byId'
   return rows.reduce(mergeRow, byId)
 }
 
-/** As the server pages them: newest first. */
-export function newestFirst(a: Row, b: Row): number {
-  return b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1)
+/** As the server pages them: whoever waits longest first, everywhere else the newest. */
+function orderOf(view: View): (a: Row, b: Row) => number {
+  if (view !== 'waiting') return (a, b) => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1)
+  const since = (row: Row) => row.waitingSince ?? row.lastAt
+  return (a, b) => since(a) - since(b) || (a.id < b.id ? -1 : 1)
 }
 
 export function addPage(rows: Rows, view: View, page: RowPage, first: boolean): Rows {
@@ -69,13 +71,13 @@ export function applyEvents(rows: Rows, events: readonly RowEvent[]): Rows {
   }
   const views = { ...rows.views }
   for (const [view, ids] of touched) {
-    views[view] = { ids: inOrder(ids, byId, rows.views[view]), next: rows.views[view]?.next }
+    views[view] = { ids: inOrder(view, ids, byId, rows.views[view]), next: rows.views[view]?.next }
   }
   return { ...rows, byId, heads, views }
 }
 
-function inOrder(ids: Set<string>, byId: Rows['byId'], list: ViewList | undefined): string[] {
-  const rows = [...ids].flatMap((id) => byId[id] ?? []).sort(newestFirst)
+function inOrder(view: View, ids: Set<string>, byId: Rows['byId'], list: ViewList | undefined): string[] {
+  const rows = [...ids].flatMap((id) => byId[id] ?? []).sort(orderOf(view))
   if (list?.next === undefined) return rows.map((row) => row.id)
   // What sorts behind the last loaded row belongs to a page that is not here yet.
   const known = new Set(list.ids)

@@ -77,6 +77,11 @@ export function putOlder(thread: string, page: EntryPage): void {
   })
 }
 
+/** What may not be seen any more is not shown any more either. */
+export function dropLog(thread: string): void {
+  useThreads.setState(({ logs }) => ({ logs: without(logs, thread) }))
+}
+
 export function putFailure(thread: string, code: FailureCode): void {
   useThreads.setState(({ failures }) => ({ failures: { ...failures, [thread]: code } }))
 }

@@ -52,7 +52,17 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' })
   const limits = createLimits(undefined)
   http = createServer(
-    createHttpApp({ config, log, sessions, cookie, limits, metrics, routes, staticFolders: {} }),
+    createHttpApp({
+      config,
+      log,
+      sessions,
+      cookie,
+      limits,
+      metrics,
+      company: () => 'Northwind',
+      routes,
+      staticFolders: {},
+    }),
   )
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done))
   const address = http.address()

@@ -207,6 +207,8 @@ function words({ log, inbox, commit, projection, reader, accept }: DeskDeps, { t
         },
       }
       if (await inbox.exists({ _id: `${id}:${user.id}:${wish.clientId}` })) return await accept(incoming)
+      // Before anything is said of the conversation: a refusal carries its present row.
+      authorise(user, 'thread.read', subjectOf(thread))
       if (thread.status === 'closed') throw await refuse('conversation_closed')
       const owner = thread.control === 'agent' && thread.agent?.id === user.id && thread.epoch === wish.epoch
       if (!owner) throw await refuse('not_owner')

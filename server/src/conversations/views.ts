@@ -72,6 +72,11 @@ export function viewRooms(view: View, viewer: Viewer): string[] {
   return view === 'waiting' ? queues : [...queues, `${view}:-`, `${view}:by ${viewer.id}`]
 }
 
+/** Whoever waits longest comes first; everywhere else the newest does. The console sorts live rows by the same rule. */
+function orderOf(view: View): { field: 'waitingSince' | 'lastAt'; direction: 1 | -1 } {
+  return view === 'waiting' ? { field: 'waitingSince', direction: 1 } : { field: 'lastAt', direction: -1 }
+}
+
 export function createViews(deps: { threads: Threads; reader: Reader }) {
   const { threads, reader } = deps
   const count = async (view: View, viewer: Viewer) =>
@@ -84,28 +89,28 @@ export function createViews(deps: { threads: Threads; reader: Reader }) {
       return Object.fromEntries(views.map((view, index) => [view, numbers[index] ?? 0])) as Counts
     },
     count,
-    /** A page of rows, newest first; the cursor names the last row of the page before. */
+    /** A page of rows in the view's order; the cursor names the last row of the page before. */
     async page(
       view: View,
       viewer: Viewer,
       cursor?: { at: number; id: string },
     ): Promise<{ rows: Row[]; next?: string }> {
+      const { field, direction } = orderOf(view)
+      const beyond = direction === 1 ? '$gt' : '$lt'
+      const at = new Date(cursor?.at ?? 0)
       const after = cursor
-        ? {
-            $or: [
-              { lastAt: { $lt: new Date(cursor.at) } },
-              { lastAt: new Date(cursor.at), _id: { $lt: cursor.id } },
-            ],
-          }
+        ? { $or: [{ [field]: { [beyond]: at } }, { [field]: at, _id: { [beyond]: cursor.id } }] }
         : {}
       const found = await threads
         .find(ownFilter({ $and: [viewFilter(view, viewer), after] }))
-        .sort({ lastAt: -1, _id: -1 })
+        .sort({ [field]: direction, _id: direction })
         .limit(PAGE + 1)
         .lean<Thread[]>()
       const rows = await Promise.all(found.slice(0, PAGE).map((thread) => reader.row(thread)))
       const last = found[PAGE - 1]
-      return found.length > PAGE && last ? { rows, next: `${last.lastAt.getTime()}.${last._id}` } : { rows }
+      return found.length > PAGE && last
+        ? { rows, next: `${last[field]?.getTime() ?? 0}.${last._id}` }
+        : { rows }
     },
   }
 }

@@ -22,6 +22,8 @@ export interface HttpAppDeps {
   cookie: SessionCookie
   limits: Limits
   metrics: Registry
+  /** Whose desk this is: told with the 401, because the sign-in page shows it. */
+  company: () => string
   routes: readonly Route[]
   staticFolders: StaticFolders
 }
@@ -72,10 +74,10 @@ async function serve(deps: HttpAppDeps, route: Route, req: Request, res: Respons
   else res.status(route.status).json(answer)
 }
 
-async function identifyPerson({ sessions, cookie }: HttpAppDeps, req: Request): Promise<SignedIn> {
+async function identifyPerson({ sessions, cookie, company }: HttpAppDeps, req: Request): Promise<SignedIn> {
   const token = cookie.read(req.get('cookie'))
   const signedIn = token ? await sessions.find(token) : undefined
-  if (!signedIn) throw new AppError('unauthenticated')
+  if (!signedIn) throw new AppError('unauthenticated', { details: { company: company() } })
   return signedIn
 }
 

@@ -52,6 +52,7 @@ beforeAll(async () => {
   const parts = { config, sessions: roleSessions as Sessions, cookie, metrics }
   const routes = healthRoutes({ ...parts, health })
   const app = createHttpApp({
+    company: () => 'Northwind',
     ...parts,
     log: pino({ level: 'silent' }),
     limits: createLimits(redis),

@@ -6,7 +6,7 @@ import { subjectOf } from '../conversations/desk.ts'
 import type { Drafts } from '../conversations/draft.ts'
 import { PAGE, type Reader } from '../conversations/read.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
-import { rowRooms, viewRooms } from '../conversations/views.ts'
+import { rowRooms, type Views, viewRooms } from '../conversations/views.ts'
 import { AppError, toErrorBody } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { relaxed } from '../storage/mongo.ts'
@@ -33,6 +33,7 @@ export interface ConsoleDeps {
   threads: Threads
   reader: Reader
   drafts: Drafts
+  views: Views
   fanOut: FanOut
   counts: {
     watch: (socket: Socket, user: User, view: View) => void
@@ -155,21 +156,22 @@ function serveThreads(
   })
 }
 
-function serveViews({ threads, reader, counts, log }: ConsoleDeps, socket: Socket, user: User): void {
+function serveViews({ threads, reader, views, counts, log }: ConsoleDeps, socket: Socket, user: User): void {
   socket.on(
     'view:watch',
     door({
       name: 'view:watch',
       schema: WatchView,
+      spend,
       log,
       handle: async ({ view, rows }): Promise<{ events: RowEvent[] }> => {
         const mine = viewRooms(view, user)
         await socket.join(mine)
         counts.watch(socket, user, view)
         const heads = new Map(rows)
-        const found = await threads.find(ownFilter({ _id: { $in: [...heads.keys()] } })).lean<Thread[]>()
-        const events = await Promise.all(
-          found
+        const known = await threads.find(ownFilter({ _id: { $in: [...heads.keys()] } })).lean<Thread[]>()
+        const changed = await Promise.all(
+          known
             .filter((thread) => thread.head > (heads.get(thread._id) ?? 0))
             .map(async (thread): Promise<RowEvent> => {
               const row = await reader.row(thread)
@@ -177,7 +179,12 @@ function serveViews({ threads, reader, counts, log }: ConsoleDeps, socket: Socke
               return { view, id: row.id, head: row.head, ...(shown ? { row } : { left: true as const }) }
             }),
         )
-        return { events }
+        // What came into the view meanwhile is in no list of the client's.
+        const page = await views.page(view, user)
+        const fresh = page.rows
+          .filter((row) => !heads.has(row.id))
+          .map((row): RowEvent => ({ view, id: row.id, head: row.head, row }))
+        return { events: [...changed, ...fresh] }
       },
     }),
   )
@@ -186,6 +193,7 @@ function serveViews({ threads, reader, counts, log }: ConsoleDeps, socket: Socke
     door({
       name: 'view:unwatch',
       schema: z.strictObject({ view: View }),
+      spend,
       log,
       handle: async ({ view }) => {
         for (const room of viewRooms(view, user)) await socket.leave(room)

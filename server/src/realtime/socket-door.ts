@@ -1,6 +1,6 @@
 import type { ZodType, z } from 'zod'
 import type { Ack } from '../contract/index.ts'
-import { AppError, toErrorBody } from '../errors.ts'
+import { AppError, isInfrastructure, toErrorBody } from '../errors.ts'
 import type { Logger } from '../log.ts'
 
 /**
@@ -53,5 +53,25 @@ export function createBucket(burst: number, perSecond: number): () => Promise<vo
         details: { retryAfterMs: Math.ceil(((1 - tokens) / perSecond) * 1000) },
       })
     tokens -= 1
+  }
+}
+
+/**
+ * Lets the work of one socket through one after another, so that what a client sent in order is stored in order. While
+ * the store is away, whoever waits behind one that failed fails with it: nobody waits twice, and none overtakes.
+ */
+export function createLine(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const run = last
+      .catch((error: unknown) => {
+        if (isInfrastructure(error)) throw error
+      })
+      .then(work)
+    last = run
+    run.catch(() => {
+      if (last === run) last = Promise.resolve()
+    })
+    return run
   }
 }

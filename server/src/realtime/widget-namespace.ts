@@ -11,11 +11,14 @@ import { relaxed } from '../storage/mongo.ts'
 import type { SessionClaims, SessionTokens } from '../widget/tokens.ts'
 import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
 import type { PublicStates } from './public-state.ts'
-import { createBucket, door } from './socket-door.ts'
+import { createBucket, createLine, door } from './socket-door.ts'
 
 const SYNC_LIMIT = 200
 const BURST = 30
 const PER_SECOND = 5
+/** Asked again for every 200 entries of a long history, and at every gap. */
+const SYNCS = 60
+const SYNCS_PER_SECOND = 10
 
 export interface WidgetDeps {
   namespace: Namespace
@@ -60,6 +63,7 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
   socket.on('disconnect', () => clearTimeout(expiry))
   await socket.join(customerRoom(claims.thread))
   const spend = createBucket(BURST, PER_SECOND)
+  const inLine = createLine()
 
   socket.on(
     'message:send',
@@ -69,13 +73,8 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
       spend,
       log,
       handle: async ({ id, n, text }) => {
-        const accepted = await accept({
-          key,
-          sender: 'customer',
-          dedupKey: id,
-          n,
-          body: { kind: 'message', text, clientId: id },
-        })
+        const body = { kind: 'message' as const, text, clientId: id }
+        const accepted = await inLine(() => accept({ key, sender: 'customer', dedupKey: id, n, body }))
         return { id, at: accepted.at, duplicate: accepted.duplicate }
       },
     }),
@@ -103,6 +102,7 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
     door({
       name: 'sync',
       schema: Sync,
+      spend: createBucket(SYNCS, SYNCS_PER_SECOND),
       log,
       handle: async ({ after }): Promise<SyncAnswer> => {
         const thread = (await threads.findById(claims.thread).lean<Thread>()) ?? unopened(key)

@@ -107,6 +107,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     cookie,
     limits,
     metrics: deps.metrics,
+    company,
     routes,
     staticFolders: folders,
   })
@@ -175,6 +176,7 @@ function serveLive(
     presenceOf: async (user) =>
       (await core.users.findById(user.id, { presence: 1 }).lean())?.presence ?? 'online',
     touch: sessions.touch,
+    views,
     book,
     ...core,
     fanOut,

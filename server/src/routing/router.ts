@@ -70,7 +70,9 @@ export async function routeDue(deps: RouterDeps): Promise<void> {
     .lean<Thread[]>()
   if (due.length === 0) return
   const candidates = await loadCandidates(deps)
-  for (const thread of due) await routeOne(deps, thread, candidates)
+  // Whoever asked first is served first, also when all of them became due in the same tick.
+  const asked = (thread: Thread) => thread.requestedAt?.getTime() ?? 0
+  for (const thread of due.toSorted((a, b) => asked(a) - asked(b))) await routeOne(deps, thread, candidates)
 }
 
 async function loadCandidates({ users, presence }: RouterDeps): Promise<Candidate[]> {

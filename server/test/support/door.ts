@@ -52,6 +52,7 @@ export async function startDoor({
   const cookie = sessionCookie(config)
   const logged: string[] = []
   const app = createHttpApp({
+    company: () => 'Northwind',
     config,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     sessions: roleSessions as Sessions,
