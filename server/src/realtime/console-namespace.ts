@@ -157,6 +157,7 @@ function serveThreads(
 }
 
 function serveViews({ threads, reader, views, counts, log }: ConsoleDeps, socket: Socket, user: User): void {
+  const spend = createBucket(40, 10)
   socket.on(
     'view:watch',
     door({
