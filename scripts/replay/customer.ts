@@ -43,6 +43,7 @@ export async function playCustomer(deps: {
     onShow: clock.shown,
   })
   const { thread } = widget
+  ledger.begin(thread)
   const control = () => widget.state()?.control ?? 'bot'
   let resends = 0
   try {

@@ -11,6 +11,9 @@ export interface Ledger {
   isReturned(clientId: string): boolean
   /** The client ids that a customer was acknowledged so far. */
   idsOf(thread: string, sender: string): readonly string[]
+  /** A customer of this run begins; other conversations of the install are not ours to answer. */
+  begin(thread: string): void
+  isOurs(thread: string): boolean
   /** The customer will say no more: whoever serves them may come to an end. */
   finish(thread: string): void
   isFinished(thread: string): boolean
@@ -19,6 +22,7 @@ export interface Ledger {
 export function createLedger(onNote: () => void): Ledger {
   const acked: Acked[] = []
   const ids = new Map<string, string[]>()
+  const ours = new Set<string>()
   const finished = new Set<string>()
   return {
     acked,
@@ -35,6 +39,8 @@ export function createLedger(onNote: () => void): Ledger {
     },
     isReturned: (clientId) => acked.some((one) => one.clientId === clientId && one.returned === true),
     idsOf: (thread, sender) => ids.get(`${thread} ${sender}`) ?? [],
+    begin: (thread) => void ours.add(thread),
+    isOurs: (thread) => ours.has(thread),
     finish: (thread) => void finished.add(thread),
     isFinished: (thread) => finished.has(thread),
   }

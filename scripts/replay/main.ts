@@ -4,10 +4,9 @@
  * [--url URL --agents FILE] [--web 1] [--worker 1]`. See docs/measuring.md.
  */
 import { createRandom } from '../../server/src/demo/random.ts'
-import { seedInstall } from '../../server/src/demo/seed-install.ts'
-import { demoAccount } from '../../server/src/demo/shoppers.ts'
 import { createBar } from '../lib/bar.ts'
 import { openProductStore, type ProductStore } from '../lib/product-store.ts'
+import { account, seedShop } from '../lib/seed-shop.ts'
 import { buildServer, type Stack, startStack } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import type { Login } from './agent.ts'
@@ -55,7 +54,7 @@ await runTool(async (tool) => {
   const played = await playAll({
     ...options,
     ...place,
-    account: demoAccount,
+    account,
     parts: place.stack?.parts ?? [],
     bar: createBar('replay'),
     startFaults: (progress) => {
@@ -97,7 +96,7 @@ function compareWith(
 
 async function ownPlace({ web, worker, concurrency }: Options, tool: Tool): Promise<Place> {
   await buildServer()
-  const stack = await startStack({ name: 'replay', web, worker, seed: seedInstall, defer: tool.defer })
+  const stack = await startStack({ name: 'replay', web, worker, seed: seedShop, defer: tool.defer })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const logins = await hireAgents(store, agentsFor(concurrency))

@@ -91,7 +91,7 @@ export async function startTeam(deps: {
         },
       })
       const onRow = (row: Row, how: 'event' | 'asked'): void => {
-        if (!concerns(row, agent.id) || services.has(row.id)) return
+        if (!deps.ledger.isOurs(row.id) || !concerns(row, agent.id) || services.has(row.id)) return
         const service = createService({
           ...deps,
           agent,
