@@ -1,0 +1,104 @@
+/**
+ * Measures under load: `npm run bench -- turn|echo [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
+ * product beside the echo, in turns; `echo` is that baseline alone. docs/measuring.md says what the figures mean.
+ */
+import { buildServer } from '../lib/stack.ts'
+import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
+import { startBaseline } from './baseline.ts'
+import type { Contender } from './contender.ts'
+import { type LoadResult, runLoad } from './load.ts'
+import { startProduct } from './product.ts'
+import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
+import { answerableTexts } from './texts.ts'
+
+const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
+
+interface Options {
+  seconds: number
+  threads: number
+  repeats: number
+}
+
+const benches: Readonly<Record<string, (options: Options, tool: Tool) => Promise<void>>> = {
+  turn: benchTurn,
+  echo: benchEcho,
+}
+
+await runTool(async (tool) => {
+  const [name = '', ...args] = process.argv.slice(2)
+  const bench = benches[name]
+  if (!bench)
+    throw new UsageError(
+      `Which measurement? One of: ${Object.keys(benches).join(', ')}. For example: npm run bench -- turn`,
+    )
+  const {
+    seconds = 15,
+    threads = 50,
+    repeats = 3,
+  } = readFlags(args, {
+    seconds: 'number',
+    threads: 'number',
+    repeats: 'number',
+  })
+  if (Math.min(seconds, threads, repeats) < 1)
+    throw new UsageError('--seconds, --threads and --repeats must be at least 1.')
+  await bench({ seconds, threads, repeats }, tool)
+  return 0
+})
+
+async function benchTurn(options: Options, tool: Tool): Promise<void> {
+  await buildServer()
+  say('starting the product twice and the echo')
+  const one = await startProduct('one', tool)
+  const two = await startProduct('two', tool)
+  const echo = await startBaseline(tool)
+  say('finding texts that the bot answers')
+  const texts = await answerableTexts(one)
+  say(`${texts.length} texts; ${options.repeats} repeats of ${options.seconds} s, the three in turns`)
+  const rows = await measure([one, two, echo], texts, options)
+  printRows(rows)
+  const [first, second, baseline] = rows
+  if (!first || !second || !baseline) throw new Error('Nothing was measured')
+  const ratio = { one: ratioOf(first, baseline), two: ratioOf(second, baseline) }
+  console.log(
+    `\nproduct / echo: CPU a turn ${ratio.one.cpuPerTurn} (web + worker ${ratio.two.cpuPerTurn}), ` +
+      `turns/s ${ratio.one.turnsPerSecond} (web + worker ${ratio.two.turnsPerSecond})`,
+  )
+  const figures = { one: figuresOf(first), two: figuresOf(second), echo: figuresOf(baseline) }
+  console.log(JSON.stringify({ bench: 'turn', ...options, ...figures, ratio }))
+}
+
+async function benchEcho(options: Options, tool: Tool): Promise<void> {
+  const rows = await measure([await startBaseline(tool)], PLAIN_TEXTS, options)
+  printRows(rows)
+  const [echo] = rows
+  if (echo) console.log(JSON.stringify({ bench: 'echo', ...options, echo: figuresOf(echo) }))
+}
+
+/** A, B, C, A, B, C …: what the machine does beside falls on all of them alike. */
+async function measure(
+  contenders: readonly Contender[],
+  texts: readonly string[],
+  { seconds, threads, repeats }: Options,
+): Promise<Row[]> {
+  const rows = await Promise.all(
+    contenders.map(async (contender) => ({
+      contender,
+      clients: await Promise.all(Array.from({ length: threads }, (_, index) => contender.openClient(index))),
+      repeats: [] as LoadResult[],
+    })),
+  )
+  for (let repeat = 1; repeat <= repeats; repeat++) {
+    for (const row of rows) {
+      const result = await runLoad(row.contender, row.clients, texts, seconds)
+      row.repeats.push(result)
+      say(`${repeat}/${repeats} ${row.contender.name}: ${Math.round(result.perSecond)} turns/s`)
+    }
+  }
+  for (const { clients } of rows) for (const client of clients) client.close()
+  return rows.map(({ contender, repeats: done }) => ({ name: contender.name, repeats: done }))
+}
+
+function say(words: string): void {
+  process.stderr.write(`… ${words}\n`)
+}

@@ -1,0 +1,70 @@
+import type { PublicEntry } from '../../server/src/contract/index.ts'
+import { openProductStore, type ProductStore } from '../lib/product-store.ts'
+import { account, seedShop } from '../lib/seed-shop.ts'
+import { startStack } from '../lib/stack.ts'
+import type { Tool } from '../lib/tool.ts'
+import { openWidget, type WidgetClient } from '../lib/widget-client.ts'
+import { type Client, type Contender, storeCommands } from './contender.ts'
+
+const ANSWER_MS = 20_000
+
+export interface Product extends Contender {
+  readonly store: ProductStore
+  readonly url: string
+}
+
+/** The whole product on a stack of its own: one process with both roles, or one for each. */
+export async function startProduct(shape: 'one' | 'two', tool: Tool): Promise<Product> {
+  const processes = shape === 'one' ? { server: 1 } : { web: 1, worker: 1 }
+  const stack = await startStack({ name: `bench-${shape}`, ...processes, seed: seedShop, defer: tool.defer })
+  const store = await openProductStore(stack)
+  tool.defer(() => store.close())
+  const [url = ''] = stack.urls
+  return {
+    name: shape === 'one' ? 'product, 1 process' : 'product, web + worker',
+    processes: stack.parts,
+    store,
+    url,
+    openClient: (index) => openCustomer(url, index),
+    commands: () => storeCommands(store),
+  }
+}
+
+/** A customer who writes on with a new conversation once people have theirs: the load is of turns of the bot. */
+async function openCustomer(url: string, index: number): Promise<Client> {
+  let heard = (): void => undefined
+  let awaited: string | undefined
+  let arrived = false
+  const onShow = ({ by, body }: PublicEntry): void => {
+    if (body.kind === 'message' && by.type === 'customer' && body.clientId === awaited) arrived = true
+    else if (arrived && by.type === 'bot') heard()
+  }
+  const open = (): Promise<WidgetClient> => openWidget({ url, session: { account }, onShow })
+  let widget = await open()
+  let n = 0
+  return {
+    async turn(text) {
+      if ((widget.state()?.control ?? 'bot') !== 'bot') {
+        widget.close()
+        widget = await open()
+      }
+      n++
+      awaited = `bench-${index}-${n}-${Date.now().toString(36)}`
+      arrived = false
+      const answered = new Promise<void>((resolve, reject) => {
+        const late = setTimeout(
+          () => reject(new Error(`No answer within ${ANSWER_MS / 1000} s to "${text}"`)),
+          ANSWER_MS,
+        )
+        heard = () => {
+          clearTimeout(late)
+          resolve()
+        }
+      })
+      const started = performance.now()
+      await Promise.all([widget.deliver({ id: awaited, n, text }), answered])
+      return performance.now() - started
+    },
+    close: () => widget.close(),
+  }
+}
