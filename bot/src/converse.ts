@@ -81,7 +81,7 @@ export function handOff(view: TurnView, cause: HandoffCause): Plan {
   const queue = (cause.intent === undefined ? undefined : ofIntent[cause.intent]) ?? fallback
   return {
     decision: { kind: 'handoff', rule: cause.rule, reason: cause.reason, queue },
-    messages: [text(handoffText(view, cause.reason))],
+    messages: [text(handoffText(view, cause.reason, queue))],
     state: stateAfterHandoff(view),
     brief: briefOf(view, cause),
     understood: 'yes',

@@ -130,7 +130,7 @@ export interface Facts {
   readonly article: (intent: string, language: Language) => ArticleFact | undefined
   readonly agentsOnline: boolean
   /** Conversations that wait before this one would, and an honest guess of the wait (undefined: no basis). */
-  readonly waiting: { readonly position: number; readonly waitMs?: number }
+  readonly waiting: (queue: string) => { readonly position: number; readonly waitMs?: number }
 }
 
 export interface Utterance {

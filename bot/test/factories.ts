@@ -111,7 +111,7 @@ export function facts(about: Partial<Facts> = {}): Facts {
     orders: [],
     article,
     agentsOnline: true,
-    waiting: { position: 2, waitMs: 170_000 },
+    waiting: () => ({ position: 2, waitMs: 170_000 }),
     ...about,
   }
 }

@@ -4,13 +4,14 @@ import { say, type TurnView } from '../turn-view.ts'
 const MINUTE_MS = 60_000
 
 /** Says why a person takes over and, honestly, when. */
-export function handoffText(view: TurnView, reason: HandoffReason): string {
-  return `${say(view, `handoff_${reason}`)} ${waitText(view)}`
+export function handoffText(view: TurnView, reason: HandoffReason, queue: string): string {
+  return `${say(view, `handoff_${reason}`)} ${waitText(view, queue)}`
 }
 
-function waitText(view: TurnView): string {
-  const { agentsOnline, waiting } = view.facts
+function waitText(view: TurnView, queue: string): string {
+  const { agentsOnline } = view.facts
   if (!agentsOnline) return say(view, 'wait_offline')
+  const waiting = view.facts.waiting(queue)
   const position = Math.max(1, waiting.position)
   const next = position === 1
   if (waiting.waitMs === undefined) {

@@ -81,7 +81,7 @@ describe('the introduction', () => {
   test('comes once, before the first answer of an episode', async () => {
     const first = await bot.takeTurn(turnInput(question, { state: fresh }))
     expect(first.messages.map(([part]) => part?.type === 'text' && part.text)).toEqual([
-      "I'm Northwind's assistant, a bot. You can ask for a person at any time.",
+      "I'm the Northwind assistant, a bot. You can ask for a person at any time.",
       'All about delivery.cost.',
     ])
     const second = await bot.takeTurn(turnInput(question, { state: first.state }))
@@ -127,7 +127,9 @@ describe('a handoff', () => {
     [{ position: 4, waitMs: 200_000 }, true, 'number 4 in line; it should take about 4 min'],
     [{ position: 4 }, false, 'Nobody is at the desk now'],
   ])('says honestly when: %o, online %s', async (waiting, agentsOnline, words) => {
-    const outcome = await bot.takeTurn(turnInput(['human'], { facts: facts({ waiting, agentsOnline }) }))
+    const outcome = await bot.takeTurn(
+      turnInput(['human'], { facts: facts({ waiting: () => waiting, agentsOnline }) }),
+    )
     expect(outcome.decision.kind).toBe('handoff')
     expect(textOf(outcome)).toContain(words)
   })

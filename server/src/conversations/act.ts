@@ -286,7 +286,7 @@ export function offerPassed(thread: Thread, now: number): Change | undefined {
   }
 }
 
-/** Everybody with the skill let it pass: the queue of last resort, where the round begins afresh. */
+/** Everybody with the skill let it pass: the queue of last resort, where those who did not are asked. */
 export function toFallback(thread: Thread, queue: string, now: number): Change | undefined {
   if (thread.control !== 'requested' || thread.offer) return undefined
   return {
@@ -296,6 +296,6 @@ export function toFallback(thread: Thread, queue: string, now: number): Change |
         body: { kind: 'assignment', change: 'transferred', queue, epoch: thread.epoch },
       },
     ],
-    set: { queue, passed: [], nextOfferAt: new Date(now) },
+    set: { queue, nextOfferAt: new Date(now) },
   }
 }

@@ -36,6 +36,7 @@ import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
+import { createWaits } from '../routing/lobby.ts'
 import { staticFolders } from '../static-folders.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
@@ -149,7 +150,7 @@ function serveLive(
   measures.watchThreads(core.threads)
   measures.watchSockets({ console: () => consoles.sockets.size, widget: () => widgets.sockets.size })
   const counts = createLiveCounts({ views, log })
-  const states = createPublicStates({ threads: core.threads, episodes: core.episodes, clock: core.clock })
+  const states = createPublicStates({ threads: core.threads, waits: createWaits(core) })
   const fanOut = createFanOut({
     console: consoles,
     widget: widgets,

@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
-import { createLobby } from '../routing/lobby.ts'
+import { createLobby, createWaits } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
 import { createPerformers } from '../turns/performers.ts'
@@ -39,7 +39,12 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log, ring, metrics } = deps
   // The first question of a dialog must not wait for the recognisers to load.
   deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
-  const lobby = createLobby({ users: core.users, threads: core.threads, online: book.online })
+  const lobby = createLobby({
+    users: core.users,
+    threads: core.threads,
+    waits: createWaits(core),
+    online: book.online,
+  })
   const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
   const runAction = createPerformers(core)
 

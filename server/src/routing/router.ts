@@ -15,6 +15,8 @@ const TICK_MS = 250
 const BATCH = 50
 /** Nobody was free: looked at again this soon. An agent who comes free is found by then at the latest. */
 const RETRY_MS = 1000
+/** Everybody there let it pass: they are asked again, but not at once. */
+const ROUND_MS = 15_000
 const RECONCILE_MS = 5000
 
 export interface RouterDeps {
@@ -131,7 +133,12 @@ async function postpone(deps: RouterDeps, thread: Thread, candidates: readonly C
   }
   await threads.updateOne(
     { _id: thread._id, head: thread.head },
-    { $set: { nextOfferAt: new Date(clock.now() + RETRY_MS), ...(allPassed ? { passed: [] } : {}) } },
+    {
+      $set: {
+        nextOfferAt: new Date(clock.now() + (allPassed ? ROUND_MS : RETRY_MS)),
+        ...(allPassed ? { passed: [] } : {}),
+      },
+    },
     { writeConcern: relaxed },
   )
 }

@@ -26,7 +26,7 @@ export function createFactsLoader(deps: FactsDeps) {
       state.dialog?.asking !== undefined ||
       named.length > 0 ||
       utterances.some(({ understanding }) => aboutOrders.test(understanding.intents[0]?.intent ?? ''))
-    const [own, found, { agentsOnline, waiting }] = await Promise.all([
+    const [own, found, { agentsOnline, inLine }] = await Promise.all([
       // Without a signature a visitor's claim opens nobody's orders.
       orderTalk && identified ? ordersOf(connection, thread.customer) : [],
       named.length > 0 ? findOrders(connection, named) : [],
@@ -40,7 +40,7 @@ export function createFactsLoader(deps: FactsDeps) {
       orders: [...orders.values()],
       article: (intent, language) => knowledge.article(intent, language),
       agentsOnline,
-      waiting: { position: waiting + 1 },
+      waiting: inLine,
     }
   }
 }

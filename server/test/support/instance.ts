@@ -70,7 +70,7 @@ export async function startInstance(options: {
     },
     models: { current: () => (options.thinking === false ? undefined : loaded) },
     slots,
-    lobby: async () => ({ agentsOnline: true, waiting: 0 }),
+    lobby: async () => ({ agentsOnline: true, inLine: () => ({ position: 1 }) }),
     company: () => 'Northwind Outfitters',
     name: randomBytes(4).toString('hex'),
     publishRefused: () => undefined,
