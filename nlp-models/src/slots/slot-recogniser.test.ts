@@ -88,3 +88,15 @@ test('answers what needs no worker without starting one, and closes without one'
   await idle.close()
   expect(await idle.recognise({ text: 'expres', language: 'en', kind: 'choice', choices })).toBeUndefined()
 })
+
+test('questions asked while the worker starts share one wait', async () => {
+  const cold = createSlotRecogniser()
+  const asked = performance.now()
+  const replies = Array.from({ length: 8 }, () =>
+    cold.recognise({ text: 'no idea', language: 'en', kind: 'number' }),
+  )
+  await Promise.all(replies)
+  // Two seconds for the start and at most a tenth for each; not two seconds for each.
+  expect(performance.now() - asked).toBeLessThan(5000)
+  await cold.close()
+})

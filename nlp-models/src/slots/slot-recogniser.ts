@@ -29,6 +29,7 @@ export function createSlotRecogniser({
   timeLimitMs = TIME_LIMIT_MS,
 }: SlotRecogniserOptions = {}): SlotRecogniser {
   let running: Promise<Worker> | undefined
+  let startedAt = 0
   let queue: Promise<unknown> = Promise.resolve()
   let closed = false
 
@@ -38,12 +39,16 @@ export function createSlotRecogniser({
         if (running === started) running = undefined
       })
       running = started
+      startedAt = performance.now()
     }
     return running
   }
   const askWorker = async (request: SlotRequest): Promise<SlotResult> => {
     if (closed) return undefined
-    const worker = await within(ready(), START_PATIENCE_MS)
+    const starting = ready()
+    // Counted from the start, not from each question: those that queue up behind it must not wait one after another.
+    const patience = startedAt + START_PATIENCE_MS - performance.now()
+    const worker = await within(starting, Math.max(0, patience))
     if (worker === undefined) return undefined
     const answer = await askWithin(worker, request, timeLimitMs)
     if (answer !== 'overrun') return answer.value
