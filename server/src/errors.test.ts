@@ -40,6 +40,7 @@ describe('toAppError', () => {
     ['store_unavailable', new Error('wrapped', { cause: named('MongoNetworkTimeoutError') })],
     ['store_unavailable', named('MongoServerError', { code: 189 })],
     ['internal', named('MongoServerError', { code: 2 })],
+    ['store_unavailable', Object.assign(new Error('This socket has been ended'), { code: 'EPIPE' })],
     ['redis_unavailable', named('MaxRetriesPerRequestError')],
     ['too_large', named('PayloadTooLargeError', { type: 'entity.too.large', status: 413 })],
     ['invalid_json', named('SyntaxError', { type: 'entity.parse.failed', status: 400 })],

@@ -95,6 +95,8 @@ export function isStoreDown(error: unknown): boolean {
   for (const link of chain(error)) {
     if (storeDownNames.has(link.name)) return true
     if (link.name === 'MongooseError' && bufferedTooLong.test(link.message)) return true
+    // The driver passes on as it is what a write into a connection that was just cut comes to.
+    if ('code' in link && cutCodes.has(String(link.code))) return true
     // A server that is stepping down or shutting down says so with these labels and codes.
     if (link.name.startsWith('Mongo') && stepDownCodes.has(numericCode(link) ?? 0)) return true
   }
@@ -132,6 +134,7 @@ const storeDownNames = new Set([
   'WaitQueueTimeoutError',
   'DisconnectedError',
 ])
+const cutCodes = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED'])
 const bufferedTooLong = /buffering timed out|before initial connection is complete/
 // InterruptedAtShutdown, PrimarySteppedDown, ShutdownInProgress, NotWritablePrimary, NotPrimaryNoSecondaryOk, disk full.
 const stepDownCodes = new Set([11600, 189, 91, 10107, 13435, 14031])

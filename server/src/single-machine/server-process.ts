@@ -19,6 +19,8 @@ export interface StartServer {
   logFile: string
   /** Hears what goes wrong while it runs. */
   onTrouble?: (line: string) => void
+  /** What it means when a signal ends it while it starts. */
+  endedBySignal?: string
   /** Until it says that it is ready. */
   withinMs?: number
 }
@@ -45,6 +47,7 @@ export async function startServer({
   env,
   logFile,
   onTrouble,
+  endedBySignal = 'it said nothing',
   withinMs = 60_000,
 }: StartServer): Promise<RunningServer> {
   await rotate(logFile)
@@ -62,8 +65,11 @@ export async function startServer({
     return { pid: child.pid, exited: child.exited, kill: child.kill, stop: child.stop, port: outcome.port }
   }
   await child.stop()
+  const bySignal = outcome !== 'late' && outcome.signal !== null
   const why = outcome === 'late' ? `was not ready within ${withinMs / 1000} s` : 'ended while starting'
-  throw new StartError(`The ${name} ${why}: ${heard.lastWords() || 'it said nothing'} (log: ${logFile})`)
+  throw new StartError(
+    `The ${name} ${why}: ${heard.lastWords() || (bySignal ? endedBySignal : 'it said nothing')} (log: ${logFile})`,
+  )
 }
 
 /** Follows what the process says: its ready line, its errors, and its last words for when it ends too soon. */

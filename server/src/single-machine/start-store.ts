@@ -34,6 +34,8 @@ export async function startStore(options: StartStore): Promise<RunningStore> {
     // By environment: arguments are visible to every user of the machine.
     env: { ...env, PARLEY_STORE_PASSWORD: password },
     logFile,
+    // LMDB reads its file through the memory: what is missing in it ends the process without a word.
+    endedBySignal: `its data in ${dir} is damaged or cut off; restore it from a backup`,
     ...(onTrouble && { onTrouble }),
   })
   const secret = encodeURIComponent(password)
