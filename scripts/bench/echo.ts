@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import { Queue, Worker } from 'bullmq'
 import express from 'express'
 import { Redis } from 'ioredis'
-import { MongoClient } from 'mongodb'
+import mongoose from 'mongoose'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 
@@ -33,7 +33,7 @@ interface Reply extends Stored {
 }
 
 const { MONGODB_URI = '', REDIS_URL = '', PORT = '0' } = process.env
-const mongo = await MongoClient.connect(MONGODB_URI, { maxPoolSize: 20 })
+const mongo = await mongoose.mongo.MongoClient.connect(MONGODB_URI, { maxPoolSize: 20 })
 const database = mongo.db()
 const messages = database.collection<Stored>('messages')
 const replies = database.collection<Reply>('replies')

@@ -103,10 +103,6 @@ export function percent(share: number, language: Language): string {
   return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
-export function count(value: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language)).format(value)
-}
-
 /** Server counts end at 999: from there on it is "or more". */
 export function cappedCount(value: number): string {
   return value >= 999 ? '999+' : String(value)

@@ -7,8 +7,6 @@ export interface ThreadLog {
   more: boolean
 }
 
-export const emptyLog: ThreadLog = { entries: [], more: false }
-
 export function cursorOf(log: ThreadLog | undefined): number {
   return log?.entries.at(-1)?.seq ?? 0
 }

@@ -1,4 +1,3 @@
-import type { BotState } from '@parley/bot'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Control, HandoffReason, Mood, Status } from '../contract/index.ts'
 import type { ThreadKey } from '../ingest/event.ts'
@@ -164,5 +163,3 @@ export function emptyState(now: Date): ThreadState {
     rating: 'none',
   }
 }
-
-export type { BotState }
