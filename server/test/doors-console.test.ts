@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { userModel } from '../src/agents/user.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
+import { connectStore } from '../src/storage/mongo.ts'
 import { Agent, Customer, newId } from './support/people.ts'
 
 let stack: Stack
@@ -15,6 +17,10 @@ beforeAll(async () => {
   await buildServer()
   stack = await startStack({ name: 'doors', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
   url = stack.urls[0] ?? ''
+  // Room for every test's conversations, beside what routing offers her.
+  const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
+  await userModel(connection).updateOne({ _id: 'u_demo_dana' }, { capacity: 99 })
+  await connection.close()
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
 }, 120_000)
 afterAll(async () => await stack?.stop())

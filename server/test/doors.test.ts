@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import type { Connection } from 'mongoose'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { seedShop } from '../../scripts/lib/seed-shop.ts'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { MAX_TEXT } from '../src/contract/index.ts'
 import { shopAccount } from '../src/demo/company/team.ts'
-import { seedInstall } from '../src/demo/seed-install.ts'
 import { connectStore } from '../src/storage/mongo.ts'
 import { createSealer } from '../src/storage/sealing.ts'
 import { accountPerson, channelAccountsOn } from '../src/widget/account.ts'
 import { createSessionTokens } from '../src/widget/tokens.ts'
-import { Agent, Customer, newId } from './support/people.ts'
+import { Customer, newId } from './support/people.ts'
 
 const ACCOUNT = 'other-shop'
 const keys = { k1: randomBytes(32), k2: randomBytes(32), gone: randomBytes(32) }
@@ -21,14 +19,12 @@ const keys = { k1: randomBytes(32), k2: randomBytes(32), gone: randomBytes(32) }
 let stack: Stack
 let url: string
 let connection: Connection
-let logins: { name: string; email: string; password: string }[]
 const open: { close(): void }[] = []
 
 beforeAll(async () => {
   await buildServer()
-  stack = await startStack({ name: 'doors', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({ name: 'doors', server: 1, seed: seedShop, settings: { NODE_ENV: 'test' } })
   url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
   const sealer = createSealer({ connection, masterKey: stack.masterKey })
   const identityKeys = await Promise.all(
@@ -52,12 +48,6 @@ function keep<T extends { close(): void }>(one: T): T {
   return one
 }
 const visitor = async () => keep(await Customer.open(url, { name: 'Guest' }))
-async function agent(name: string): Promise<Agent> {
-  const login = logins.find((one) => one.name.startsWith(name))
-  if (!login) throw new Error(name)
-  return keep(await Agent.signIn(url, login))
-}
-
 /** What a connection is refused with, or 'connected'. */
 async function knock(path: string, options: object): Promise<string> {
   const socket = keep(
