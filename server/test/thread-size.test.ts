@@ -204,5 +204,6 @@ test('a death before or after any write of a turn with a large text changes noth
     expect((await threadOf(calm, thread)).outbox).toEqual([])
   }
   // Side by side, because each waits for the lease of the dead one to run out; in groups, to spare the machine.
-  for (let from = 0; from < points.length; from += 20) await Promise.all(points.slice(from, from + 20).map(die))
+  for (let from = 0; from < points.length; from += 20)
+    await Promise.all(points.slice(from, from + 20).map(die))
 })
