@@ -1,22 +1,29 @@
 import { lazy } from 'react'
+import { patiently } from '../lib/patiently.ts'
 
 /** What the first list does not need: it comes beside it, or when it is first asked for. */
-export const HelpSheet = lazy(async () => ({ default: (await import('./help-sheet.tsx')).HelpSheet }))
-export const CommandBar = lazy(async () => ({ default: (await import('./command-bar.tsx')).CommandBar }))
+export const HelpSheet = lazy(async () => ({
+  default: (await patiently(() => import('./help-sheet.tsx'))).HelpSheet,
+}))
+export const CommandBar = lazy(async () => ({
+  default: (await patiently(() => import('./command-bar.tsx'))).CommandBar,
+}))
 export const ProfileDrawer = lazy(async () => ({
-  default: (await import('./profile-drawer.tsx')).ProfileDrawer,
+  default: (await patiently(() => import('./profile-drawer.tsx'))).ProfileDrawer,
 }))
 export const NotificationStack = lazy(async () => ({
-  default: (await import('../ui/notification-stack.tsx')).NotificationStack,
+  default: (await patiently(() => import('../ui/notification-stack.tsx'))).NotificationStack,
 }))
 export const SignInPage = lazy(async () => ({
-  default: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage,
+  default: (await patiently(() => import('../features/sign-in/sign-in-page.tsx'))).SignInPage,
 }))
-export const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+export const AccountMenu = lazy(async () => ({
+  default: (await patiently(() => import('./account-menu.tsx'))).AccountMenu,
+}))
 export const ProfilePanel = lazy(async () => ({
-  default: (await import('../features/profile/profile-panel.tsx')).ProfilePanel,
+  default: (await patiently(() => import('../features/profile/profile-panel.tsx'))).ProfilePanel,
 }))
 export const loadThreadPane = async () => ({
-  default: (await import('../features/thread/thread-pane.tsx')).ThreadPane,
+  default: (await patiently(() => import('../features/thread/thread-pane.tsx'))).ThreadPane,
 })
 export const ThreadPane = lazy(loadThreadPane)

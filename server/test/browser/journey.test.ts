@@ -142,11 +142,33 @@ test('a server that is killed while both write loses, doubles and reorders nothi
   expect(words).toEqual(['offline one', 'offline two', 'offline three'])
 })
 
-test('a Chinese customer is answered in Chinese, and a phone-sized desk works', async () => {
+test('a Chinese visitor on a phone tells who they are, and is answered in Chinese', async () => {
   const shop = await screen({ width: 390, height: 844, locale: 'zh-CN' })
   await shop.goto(`${url}/demo/`)
   await shop.getByRole('button', { name: '中文' }).click()
-  await shop.getByRole('button', { name: /打开|open chat/i }).click()
-  await picture(shop, 'widget-zh')
+  await shop.getByRole('button', { name: /打开/ }).click()
+  await shop.getByLabel('姓名').fill('王芳')
   await expectAccessible(shop, 'widget zh pre-chat')
+  await picture(shop, 'widget-zh-prechat')
+  await shop.keyboard.press('Enter')
+  const box = shop.getByRole('textbox')
+  await box.fill('你们支持哪些付款方式？')
+  await box.press('Enter')
+  await shop
+    .getByText(/支付宝|微信/)
+    .first()
+    .waitFor()
+  await expectAccessible(shop, 'widget zh answered')
+  await picture(shop, 'widget-zh')
+})
+
+test('on a page with hostile styles the widget looks like itself', async () => {
+  const page = await screen({ width: 1100 })
+  await page.goto(`${url}/demo/hostile.html`)
+  const launcher = page.getByRole('button', { name: /open chat/i })
+  await launcher.click()
+  const send = page.getByRole('button', { name: 'Start chat' })
+  const background = await send.evaluate((element) => getComputedStyle(element).backgroundColor)
+  expect(background).not.toBe('rgb(255, 0, 0)')
+  await picture(page, 'widget-hostile')
 })

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
+import { patiently } from '../../lib/patiently.ts'
 import { useSession } from '../../lib/session.ts'
 import { putOffer } from '../../lib/thread-store.ts'
 import { useAct } from '../../ui/use-act.ts'
@@ -14,7 +15,7 @@ import { OfferAnswer } from './offer-answer.tsx'
 import { ownershipOf, rightsOn } from './ownership.ts'
 import styles from './thread-header.module.css'
 
-const loadForms = async () => ({ default: (await import('./action-form.tsx')).ActionForm })
+const loadForms = async () => ({ default: (await patiently(() => import('./action-form.tsx'))).ActionForm })
 const ActionForm = lazy(loadForms)
 
 /** What can be done with the conversation; one popover holds whichever form is open. */

@@ -4,13 +4,14 @@ import type { Row } from '@parley/server/contract'
 import { IconArrowForwardUp, IconChevronDown, IconRobot, IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { patiently } from '../../lib/patiently.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { FormKind } from './action-form.tsx'
 import type { Rights } from './ownership.ts'
 import styles from './thread-header.module.css'
 
-const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }))
+const MoreMenu = lazy(async () => ({ default: (await patiently(() => import('./more-menu.tsx'))).MoreMenu }))
 
 interface HeaderToolsProps {
   row: Row
