@@ -1,6 +1,6 @@
 /**
  * Plays the customers of goals.jsonl against the running product and says who reached what they came for:
- * `npm run goals -- [--only TEXT] [--verbose]`. README.md beside this file explains the goals, docs/measuring.md the
+ * `npm run goals -- [--only TEXT] [--half odd|even] [--verbose]`. README.md beside this file explains the goals, docs/measuring.md the
  * figures.
  */
 import { createBar } from '../lib/bar.ts'
@@ -8,9 +8,9 @@ import { openProductStore } from '../lib/product-store.ts'
 import { type Shop, seedShop } from '../lib/seed-shop.ts'
 import { buildServer, startStack } from '../lib/stack.ts'
 import { readFlags, runTool, UsageError } from '../lib/tool.ts'
-import { type Goal, readGoals } from './goal.ts'
+import { type Goal, halfOf, readGoals } from './goal.ts'
 import { type PlayedGoal, playGoal, type Stage } from './play.ts'
-import { printGoals, printTranscript, ratesOf } from './report.ts'
+import { blindOf, printGoals, printTranscript, ratesOf } from './report.ts'
 import { type Scene, setScenes } from './scene.ts'
 
 const AT_A_TIME = 8
@@ -18,9 +18,13 @@ const LEAST_SUCCESS = 0.85
 const MOST_WRONG = 0.03
 
 await runTool(async (tool) => {
-  const { only, verbose = false } = readFlags(process.argv.slice(2), { only: 'text', verbose: 'switch' })
-  const goals = (await readGoals()).filter(({ id, kind }) => !only || id.includes(only) || kind === only)
-  if (goals.length === 0) throw new UsageError(`--only ${only} is part of no goal's id and no kind of goal.`)
+  const flags = { only: 'text', half: 'text', verbose: 'switch' } as const
+  const { only, half, verbose = false } = readFlags(process.argv.slice(2), flags)
+  if (half !== undefined && half !== 'odd' && half !== 'even') throw new UsageError('--half is odd or even.')
+  const goals = (await readGoals())
+    .filter(({ id, kind }) => !only || id.includes(only) || kind === only)
+    .filter(({ id }) => !half || halfOf(id) === half)
+  if (goals.length === 0) throw new UsageError('--only and --half leave no goal.')
   await buildServer()
   let shop: Shop | undefined
   const stack = await startStack({
@@ -40,7 +44,7 @@ await runTool(async (tool) => {
   printGoals(played, verbose)
   if (verbose && only) for (const one of played) if (one.reached) printTranscript(one)
   const rates = ratesOf(played)
-  console.log(JSON.stringify(rates))
+  console.log(JSON.stringify({ ...rates, blind: blindOf(played) }))
   return rates.successRate >= LEAST_SUCCESS && rates.wrongRate <= MOST_WRONG ? 0 : 1
 })
 

@@ -2,6 +2,7 @@ import type { Part } from '../../server/src/contract/index.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { rounded } from '../lib/numbers.ts'
 import { table } from '../lib/table.ts'
+import { halfOf } from './goal.ts'
 import type { PlayedGoal } from './play.ts'
 
 export interface Rates {
@@ -34,6 +35,12 @@ export function ratesOf(played: readonly PlayedGoal[]): Rates {
   }
 }
 
+/** The half that nobody looks into while working on the bot. */
+export function blindOf(played: readonly PlayedGoal[]): Pick<Rates, 'goals' | 'succeeded' | 'wrongAnswers'> {
+  const { goals, succeeded, wrongAnswers } = ratesOf(played.filter(({ goal }) => halfOf(goal.id) === 'even'))
+  return { goals, succeeded, wrongAnswers }
+}
+
 export function printGoals(played: readonly PlayedGoal[], transcripts: boolean): void {
   const row = (name: string, some: readonly PlayedGoal[]) => {
     const rates = ratesOf(some)
@@ -50,9 +57,9 @@ export function printGoals(played: readonly PlayedGoal[], transcripts: boolean):
     ),
   )
   console.log()
-  console.log(
-    table(head, [...languages.map(([language, some]) => row(language, some)), row('total', played)]),
-  )
+  const halves = [...groupBy(played, ({ goal }) => halfOf(goal.id))].sort(([a], [b]) => (a > b ? -1 : 1))
+  const sums = [...languages, ...halves].map(([name, some]) => row(name, some))
+  console.log(table(head, [...sums, row('total', played)]))
   const failures = played.filter((one) => !one.reached || one.turns.some(({ wrong }) => wrong.length > 0))
   if (failures.length > 0) console.log('\nnot reached, or with a wrong answer:')
   for (const one of failures) {
