@@ -47,7 +47,10 @@ export function pickChoice(
   const place = placeNamed(said, choices.length)
   if (place !== undefined) return choices[place]
   if (slot?.kind !== 'choice') return undefined
-  return choices.find((choice) => namesOf(choice).includes(normalise(slot.value)))
+  return (
+    choices.find(({ id }) => id === slot.value) ??
+    choices.find((choice) => namesOf(choice).includes(normalise(slot.value)))
+  )
 }
 
 function namesOf(choice: Choice): string[] {

@@ -5,7 +5,7 @@ import { replyToSmallTalk } from './answers/small-talk.ts'
 import { personChoice, topicChoices } from './choices.ts'
 import type { ActionResult } from './conversing.ts'
 import type { Message } from './dialogs/dialog.ts'
-import { openDialog } from './dialogs/dialogs.ts'
+import { dialogFor, openDialog } from './dialogs/dialogs.ts'
 import { askAgain, continueDialog } from './dialogs/engine.ts'
 import { briefOf } from './handoff-brief.ts'
 import { menuState, nextState, type Plan, stateAfterHandoff, withChoices } from './plan.ts'
@@ -47,7 +47,7 @@ function planOf(view: TurnView, move: Move): Plan {
     case 'action_pending':
       return pending(view)
     case 'offer':
-      return offer(view, move.intents)
+      return askByDialog(view, move) ?? offer(view, move.intents)
     case 'not_understood':
       return notUnderstood(view)
   }
@@ -170,6 +170,22 @@ function simple(view: TurnView, said: { rule: string; intent: string; text: stri
     understood: 'yes',
     introduces: false,
   }
+}
+
+/**
+ * The only topic that may be meant is not offered but begun where that is nothing but a question: "which order?" asks
+ * back as well as "did you mean your order?" does, and saves a turn.
+ */
+function askByDialog(
+  view: TurnView,
+  { intents, reading }: Extract<Move, { kind: 'offer' }>,
+): Plan | undefined {
+  const [intent, ...others] = intents
+  if (intent === undefined || others.length > 0) return undefined
+  if (dialogFor(intent, view.definition, 'no_order') === undefined) return undefined
+  const topic = { intent, confidence: reading.confidence, reading }
+  const plan = answerTopics(view, [topic], 'guessed')
+  return plan.decision.kind === 'ask' ? { ...plan, understood: 'no_matter' } : undefined
 }
 
 function offer(view: TurnView, intents: readonly string[]): Plan {

@@ -50,6 +50,7 @@ export const defaultDefinition: BotDefinition = BotDefinition.parse({
       'account.delete': 0.5,
       'smalltalk.greeting': 0.4,
       'smalltalk.thanks': 0.4,
+      'smalltalk.goodbye': 0.4,
     },
   },
   misunderstandingsBeforeHandoff: 2,

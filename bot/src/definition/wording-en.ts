@@ -112,6 +112,8 @@ export const wordingEn: LanguageWording = {
     reason_not_as_described: ['Not as described'],
     reason_damaged: ['Damaged'],
     reason_changed_mind: ['Changed my mind'],
+    reason_other: ['Another reason'],
+    order_not_yours: ['I did not find an order {order} of yours.'],
     ask_confirm: ['Shall I register this return?', 'Is this right, and shall I register the return?'],
     ask_confirm_again: ['Please answer yes or no: shall I register this return?'],
     return_not_delivered: [

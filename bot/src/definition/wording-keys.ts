@@ -69,6 +69,8 @@ export const wordingKeys = [
   'reason_not_as_described',
   'reason_damaged',
   'reason_changed_mind',
+  'reason_other',
+  'order_not_yours',
   'ask_confirm',
   'ask_confirm_again',
   'return_not_delivered',

@@ -88,6 +88,8 @@ export const wordingZh: LanguageWording = {
     reason_not_as_described: ['与描述不符'],
     reason_damaged: ['商品破损'],
     reason_changed_mind: ['不想要了'],
+    reason_other: ['其他原因'],
+    order_not_yours: ['没有找到您的订单 {order}。'],
     ask_confirm: ['确认登记这笔退货吗?', '以上信息对吗?需要现在登记退货吗?'],
     ask_confirm_again: ['请回答“是”或“否”:要登记这笔退货吗?'],
     return_not_delivered: ['订单 {order} 尚未送达,现在还不能退货。收到后请再联系我。'],

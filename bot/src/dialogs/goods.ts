@@ -1,8 +1,9 @@
 import type { OrderFact } from '../conversing.ts'
 import type { Reading } from '../policy/reading.ts'
+import { CLEARLY_ANOTHER_TOPIC } from '../policy/topics.ts'
 import { normalise } from '../text.ts'
 
-export const returnReasons = ['does_not_fit', 'not_as_described', 'damaged', 'changed_mind'] as const
+export const returnReasons = ['does_not_fit', 'not_as_described', 'damaged', 'changed_mind', 'other'] as const
 export type ReturnReason = (typeof returnReasons)[number]
 
 /** Words that tell a reason. Order matters: "damaged" outweighs "wrong". */
@@ -29,6 +30,38 @@ const reasonWords: readonly (readonly [ReturnReason, RegExp])[] = [
 export function reasonIn(reading: Reading): ReturnReason | undefined {
   const text = reading.text.replaceAll('’', "'")
   return reasonWords.find(([, words]) => words.test(text))?.[0]
+}
+
+/** What a topic means as the reply to "why": "the seam is open" is no question about damages then. */
+const reasonsMeant: Readonly<Record<string, ReturnReason>> = {
+  'product.damaged': 'damaged',
+  'warranty.claim': 'damaged',
+  'repair.service': 'damaged',
+  'order.wrong_item': 'not_as_described',
+  'product.details': 'not_as_described',
+  'product.sizing': 'does_not_fit',
+}
+
+/** The reason in a reply to the question for it: by its words, by what it means, else a reason of its own. */
+export function reasonReplied(reading: Reading): ReturnReason | undefined {
+  const told = reasonIn(reading)
+  if (told !== undefined) return told
+  if (reading.question) return undefined
+  const { intent, certainty } = reading
+  const meant = certainty === 'unknown' || intent === undefined ? undefined : reasonsMeant[intent]
+  return meant ?? (isStatement(reading) ? 'other' : undefined)
+}
+
+/** From here on a reply may rather be meant to end the dialog, to greet or to get a person. */
+const LIKELY_NO_REASON = 0.4
+
+/** Free words that nothing else claims: a reason that is none of those offered must not end in a quarrel. */
+function isStatement({ said, choice, orders, email, intent = '', confidence, certainty }: Reading): boolean {
+  if (choice !== undefined || orders.length > 0 || email !== undefined) return false
+  const talk = /^(dialog|smalltalk|feedback|bot|agent)\./.test(intent)
+  if (talk && (certainty === 'sure' || confidence >= LIKELY_NO_REASON)) return false
+  if (certainty === 'sure' && confidence >= CLEARLY_ANOTHER_TOPIC) return false
+  return /\p{L}{2,}\P{L}+\p{L}{2,}|\p{Script=Han}{3,}/u.test(said)
 }
 
 /** The one item of an order that a message names by number or by name; `undefined` when two may be meant. */

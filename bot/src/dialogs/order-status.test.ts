@@ -13,6 +13,31 @@ describe('order status of a signed-in customer', () => {
     expect(cardsOf(outcome)[0]).toMatchObject({ title: 'Order NW-48214', subtitle: 'On its way' })
   })
 
+  test('of two orders in one message tells both, and of which nothing was found', async () => {
+    const talk = new Talk({ orders: [order('NW-48213'), shipped] })
+    const both = await talk.say({ text: 'Status of NW-48213 and NW-48214', intent: 'order.status' })
+    expect(cardsOf(both).map(({ title }) => title)).toEqual(['Order NW-48213', 'Order NW-48214'])
+    const one = await talk.say({ text: 'Status of NW-48213 and NW-11111', intent: 'order.status' })
+    expect(cardsOf(one).map(({ title }) => title)).toEqual(['Order NW-48213'])
+    expect(textOf(one)).toContain('NW-11111')
+  })
+
+  test('is not told of two orders when one belongs to somebody else', async () => {
+    const foreign = order('NW-48215', { own: false, items: [], tracking: 'SECRET' })
+    const talk = new Talk({ orders: [shipped, foreign] })
+    const told = await talk.say({ text: 'Status of NW-48215 and NW-48214', intent: 'order.status' })
+    expect(cardsOf(told).map(({ title }) => title)).toEqual(['Order NW-48214'])
+    expect(JSON.stringify(told)).not.toContain('SECRET')
+  })
+
+  test('is asked for at once when nothing else can be meant, and told only when it is sure', async () => {
+    const vague = { text: 'my stuff?', intent: 'order.status', confidence: 0.3 }
+    const several = await new Talk({ orders: [order('NW-48213'), shipped] }).say(vague)
+    expect(several.decision).toMatchObject({ kind: 'ask', dialog: 'order-status', slot: 'order' })
+    const single = await new Talk({ orders: [shipped] }).say(vague)
+    expect(single.decision).toMatchObject({ kind: 'ask', rule: 'offer_choices' })
+  })
+
   test('is told without a question when there is one order', async () => {
     const outcome = await new Talk({ orders: [shipped] }).say(status)
     expect(textOf(outcome)).toContain('NW-48214')

@@ -1,7 +1,7 @@
 import { topicChoices } from '../choices.ts'
 import type { Choice, OrderFact, Part } from '../conversing.ts'
 import { say, sayDate, type TurnView } from '../turn-view.ts'
-import type { DialogContext, DialogSpec, Finish } from './dialog.ts'
+import type { DialogContext, DialogSpec, Finish, Message } from './dialog.ts'
 import { emailSlot, orderOf, orderSlot, ownOrders, unknownOrder } from './order-slots.ts'
 
 /** Tells where an order is, to whom it belongs. */
@@ -10,21 +10,45 @@ export const orderStatus: DialogSpec = {
   intent: 'order.status',
   remembered: ['order', 'email'],
   slots: [orderSlot({ eligible: ownOrders, resets: [] }), emailSlot],
-  check: unknownOrder,
+  check: (context) => (tellable(context).length > 0 ? undefined : unknownOrder(context)),
   finish: tellStatus,
   leave: (view) => say(view, 'dialog_left'),
 }
 
 function tellStatus(context: DialogContext): Finish {
   const { view } = context
-  const order = orderOf(context)
-  if (order === undefined) throw new Error('order-status finished without an order')
+  const orders = tellable(context)
+  const last = orders.at(-1)
+  if (last === undefined) throw new Error('order-status finished without an order')
+  const found = new Set(orders.map(({ number }) => number.toUpperCase()))
+  const missing = numbersNamed(context).filter((number) => !found.has(number))
   return {
     kind: 'tell',
     rule: 'order_status_told',
-    messages: [[{ type: 'text', text: statusText(view, order) }, orderCard(view, order)]],
-    choices: nextChoices(view, order),
+    messages: [
+      ...missing.map((order): Message => [{ type: 'text', text: say(view, 'order_not_yours', { order }) }]),
+      ...orders.map(
+        (order): Message => [{ type: 'text', text: statusText(view, order) }, orderCard(view, order)],
+      ),
+    ],
+    choices: nextChoices(view, last),
   }
+}
+
+const MOST_TOLD = 3
+
+/** The order of the dialog, and all that one message asks for together with it. */
+function numbersNamed({ view, slots: { order } }: DialogContext): readonly string[] {
+  if (order === undefined) return []
+  const together = view.readings.find(({ orders }) => orders.includes(order))?.orders ?? [order]
+  return together.slice(-MOST_TOLD)
+}
+
+function tellable(context: DialogContext): readonly OrderFact[] {
+  const { view, slots } = context
+  return numbersNamed(context)
+    .map((order) => orderOf({ view, slots: { ...slots, order } }))
+    .filter((order) => order !== undefined)
 }
 
 function nextChoices(view: TurnView, order: OrderFact): Choice[] {

@@ -83,7 +83,9 @@ describe('choices', () => {
     expect(pickChoice(text, options)).toBeUndefined()
   })
 
-  test('takes what a recogniser found by edit distance', () => {
+  test('takes what a recogniser found by edit distance, whose value is the id', () => {
+    const byId = { kind: 'choice', value: 'c1', by: 'natural' } as const
+    expect(pickChoice('the bleu one', options, byId)?.id).toBe('c1')
     const slot = { kind: 'choice', value: 'Stove', by: 'natural' } as const
     expect(pickChoice('the stoev', options, slot)?.id).toBe('c2')
   })

@@ -17,6 +17,7 @@ describe('a return', () => {
       'Not as described',
       'Damaged',
       'Changed my mind',
+      'Another reason',
     ])
     const confirm = await talk.say('Changed my mind')
     expect(cardsOf(confirm)[0]?.fields.map((field) => field.value)).toEqual(['Ridge Tent', 'Changed my mind'])
@@ -153,6 +154,58 @@ describe('a return', () => {
       mood: { score: -0.9, confidence: 0.95 },
     })
     expect(outcome.decision).toMatchObject({ kind: 'ask', slot: 'confirm' })
+  })
+
+  test.each([
+    [{ text: 'one seam has come open', intent: 'product.damaged' }, 'damaged'],
+    [{ text: '缝线开了', intent: 'product.damaged', confidence: 0.3 }, 'damaged'],
+    [
+      { text: 'I took the next size up by mistake', intent: 'product.sizing', confidence: 0.5 },
+      'does_not_fit',
+    ],
+    [{ text: 'the fabric is thin', intent: 'product.details' }, 'not_as_described'],
+    [{ text: 'my sister got me the very same one', intent: 'dialog.cancel', confidence: 0.22 }, 'other'],
+    ['背起来很累', 'other'],
+    ['Another reason', 'other'],
+  ])('a reason in free words is a reply and no topic: %j', async (said, reason) => {
+    const talk = new Talk({ orders: two })
+    await talk.say({ text: 'return the tent from NW-48213', intent: 'return.start' })
+    expect((await talk.say(said)).decision).toMatchObject({ kind: 'ask', slot: 'confirm' })
+    expect(talk.state.dialog?.slots).toMatchObject({ reason })
+  })
+
+  test.each([
+    { text: 'when do you open tomorrow', intent: 'store.hours', confidence: 0.6 },
+    { text: 'opening times on monday', intent: 'store.hours', confidence: 0.9 },
+  ])('another matter at the question for the reason is none: %j', async (said) => {
+    const talk = new Talk({ orders: two })
+    await talk.say({ text: 'return the tent from NW-48213', intent: 'return.start' })
+    const outcome = await talk.say(said)
+    expect(outcome.decision).toMatchObject({ rule: 'interruption_answered', slot: 'reason' })
+    expect(textOf(outcome)).toContain('All about store.hours.')
+  })
+
+  test.each(['thanks a lot', 'hm'])('%s is no reason', async (text) => {
+    const talk = new Talk({ orders: two })
+    await talk.say({ text: 'return the tent from NW-48213', intent: 'return.start' })
+    const outcome = await talk.say({ text, intent: 'smalltalk.thanks' })
+    expect(outcome.decision).toMatchObject({ kind: 'ask', slot: 'reason' })
+  })
+
+  test('a number told in words that sound like another question answers the open one', async () => {
+    const talk = new Talk({ orders: two })
+    await talk.say(start)
+    const said = { text: 'that parcel came last week, NW-48213', intent: 'order.status', confidence: 0.6 }
+    expect((await talk.say(said)).decision).toMatchObject({ dialog: 'start-return', slot: 'item' })
+  })
+
+  test('what a recogniser takes for a yes registers nothing when it goes on to ask or to doubt', async () => {
+    for (const text of ['ok but what will that cost me', 'yes, wait a moment', '可以换成别的吗']) {
+      const talk = new Talk({ orders: two })
+      await talk.say({ text: 'return the tent from NW-48213, too small', intent: 'return.start' })
+      const outcome = await talk.say({ text, slot: { kind: 'yes-no', value: 'yes', by: 'rule' } })
+      expect(outcome.decision.kind).not.toBe('action')
+    }
   })
 
   test('a failed action goes to a person with everything that was told', async () => {

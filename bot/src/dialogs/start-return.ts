@@ -10,7 +10,7 @@ import {
   question,
   type SlotSpec,
 } from './dialog.ts'
-import { itemNamed, reasonIn, returnReasons } from './goods.ts'
+import { itemNamed, reasonIn, reasonReplied, returnReasons } from './goods.ts'
 import { emailSlot, namedOrder, orderOf, orderSlot, ownOrders, unknownOrder } from './order-slots.ts'
 import { readYesNo } from './yes-no.ts'
 
@@ -108,9 +108,9 @@ function reasonSlot(): SlotSpec {
     kind: 'choice',
     needed: () => true,
     choices: ({ view }) => returnReasons.map((reason) => reasonChoice(view, reason)),
-    read: (reading) => {
+    read: (reading, _context, asked) => {
       if (reading.choice?.id.startsWith('reason:')) return reading.choice.id.slice('reason:'.length)
-      return reasonIn(reading)
+      return asked ? reasonReplied(reading) : reasonIn(reading)
     },
     ask: ({ view }, again) => question(say(view, again ? 'ask_reason_again' : 'ask_reason')),
   }

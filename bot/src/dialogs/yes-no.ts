@@ -3,11 +3,12 @@ import { isOneOf, type Reading } from '../policy/reading.ts'
 
 /** Reads a yes or a no: from a quick reply, a recogniser, the intent, or the words themselves. */
 export function readYesNo(reading: Reading, words: BotDefinition['words']): 'yes' | 'no' | undefined {
-  const { choice, utterance, said } = reading
+  const { choice, said } = reading
   if (choice?.id === 'yes' || choice?.id === 'no') return choice.id
   if (isOneOf(said, words.no)) return 'no'
   if (isOneOf(said, words.yes)) return 'yes'
-  if (utterance.slot?.kind === 'yes-no') return /^(yes|true|1)$/i.test(utterance.slot.value) ? 'yes' : 'no'
+  const recognised = recognisedIn(reading)
+  if (recognised !== undefined) return recognised
   if (reading.certainty === 'sure' && reading.intent === 'dialog.affirm') return 'yes'
   if (reading.certainty === 'sure' && reading.intent === 'dialog.deny') return 'no'
   if (reading.question) return undefined
@@ -15,8 +16,16 @@ export function readYesNo(reading: Reading, words: BotDefinition['words']): 'yes
   return saysYes(said, words.yes) ? 'yes' : undefined
 }
 
+/** A recogniser looks at the beginning only; a yes does something, so what follows must not take it back. */
+function recognisedIn({ utterance: { slot }, said, question }: Reading): 'yes' | 'no' | undefined {
+  if (slot?.kind !== 'yes-no') return undefined
+  if (!/^(yes|true|1)$/i.test(slot.value)) return 'no'
+  return question || TAKES_BACK.test(said) ? undefined : 'yes'
+}
+
 type Words = BotDefinition['words']['yes']
 
+const TAKES_BACK = /\b(but|wait|however|first|instead|(?<!why )not|don'?t|except)\b|但|不过|等|可是|只是/u
 const LONGEST_NO = 5
 
 /** A no may go on: "no, leave it". */

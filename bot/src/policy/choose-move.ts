@@ -6,7 +6,7 @@ import { readYesNo } from '../dialogs/yes-no.ts'
 import type { TurnView } from '../turn-view.ts'
 import { type HandoffCause, mustHandOff } from './handoff-rules.ts'
 import { isOneOf, type Reading } from './reading.ts'
-import { isSmallTalk, type Topic, topicsOf } from './topics.ts'
+import { CLEARLY_ANOTHER_TOPIC, isSmallTalk, type Topic, topicsOf } from './topics.ts'
 
 /** What the bot does with a turn. One rule of the policy leads to one move. */
 export type Move =
@@ -26,7 +26,7 @@ export type Move =
   | { readonly kind: 'small_talk'; readonly intent: string; readonly confidence: number }
   | { readonly kind: 'person_declined' }
   | { readonly kind: 'action_pending' }
-  | { readonly kind: 'offer'; readonly intents: readonly string[] }
+  | { readonly kind: 'offer'; readonly intents: readonly string[]; readonly reading: Reading }
   | { readonly kind: 'not_understood' }
 
 /** The policy, top rule first. Pure: the same view leads to the same move. */
@@ -56,17 +56,19 @@ export function repliesOf(view: TurnView): ReadonlySet<Reading> {
 
 /** A message that asks something or starts another dialog is not a reply, even when it has a value in it. */
 function leadsElsewhere(view: TurnView, spec: DialogSpec, reading: Reading): boolean {
-  const { intent, certainty, question } = reading
+  const { intent, confidence, certainty, question } = reading
   if (isOneOf(reading.said, view.definition.words.cancel)) return true
   if (certainty !== 'sure' || intent === undefined || isSmallTalk(intent)) return false
   const other = dialogFor(intent, view.definition, 'no_order')
-  if (other !== undefined) return other.name !== spec.name
+  // An order number may be told in words that sound like another question.
+  if (other !== undefined)
+    return other.name !== spec.name && (question || confidence >= CLEARLY_ANOTHER_TOPIC)
   return question
 }
 
 function moveInDialog(view: TurnView, spec: DialogSpec, replies: ReadonlySet<Reading>): Move | undefined {
   const rest = view.readings.filter((reading) => !replies.has(reading))
-  const topics = topicsOf(rest).filter((topic) => startedBy(view, topic)?.name !== spec.name)
+  const topics = topicsOf(rest).filter((topic) => interrupts(view, spec, topic))
   if (topics.some((topic) => startedBy(view, topic) !== undefined)) {
     return { kind: 'topics', rule: 'dialog_switched', topics }
   }
@@ -86,6 +88,13 @@ function moveInDialog(view: TurnView, spec: DialogSpec, replies: ReadonlySet<Rea
     topics,
     ...(smallTalk === undefined ? {} : { smallTalk }),
   }
+}
+
+/** What interrupts a dialog must ask, want another dialog or clearly be of another matter; else it is a reply gone wrong. */
+function interrupts(view: TurnView, spec: DialogSpec, topic: Topic): boolean {
+  const started = startedBy(view, topic)
+  if (started !== undefined) return started.name !== spec.name
+  return topic.reading.question || topic.confidence >= CLEARLY_ANOTHER_TOPIC
 }
 
 function startedBy(view: TurnView, topic: Topic): DialogSpec | undefined {
@@ -108,17 +117,42 @@ function moveOutside(view: TurnView): Move {
     (reading) => reading.orders.length > 0 && (reading.bare || reading.certainty === 'unknown'),
   )
   if (named !== undefined) {
-    const topic = { intent: 'order.status', confidence: named.confidence, reading: named }
+    const topic = {
+      intent: offeredDialog(view) ?? 'order.status',
+      confidence: named.confidence,
+      reading: named,
+    }
     return { kind: 'topics', rule: 'named_an_order', topics: [topic] }
   }
   const talk = smallTalkOf(view)
   const unclear = view.readings.findLast(
     ({ certainty, intent }) => certainty === 'maybe' && intent !== undefined && !isSmallTalk(intent),
   )
-  const offered = unclear === undefined ? [] : offerable(view, unclear)
-  const offeredBefore = view.state.dialog?.name === menus.topics && view.state.misunderstood === 0
-  if (offered.length > 0 && !offeredBefore) return { kind: 'offer', intents: offered }
-  return talk ?? misunderstoodNow(view) ?? { kind: 'not_understood' }
+  return (
+    (unclear === undefined ? undefined : moveByGuess(view, unclear)) ??
+    talk ??
+    misunderstoodNow(view) ?? { kind: 'not_understood' }
+  )
+}
+
+/** What is understood only half: as one of the next steps that were just offered, or by asking back once. */
+function moveByGuess(view: TurnView, reading: Reading): Move | undefined {
+  const { dialog, misunderstood } = view.state
+  const { intent, confidence } = reading
+  const next = dialog?.name === menus.nextSteps ? (dialog.choices ?? []).map(topicOf) : []
+  if (intent !== undefined && next.includes(intent)) {
+    return { kind: 'topics', rule: 'next_step', topics: [{ intent, confidence, reading }] }
+  }
+  const intents = offerable(view, reading)
+  const offeredBefore = dialog?.name === menus.topics && misunderstood === 0
+  return intents.length > 0 && !offeredBefore ? { kind: 'offer', intents, reading } : undefined
+}
+
+/** An order number says which of the offered topics is meant: the one that needs it. */
+function offeredDialog({ state, definition }: TurnView): string | undefined {
+  if (state.dialog?.name !== menus.topics) return undefined
+  const offered = (state.dialog.choices ?? []).map(topicOf).filter((intent) => intent !== undefined)
+  return offered.find((intent) => dialogFor(intent, definition, 'no_order') !== undefined)
 }
 
 /** A yes or no to what the last turn offered. */

@@ -206,6 +206,26 @@ describe('policy', () => {
     expect(no.decision).toMatchObject({ kind: 'ask', rule: 'not_understood' })
   })
 
+  test('an order number picks the offered topic that needs one', async () => {
+    const ranked = [
+      { intent: 'return.policy', confidence: 0.4 },
+      { intent: 'return.start', confidence: 0.3 },
+    ]
+    const known = facts({ orders: [order('NW-48213'), order('NW-48214')] })
+    const offered = await bot.takeTurn(turnInput([{ text: 'sending back', ranked }], { facts: known }))
+    const picked = await bot.takeTurn(turnInput(['NW-48214'], { state: offered.state, facts: known }))
+    expect(picked.decision).toMatchObject({ kind: 'ask', dialog: 'start-return', slot: 'item' })
+  })
+
+  test('a next step that was just offered needs less certainty', async () => {
+    const unsure = { text: 'where', intent: 'store.location', confidence: 0.3 }
+    const hours = await bot.takeTurn(turnInput([{ text: 'open today?', intent: 'store.hours' }]))
+    const followed = await bot.takeTurn(turnInput([unsure], { state: hours.state }))
+    expect(followed.decision).toMatchObject({ kind: 'answer', intent: 'store.location' })
+    const alone = await bot.takeTurn(turnInput([unsure]))
+    expect(alone.decision).toMatchObject({ kind: 'ask', rule: 'offer_choices' })
+  })
+
   test('a serious topic ends with the offer of a person; yes hands off to its queue, no leaves it', async () => {
     const offered = await bot.takeTurn(turnInput([{ text: 'wrong item', intent: 'order.wrong_item' }]))
     expect(choicesOf(offered).map((choice) => choice.id)).toEqual(['topic:agent.request', 'no'])

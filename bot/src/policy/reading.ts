@@ -3,6 +3,7 @@ import { pickChoice, topicOf } from '../choices.ts'
 import type { BotState, Choice, Utterance } from '../conversing.ts'
 import type { BotDefinition } from '../definition/schema.ts'
 import { normalise } from '../text.ts'
+import { isQuestion } from './question.ts'
 
 /** How far an utterance is trusted: answered, asked back, or not understood. */
 type Certainty = 'sure' | 'maybe' | 'unknown'
@@ -45,7 +46,7 @@ export function readUtterance(utterance: Utterance, state: BotState, definition:
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),
     mood: understanding.sentiment,
     bare: isBare(utterance),
-    question: /[??吗呢]\s*$/u.test(text.trim()),
+    question: isQuestion(text, said),
   }
 }
 

@@ -9,6 +9,8 @@ export interface Topic {
 }
 
 const MOST_TOPICS = 3
+/** From here on a message speaks of something else than what was asked, although it is no question. */
+export const CLEARLY_ANOTHER_TOPIC = 0.7
 
 /** Pleasantries and yes or no: they never outweigh a real question. */
 export function isSmallTalk(intent: string): boolean {

@@ -1,12 +1,7 @@
 import type { Bot, BotState, Utterance } from '@parley/bot'
-import {
-  detectLanguage,
-  type Model,
-  understand as read,
-  type SlotRecogniser,
-  type Understanding,
-} from '@parley/nlp-models'
+import { detectLanguage, type Model, type SlotRecogniser, type Understanding } from '@parley/nlp-models'
 import type { Thread } from '../conversations/thread.ts'
+import { readMessage } from './read-message.ts'
 
 export type Understander = (
   thread: Thread,
@@ -29,9 +24,10 @@ export function createUnderstander(deps: {
     const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []
     const utterances: Utterance[] = []
     for (const text of texts) {
-      const understanding = read(model, text, thread.language ? { languageHint: thread.language } : {})
-      const slot =
-        open && (await slots.recognise({ text, language: understanding.language, kind: open.kind, choices }))
+      const understanding = readMessage(model, text, thread.language)
+      const { language } = understanding
+      const { orderMasks } = model
+      const slot = open && (await slots.recognise({ text, language, kind: open.kind, choices, orderMasks }))
       utterances.push({ text, understanding, ...(slot ? { slot } : {}) })
     }
     return utterances
