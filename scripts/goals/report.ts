@@ -66,7 +66,9 @@ export function printGoals(played: readonly PlayedGoal[], transcripts: boolean):
     console.log(
       `  ${one.goal.id}${one.reached ? '' : ' not reached'}${one.problem ? ` (${one.problem})` : ''}`,
     )
-    for (const { said, wrong } of one.turns)
+    // Of the blind half no word is shown unless it was asked for.
+    const told = transcripts || halfOf(one.goal.id) === 'odd' ? one.turns : []
+    for (const { said, wrong } of told)
       if (wrong.length > 0) console.log(`    wrong: ${wrong.join(', ')} to "${said}"`)
     if (transcripts) printTranscript(one)
   }

@@ -175,7 +175,7 @@ describe('a return', () => {
   })
 
   test.each([
-    { text: 'when do you open tomorrow', intent: 'store.hours', confidence: 0.6 },
+    { text: 'when do you open tomorrow', intent: 'store.hours', confidence: 0.68 },
     { text: 'opening times on monday', intent: 'store.hours', confidence: 0.9 },
   ])('another matter at the question for the reason is none: %j', async (said) => {
     const talk = new Talk({ orders: two })

@@ -17,8 +17,13 @@ interface Case {
 const cases: readonly Case[] = [
   {
     rule: 'answers above the threshold',
-    said: [{ text: 'what does delivery cost', intent: 'delivery.cost', confidence: 0.56 }],
+    said: [{ text: 'what does delivery cost', intent: 'delivery.cost', confidence: 0.66 }],
     decision: { kind: 'answer', rule: 'confident', intent: 'delivery.cost', article: 'a:delivery.cost' },
+  },
+  {
+    rule: 'asks back rather than give an answer that may well be wrong',
+    said: [{ text: 'delivery', intent: 'delivery.cost', confidence: 0.64 }],
+    decision: { kind: 'ask', rule: 'offer_choices' },
   },
   {
     rule: 'offers choices below the answer threshold',

@@ -1,6 +1,8 @@
 import { type Language, type Model, type Understanding, understand } from '@parley/nlp-models'
 
 const MOST_SENTENCES = 6
+/** From here on the whole message is clear enough. */
+const CLEAR = 0.7
 const SENTENCE_END = /(?<=[.!?])\s+|(?<=[。！？；])|\n+/u
 /** A pleasantry or a yes beside a matter is not what the message is about. */
 const ASIDE = /^(dialog|smalltalk|feedback|bot)\./
@@ -11,13 +13,15 @@ const ASIDE = /^(dialog|smalltalk|feedback|bot)\./
  */
 export function readMessage(model: Model, text: string, language?: Language): Understanding {
   const whole = understand(model, text, language ? { languageHint: language } : {})
-  if (confidenceOf(whole) >= model.thresholds.answer) return whole
+  if (confidenceOf(whole) >= CLEAR) return whole
   const sentences = text.split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence))
   if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return whole
   const clearest = sentences
     .map((sentence) => understand(model, sentence, { languageHint: whole.language }))
     .filter(
-      (read) => confidenceOf(read) >= model.thresholds.answer && !ASIDE.test(read.intents[0]?.intent ?? ''),
+      (read) =>
+        confidenceOf(read) >= Math.max(model.thresholds.answer, confidenceOf(whole)) &&
+        !ASIDE.test(read.intents[0]?.intent ?? ''),
     )
     .reduce<Understanding | undefined>(
       (best, read) => (best && confidenceOf(best) >= confidenceOf(read) ? best : read),
