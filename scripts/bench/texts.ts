@@ -1,4 +1,5 @@
 import { ownFilter } from '../../server/src/storage/own-filter.ts'
+import { inParallel } from '../lib/in-parallel.ts'
 import { account } from '../lib/seed-shop.ts'
 import { openWidget } from '../lib/widget-client.ts'
 import { readDialogues } from '../replay/dialogues.ts'
@@ -14,19 +15,11 @@ const PATIENCE_MS = 10_000
 export async function answerableTexts(product: Product): Promise<string[]> {
   const dialogues = await readDialogues(undefined)
   const texts = [...new Set(dialogues.flatMap(({ says }) => says))]
-  const answered: string[] = []
-  let next = 0
-  const asker = async (): Promise<void> => {
-    for (let index = next++; index < texts.length; index = next++) {
-      const text = texts[index]
-      if (text !== undefined && (await isAnswered(product, text))) answered.push(text)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_A_TIME }, asker))
+  const judged = await inParallel(texts, AT_A_TIME, (text) => isAnswered(product, text))
+  const answered = texts.filter((_, index) => judged[index])
   if (answered.length < 10)
     throw new Error(`The bot answers only ${answered.length} of ${texts.length} texts`)
-  // The order of answers is chance; the load must not be.
-  return answered.sort()
+  return answered
 }
 
 async function isAnswered({ url, store }: Product, text: string): Promise<boolean> {

@@ -4,6 +4,7 @@
  * figures.
  */
 import { createBar } from '../lib/bar.ts'
+import { inParallel } from '../lib/in-parallel.ts'
 import { openProductStore } from '../lib/product-store.ts'
 import { type Shop, seedShop } from '../lib/seed-shop.ts'
 import { buildServer, startStack } from '../lib/stack.ts'
@@ -54,17 +55,14 @@ async function playAll(
   scenes: readonly Scene[],
 ): Promise<PlayedGoal[]> {
   const bar = createBar('goals')
-  const played: PlayedGoal[] = []
-  let next = 0
-  const player = async (): Promise<void> => {
-    for (let index = next++; index < goals.length; index = next++) {
-      const [goal, scene] = [goals[index], scenes[index]]
-      if (!goal || !scene) return
-      played[index] = await playGoal(stage, goal, scene)
-      bar.show(Object.keys(played).length, goals.length, 'goals')
-    }
-  }
-  await Promise.all(Array.from({ length: AT_A_TIME }, player))
+  let ended = 0
+  const played = await inParallel(goals, AT_A_TIME, async (goal, index) => {
+    const scene = scenes[index]
+    if (!scene) throw new Error(`${goal.id} has no customer`)
+    const one = await playGoal(stage, goal, scene)
+    bar.show(++ended, goals.length, 'goals')
+    return one
+  })
   bar.end()
   return played
 }

@@ -5,6 +5,7 @@
  */
 import { createRandom } from '../../server/src/demo/random.ts'
 import { createBar } from '../lib/bar.ts'
+import { inParallel } from '../lib/in-parallel.ts'
 import { openProductStore, type ProductStore } from '../lib/product-store.ts'
 import { account, seedShop } from '../lib/seed-shop.ts'
 import { buildServer, type Stack, startStack } from '../lib/stack.ts'
@@ -26,6 +27,8 @@ import {
 import { printReport, summarise } from './report.ts'
 import { type Played, playAll } from './run.ts'
 import { agentsFor, hireAgents, readLogins } from './team.ts'
+
+const READS_AT_A_TIME = 8
 
 interface Options {
   dialogues: Dialogue[]
@@ -115,13 +118,15 @@ async function placeAt(url: string, { agents }: Options, tool: Tool): Promise<Pl
   }
   const api = createApi(place.urls[0] ?? url)
   await api.surely('POST', '/api/session', logins[0])
-  return { ...place, record: (threads) => Promise.all(threads.map((thread) => readFromApi(api, thread))) }
+  const record = (threads: readonly string[]) =>
+    inParallel(threads, READS_AT_A_TIME, (id) => readFromApi(api, id))
+  return { ...place, record }
 }
 
 async function recordOf(store: ProductStore, threads: readonly string[]): Promise<RecordedThread[]> {
   if (!(await untilQuiet(store, threads)))
     console.log('accepted events are still pending: they count as lost')
-  return await Promise.all(threads.map((thread) => readFromStore(store, thread)))
+  return await inParallel(threads, READS_AT_A_TIME, (thread) => readFromStore(store, thread))
 }
 
 async function readOptions(argv: readonly string[]): Promise<Options> {

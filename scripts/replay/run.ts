@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createRandom } from '../../server/src/demo/random.ts'
 import type { Bar } from '../lib/bar.ts'
 import { type CpuUse, startCpuMeter } from '../lib/cpu-meter.ts'
+import { inParallel } from '../lib/in-parallel.ts'
 import type { Part } from '../lib/stack.ts'
 import type { Login } from './agent.ts'
 import { type CustomerRun, playCustomer } from './customer.ts'
@@ -56,21 +57,15 @@ export async function playAll(deps: {
       bar.show(messages, total, `messages, ${customers.length} of ${dialogues.length} conversations ended`)
     },
   }
-  let next = 0
-  const player = async (): Promise<void> => {
-    for (let index = next++; index < dialogues.length; index = next++) {
-      const dialogue = dialogues[index]
-      if (!dialogue) return
-      const url = urls[index % urls.length] ?? ''
-      const random = createRandom(seed * 100_003 + index)
-      try {
-        customers.push(await playCustomer({ url, account, dialogue, index, random, ledger: counted }))
-      } catch (error) {
-        broken.push(`${dialogue.id}: ${error instanceof Error ? error.message : String(error)}`)
-      }
+  await inParallel(dialogues, concurrency, async (dialogue, index) => {
+    const url = urls[index % urls.length] ?? ''
+    const random = createRandom(seed * 100_003 + index)
+    try {
+      customers.push(await playCustomer({ url, account, dialogue, index, random, ledger: counted }))
+    } catch (error) {
+      broken.push(`${dialogue.id}: ${error instanceof Error ? error.message : String(error)}`)
     }
-  }
-  await Promise.all(Array.from({ length: Math.min(concurrency, dialogues.length) }, player))
+  })
   const cpu = stopMeter()
   await Promise.all([faults?.stop(), Promise.race([team.idle(), delay(AGENTS_END_MS)])])
   team.close()
