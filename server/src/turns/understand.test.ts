@@ -1,0 +1,23 @@
+import { createBot } from '@parley/bot'
+import { createSlotRecogniser, defaultModelPath, loadModel } from '@parley/nlp-models'
+import { expect, test } from 'vitest'
+import type { Thread } from '../conversations/thread.ts'
+import { createUnderstander } from './understand.ts'
+
+test('where an order is asked for, its digits alone are the number that the masks of the model make of them', async () => {
+  const model = await loadModel(defaultModelPath)
+  const slots = createSlotRecogniser()
+  const understand = createUnderstander({
+    model: () => model,
+    bot: createBot({ company: 'Northwind' }),
+    slots,
+  })
+  const dialog = { name: 'order-status', slots: {}, asking: 'order', tries: 0 }
+  const state = { introduced: true, misunderstood: 0, dialog }
+  const thread = { language: 'en' } as Thread
+  const [asked] = await understand(thread, state, ['it should be 54321'])
+  expect(asked?.slot).toMatchObject({ kind: 'order', value: 'NW-54321' })
+  const [unasked] = await understand(thread, { introduced: true, misunderstood: 0 }, ['54321'])
+  expect(unasked?.slot).toBeUndefined()
+  await slots.close()
+})
