@@ -1,3 +1,5 @@
+import { patiently } from '../lib/patiently.ts'
+
 const SHOWN_MS = 7000
 
 export function notifyProblem(title: string, message: string, closeLabel: string): void {
@@ -5,7 +7,7 @@ export function notifyProblem(title: string, message: string, closeLabel: string
 }
 
 async function show(title: string, message: string, closeLabel: string): Promise<void> {
-  const { notifications } = await import('@mantine/notifications')
+  const { notifications } = await patiently(() => import('@mantine/notifications'))
   notifications.show({
     title,
     message,

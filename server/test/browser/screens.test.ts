@@ -77,6 +77,10 @@ test.each(looks)('every screen of the desk is accessible: $name', async ({ name,
   await context.close()
 })
 
+/** Letters typed before the box has the focus would be commands. */
+const inTheBox = async (page: Page) =>
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
+
 test('an agent answers without a mouse: take, reply, note, wrap up', async () => {
   const { context, page, faults } = await openScreen(browser, { width: 1440, height: 900 })
   await signIn(page, 'keyboard', 'agent')
@@ -90,11 +94,13 @@ test('an agent answers without a mouse: take, reply, note, wrap up', async () =>
   const wrapUp = page.getByRole('button', { name: 'Wrap up' })
   await wrapUp.waitFor()
   await page.keyboard.press('r')
+  await inTheBox(page)
   await page.keyboard.type('Typed without a mouse.')
   await page.keyboard.press('Enter')
   await page.getByRole('log').getByText('Typed without a mouse.').waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('n')
+  await inTheBox(page)
   await page.keyboard.type('A note for colleagues.')
   await page.keyboard.press('Enter')
   await page.getByRole('log').getByText('A note for colleagues.').waitFor()

@@ -14,7 +14,7 @@ export const shopAccount = {
     en: 'Hello! I am the assistant of Northwind Outfitters. Ask me about orders, deliveries or returns.',
     zh: '您好！我是北风户外的智能助手，订单、配送、退换货都可以问我。',
   },
-  preChat: false,
+  preChat: true,
 }
 
 export type Colleague = Pick<
