@@ -151,7 +151,7 @@ test('a Chinese visitor on a phone tells who they are, and is answered in Chines
   await expectAccessible(shop, 'widget zh pre-chat')
   await picture(shop, 'widget-zh-prechat')
   await shop.keyboard.press('Enter')
-  const box = shop.getByRole('textbox')
+  const box = shop.getByPlaceholder('输入消息…')
   await box.fill('你们支持哪些付款方式？')
   await box.press('Enter')
   await shop
