@@ -156,9 +156,9 @@ function heardState(
   }
 }
 
-/** A greeting, a thank-you or a yes does not change what a conversation is about. */
+/** A greeting, a thank-you, a yes or the wish for a person does not change what a conversation is about. */
 function names(intent: string, before: Thread['intent']): boolean {
-  return before === undefined || !/^(smalltalk|dialog|feedback)\./.test(intent)
+  return before === undefined || !/^(smalltalk|dialog|feedback|agent|bot)\./.test(intent)
 }
 
 function lastWords(turn: Turn, spoke: boolean): Change['preview'] {
