@@ -11,38 +11,49 @@ export interface CpuUse {
   readonly pressure: number
 }
 
-const LOOK_MS = 1000
+const LOOK_MS = 250
 const DRIVER = 'driver'
 
 /** Begins to take CPU time of processes, of this driver and of the whole machine; the answer ends it. */
 export function startCpuMeter(processes: readonly { name: string; pid(): number }[]): () => CpuUse {
-  const before = processes.map(({ pid }) => cpuMsOf(pid()))
+  const clocks = processes.map(({ name, pid }) => ({ name, read: startClock(pid) }))
   const own = process.cpuUsage()
   const machine = machineTime()
   let pressure = cpuPressure()
-  const timer = setInterval(() => {
+  const look = (): void => {
+    for (const { read } of clocks) read()
     pressure = Math.max(pressure, cpuPressure())
-  }, LOOK_MS)
+  }
+  const timer = setInterval(look, LOOK_MS)
   timer.unref()
   return () => {
     clearInterval(timer)
-    const used = processes.map(({ name, pid }, index): [string, number] => [
-      name,
-      // A process that was started anew meanwhile has less on its clock than the one before.
-      Math.max(0, cpuMsOf(pid()) - (before[index] ?? 0)),
-    ])
+    look()
+    const used = clocks.map(({ name, read }): [string, number] => [name, read()])
     const driver = process.cpuUsage(own)
     const byName = Object.fromEntries([...used, [DRIVER, (driver.user + driver.system) / 1000]])
     const now = machineTime()
-    const total = now.total - machine.total
+    const total = Math.max(1, now.total - machine.total)
     const busy = now.busy - machine.busy
     const known = Object.values(byName).reduce((sum, ms) => sum + ms, 0)
-    return {
-      byName,
-      foreign: Math.max(0, busy - known) / Math.max(1, total),
-      busy: busy / Math.max(1, total),
-      pressure: Math.max(pressure, cpuPressure()),
+    return { byName, foreign: Math.max(0, busy - known) / total, busy: busy / total, pressure }
+  }
+}
+
+/** CPU ms since the start, over restarts too: what a killed process used after the last look is not seen. */
+function startClock(pidOf: () => number): () => number {
+  let pid = pidOf()
+  let last = cpuMsOf(pid)
+  let used = 0
+  return () => {
+    if (pidOf() !== pid) {
+      pid = pidOf()
+      last = 0
     }
+    const now = cpuMsOf(pid)
+    used += Math.max(0, now - last)
+    last = Math.max(last, now)
+    return used
   }
 }
 
