@@ -49,6 +49,15 @@ function assertOwner(thread: Thread, actor: Actor, epoch: number): void {
   }
 }
 
+/** Its owner may, and whoever may overrule owners; anybody while nobody has it. */
+function assertMayPassOn(thread: Thread, actor: Actor, epoch: number, overrule: boolean): void {
+  assertOpen(thread)
+  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
+    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
+  }
+  assertEpoch(thread, epoch)
+}
+
 /**
  * An agent takes a conversation that waits, or takes it from the bot. Nobody else's.
  * @throws AppError `already_taken` | `conversation_closed`
@@ -95,11 +104,7 @@ export function assign(
   overrule: boolean,
   now: number,
 ): Change {
-  assertOpen(thread)
-  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
-    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
-  }
-  assertEpoch(thread, epoch)
+  assertMayPassOn(thread, actor, epoch, overrule)
   return {
     entries: [
       assignment(actor, true, {
@@ -124,11 +129,7 @@ export function transfer(
   overrule: boolean,
   now: number,
 ): Change {
-  assertOpen(thread)
-  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule) {
-    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
-  }
-  assertEpoch(thread, epoch)
+  assertMayPassOn(thread, actor, epoch, overrule)
   const at = new Date(now)
   return {
     entries: [
