@@ -66,9 +66,12 @@ interface Process {
 export async function startStack(shape: StackShape): Promise<Stack> {
   const dir = await mkdtemp(join(tmpdir(), `parley-${shape.name}-`))
   const parts: (Part & { stop(): Promise<unknown> })[] = []
+  const launching = new Set<Promise<unknown>>()
   let stopping = false
   const stop = async (): Promise<void> => {
     stopping = true
+    // What is just being born would make its folder again after it was removed.
+    await Promise.allSettled(launching)
     // Servers first: they finish what they have begun, and need the others for that.
     const servers = parts.filter(({ kind }) => kind !== 'store' && kind !== 'redis')
     await Promise.allSettled(servers.map((part) => part.stop()))
@@ -77,9 +80,13 @@ export async function startStack(shape: StackShape): Promise<Stack> {
   }
   const add = async (name: string, kind: Kind, launch: () => Promise<Process>): Promise<void> => {
     if (stopping) throw new Error('The stack was stopped while it started')
-    const part = await keepPart(name, kind, launch)
-    parts.push(part)
-    if (stopping) await part.stop()
+    const birth = keepPart(name, kind, launch)
+    launching.add(birth)
+    try {
+      parts.push(await birth)
+    } finally {
+      launching.delete(birth)
+    }
   }
   shape.defer?.(stop)
   try {
@@ -140,6 +147,7 @@ async function keepPart(
       await process.exited
     },
     async start() {
+      if (stopped) throw new Error(`${name} was stopped for good`)
       const next = launch()
       starting = next.catch(() => undefined)
       process = await next
