@@ -62,7 +62,7 @@ export function describeLoad({ busy, foreign, pressure, byName }: CpuUse): strin
   const percent = (share: number): string => `${Math.round(share * 100)} %`
   const seconds = Object.entries(byName).map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`)
   return (
-    `machine: ${cores} cores, ${percent(busy)} busy, ${percent(foreign)} of them by others, ` +
+    `machine: ${cores} cores, ${percent(busy)} busy, ${percent(foreign)} by processes that this tool did not start, ` +
     `CPU pressure up to ${Math.round(pressure)} %; CPU time: ${seconds.join(', ')}`
   )
 }

@@ -55,9 +55,11 @@ const Logins = z.array(z.object({ email: z.string(), password: z.string(), role:
 /** @throws UsageError for a file that is no list of logins */
 export async function readLogins(file: string): Promise<Login[]> {
   const text = await readFile(file, 'utf8').catch(() => '')
-  let logins: z.infer<typeof Logins> = []
+  let logins: Login[] = []
   try {
-    logins = Logins.parse(JSON.parse(text)).filter(({ role }) => role === undefined || role === 'agent')
+    logins = Logins.parse(JSON.parse(text))
+      .filter(({ role }) => role === undefined || role === 'agent')
+      .map(({ email, password }) => ({ email, password }))
   } catch {
     // The sentence below says it.
   }
