@@ -154,7 +154,10 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
       if (here.length === 0) return
       const waiting = await threads.find(ownFilter({ _id: { $in: here } })).lean<Thread[]>()
       for (const thread of waiting) {
-        widget.local.to(customerRoom(thread._id)).emit('state', await states.of(thread))
+        const state = await states.of(thread)
+        // Read before something newer was shown: that brought its own state, and this one would undo it.
+        if ((shown.get(thread._id)?.head ?? 0) > thread.head) continue
+        widget.local.to(customerRoom(thread._id)).emit('state', state)
       }
     },
     headOf: (id: string) => shown.get(id)?.head ?? 0,

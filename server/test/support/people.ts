@@ -63,9 +63,7 @@ export class Customer {
     socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) =>
       customer.take(event),
     )
-    socket.on('state', (state: PublicState) => {
-      customer.state = state
-    })
+    socket.on('state', (state: PublicState) => customer.know(state))
     socket.on('connect', () => void customer.sync())
     await connected(socket)
     await customer.sync()
@@ -94,7 +92,12 @@ export class Customer {
   }): void {
     if (after > this.cursor) return void this.sync()
     for (const entry of entries) if (entry.seq === this.cursor + 1) this.shown.push(entry)
-    this.state = state
+    this.know(state)
+  }
+
+  /** An answer that was overtaken brings an older state: the higher head is right. */
+  private know(state: PublicState): void {
+    if (state.head >= (this.state?.head ?? 0)) this.state = state
   }
 
   /** Sends, and resolves with the acknowledgement. */
