@@ -35,6 +35,7 @@ export interface Summary {
 }
 
 const SHOWN_FINDINGS = 12
+const STEPS_AFTER = 6
 
 export function summarise(outcome: Outcome, language?: 'en' | 'zh'): Summary {
   const customers = outcome.customers.filter((one) => language === undefined || one.language === language)
@@ -43,10 +44,11 @@ export function summarise(outcome: Outcome, language?: 'en' | 'zh'): Summary {
   const here = ({ thread }: { thread: string }): boolean => threads.has(thread)
   const times = customers.flatMap(({ turnMs }) => turnMs)
   const { verdict, comparison } = outcome
+  const messages = comparison.acked.filter((one) => here(one) && one.sender === 'customer').length
   return {
     conversations: customers.length,
-    messages: comparison.acked.filter((one) => here(one) && one.sender === 'customer').length,
-    answered: records.reduce((sum, record) => sum + answeredIn(record), 0),
+    messages,
+    answered: messages - records.reduce((sum, record) => sum + unansweredIn(record).length, 0),
     handedOff: customers.filter(({ handedOff }) => handedOff).length,
     reasons: reasonsOf(records),
     neverServed: customers.filter(({ handedOff, served }) => handedOff && !served).length,
@@ -109,27 +111,41 @@ function printFaults(faults: readonly Fault[]): void {
   )
 }
 
-function printFindings({ verdict, customers }: Outcome): void {
+function printFindings({ verdict, customers, records }: Outcome): void {
   for (const kind of ['lost', 'duplicated', 'misordered'] as const) {
     const findings: readonly Finding[] = verdict[kind]
     for (const { thread, view, what } of findings.slice(0, SHOWN_FINDINGS))
       console.log(`${kind}: ${what}, in the ${view} of ${thread}`)
     if (findings.length > SHOWN_FINDINGS) console.log(`${kind}: and ${findings.length - SHOWN_FINDINGS} more`)
   }
+  for (const record of records)
+    for (const seq of unansweredIn(record))
+      console.log(
+        `message ${seq} of ${record.thread} was answered by nobody; after it: ${whatCameAfter(record, seq)}`,
+      )
   for (const { thread, caughtUp, ended } of customers) {
     if (!caughtUp) console.log(`the widget of ${thread} did not reach the head`)
     else if (!ended) console.log(`nobody brought ${thread} to an end`)
   }
 }
 
-/** Messages that a bot's decision names or that an agent's words follow. */
-function answeredIn({ entries }: RecordedThread): number {
+/** Messages that no decision of the bot names and that no words of an agent follow. */
+function unansweredIn({ entries }: RecordedThread): number[] {
   const named = new Set(entries.flatMap(({ of = [] }) => of))
   const lastReply = entries.findLast(({ kind, sender }) => kind === 'message' && isAgent(sender))?.seq ?? 0
-  return entries.filter(
-    ({ kind, sender, seq }) =>
-      kind === 'message' && sender === 'customer' && (named.has(seq) || seq < lastReply),
-  ).length
+  return entries
+    .filter(({ kind, sender }) => kind === 'message' && sender === 'customer')
+    .flatMap(({ seq }) => (named.has(seq) || seq < lastReply ? [] : [seq]))
+}
+
+/** What came after a message, in the words of the log. */
+function whatCameAfter({ bodies, entries }: RecordedThread, seq: number): string {
+  const steps = bodies.slice(seq, seq + STEPS_AFTER).map((body, index) => {
+    const sender = entries[seq + index]?.sender ?? ''
+    if (body.kind === 'message') return `message of ${isAgent(sender) ? 'an agent' : sender}`
+    return body.kind === 'assignment' ? body.change : body.kind === 'status' ? body.to : body.kind
+  })
+  return steps.join(', ') || 'nothing'
 }
 
 function isAgent(sender: string): boolean {
