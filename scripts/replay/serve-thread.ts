@@ -117,9 +117,14 @@ async function serve(deps: ServiceDeps, desk: Desk): Promise<void> {
       answeredUpTo = last
       batches++
     } else if (plan === 'hand_back' && batches > 0) {
-      if (await end(deps, desk, 'hand-back', { epoch: row.epoch })) return
+      if (await end(deps, desk, 'hand-back', { epoch: row.epoch, seenSeq: desk.log().cursor() })) return
     } else if (ledger.isFinished(thread) && isAllSeen(deps, said)) {
-      const wish = { epoch: row.epoch, outcome: 'solved', askRating: random.chance(0.3) }
+      const wish = {
+        epoch: row.epoch,
+        seenSeq: desk.log().cursor(),
+        outcome: 'solved',
+        askRating: random.chance(0.3),
+      }
       if (await end(deps, desk, 'wrap-up', wish)) return
     } else await delay(LOOK_MS)
   }
@@ -161,7 +166,7 @@ async function end(
   { agent, thread }: ServiceDeps,
   desk: Desk,
   action: 'hand-back' | 'wrap-up',
-  wish: { epoch: number },
+  wish: { epoch: number; seenSeq: number },
 ): Promise<boolean> {
   const answer = await agent.api.settled('POST', `/api/threads/${thread}/${action}`, wish)
   if (answer.status < 300) return true

@@ -9,6 +9,7 @@ import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
 import { type Aside, createAside } from './conversations/set-aside.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
+import { createTrim, type Trim } from './conversations/trim.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
 import type { Metrics } from './metrics.ts'
@@ -34,6 +35,7 @@ export interface Core {
   accept: Accept
   commit: Commit
   projection: Projection
+  trim: Trim
   reader: Reader
   drafts: Drafts
   slots: Slots
@@ -55,7 +57,8 @@ export function createCore(deps: {
   const episodes = episodesOn(connection)
   const users = userModel(connection)
   const aside = createAside({ connection, log })
-  const projection = createProjection({ threads, log, inbox, episodes, aside })
+  const trim = createTrim({ threads, inbox, aside })
+  const projection = createProjection({ log, episodes, aside, trim })
   const commit = createCommit({
     threads,
     sealer,
@@ -67,8 +70,10 @@ export function createCore(deps: {
       publishHead({ thread: thread._id, head: thread.head })
       // The lane of actions is woken like a drain: by a hint that may get lost.
       if (thread.action) ring(`action:${thread._id}`)
+      if (thread.owed) ring(thread._id)
     },
-    makeRoom: (thread) => projection.project(thread),
+    isLogged: projection.isLogged,
+    makeRoom: projection.project,
   })
   return {
     connection,
@@ -91,6 +96,7 @@ export function createCore(deps: {
     }),
     commit,
     projection,
+    trim,
     reader: createReader({ log, sealer, aside }),
     drafts: createDrafts({ connection, sealer }),
     slots: createSlots({ users, threads, clock }),

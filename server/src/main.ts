@@ -72,6 +72,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     metrics,
   })
   const close = async () => {
+    await core.trim.flush()
     company.stop()
     clock.stop()
     await Promise.all([doorbell.close(), bus.close()])

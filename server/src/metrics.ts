@@ -15,8 +15,8 @@ export interface Metrics {
   committed(committed: Committed): void
   /** From the acknowledgement of the first message of a turn to its commit. */
   turnTook(seconds: number): void
-  drained(result: 'done' | 'more' | 'busy' | 'failed'): void
-  /** The sweep found work that no ring had announced, or whose ring was lost. */
+  drained(result: 'done' | 'more' | 'busy' | 'idle' | 'failed'): void
+  /** The sweep found work whose ring was lost or came late, and did it. */
   rescued(what: 'thread' | 'action'): void
   /** Gauges that are counted when they are read. */
   watchThreads(threads: Threads): void
@@ -35,7 +35,11 @@ export function createMetrics(registry: Registry): Metrics {
   const handoffs = counter('parley_handoffs_total', 'Conversations that the bot gave to people.', ['reason'])
   const parked = counter('parley_events_parked_total', 'Events set aside because handling them failed.', [])
   const drains = counter('parley_drains_total', 'Drains of a thread by how they ended.', ['result'])
-  const rescues = counter('parley_sweep_rescues_total', 'Work that the sweep found.', ['what'])
+  const rescues = counter(
+    'parley_sweep_rescues_total',
+    'Work that the sweep found and that was still to be done.',
+    ['what'],
+  )
   const seconds = new Histogram({
     name: 'parley_turn_seconds',
     help: 'From the acknowledgement of a message to the commit of its turn.',

@@ -179,7 +179,7 @@ describe("an agent's reply", () => {
       const bodies: Record<string, object> = {
         replies: { clientId: newId(), text: 'Hello', ...seen },
         notes: { clientId: newId(), text: 'Hello' },
-        'wrap-up': { epoch: row.epoch, outcome: 'solved', askRating: false },
+        'wrap-up': { epoch: row.epoch, seenSeq: row.head, outcome: 'solved', askRating: false },
         transfer: { epoch: row.epoch, queue: 'orders' },
       }
       const refused = await mei.call(

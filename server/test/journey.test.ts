@@ -152,7 +152,7 @@ test('two agents claim at once: one has it, the other reads who', async () => {
   expect([403, 409]).toContain(refused.status)
   // The owner has not seen the customer's last words: refused, and told so.
   const seen = await owner.row(guest.thread)
-  await guest.say('are you there?')
+  await guest.say('do you ship abroad?')
   await expect.poll(async () => (await owner.row(guest.thread)).head).toBeGreaterThan(seen.head)
   const stale = await owner.reply(guest.thread, 'Hello', { seenSeq: seen.head })
   expect(stale).toMatchObject({ status: 409, body: { error: { code: 'unseen_messages' } } })
@@ -169,11 +169,24 @@ test('two agents claim at once: one has it, the other reads who', async () => {
   expect(late).toMatchObject({ status: 409, body: { error: { code: 'not_owner' } } })
   expect(guest.texts('agent')).toEqual([])
 
-  // Handed back, the bot goes on.
+  // Nobody hands back or closes what they have not read.
+  const unread = { seenSeq: seen.head }
+  for (const [action, more] of [
+    ['hand-back', {}],
+    ['wrap-up', { outcome: 'solved', askRating: false }],
+  ] as const)
+    expect(await other.act(guest.thread, action, { ...unread, ...more })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'unseen_messages', details: { row: { unanswered: expect.any(Number) } } } },
+    })
+
+  // Handed back, the bot goes on: first with what was read and not answered.
+  const before = guest.texts('bot').length
   expect((await other.act(guest.thread, 'hand-back')).status).toBe(200)
-  await guest.until((me) => me.notices().includes('bot_back'))
+  await guest.until((me) => me.notices().includes('bot_back') && me.texts('bot').length > before)
+  expect((await other.row(guest.thread)).unanswered).toBe(0)
   await guest.say('what are your opening hours?')
-  await guest.until((me) => me.state?.control === 'bot' && me.texts('bot').length >= 2)
+  await guest.until((me) => me.state?.control === 'bot' && me.texts('bot').length >= before + 2)
 })
 
 test('history shows only to whom the token belongs', async () => {

@@ -90,8 +90,11 @@ export type ThreadAction =
   | { action: 'claim' | 'accept' | 'decline'; body: { epoch: number } }
   | { action: 'assign'; body: { epoch: number; agent: string; note?: string } }
   | { action: 'transfer'; body: { epoch: number; queue: string; note?: string } }
-  | { action: 'hand-back'; body: { epoch: number; note?: string } }
-  | { action: 'wrap-up'; body: { epoch: number; outcome: string; note?: string; askRating: boolean } }
+  | { action: 'hand-back'; body: { epoch: number; seenSeq: number; note?: string } }
+  | {
+      action: 'wrap-up'
+      body: { epoch: number; seenSeq: number; outcome: string; note?: string; askRating: boolean }
+    }
 
 export const api = {
   session: () => call<SessionInfo>('/api/session'),

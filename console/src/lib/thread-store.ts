@@ -91,6 +91,11 @@ export function markSeen(thread: string, seq: number): void {
   if ((seen[thread] ?? 0) < seq) useThreads.setState({ seen: { ...seen, [thread]: seq } })
 }
 
+/** What a write names as seen: a customer's message after it refuses the write. */
+export function seenOf(thread: string): number {
+  return useThreads.getState().seen[thread] ?? 0
+}
+
 export function putViewers(thread: string, people: readonly Person[]): void {
   useThreads.setState(({ viewers }) => ({ viewers: { ...viewers, [thread]: people } }))
 }

@@ -7,14 +7,15 @@ export const ClientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const MAX_TEXT = 4000
 const Text = z.string().trim().min(1).max(MAX_TEXT)
 const epoch = z.number().int().nonnegative()
+/** The highest seq on the agent's screen: a customer's message after it refuses the action. */
+const seenSeq = z.number().int().nonnegative()
 
 /** POST /api/threads/:id/replies → 202. 409 `not_owner` | `unseen_messages` | `id_reused` | `conversation_closed`. */
 export const Reply = z.strictObject({
   clientId: ClientId,
   /** The ownership that the agent saw. */
   epoch,
-  /** The highest seq on the agent's screen: an unseen customer's message refuses the reply. */
-  seenSeq: z.number().int().nonnegative(),
+  seenSeq,
   text: Text,
 })
 export type Reply = z.infer<typeof Reply>
@@ -31,12 +32,13 @@ export type Assign = z.infer<typeof Assign>
 /** POST /api/threads/:id/transfer: to a queue. */
 export const Transfer = z.strictObject({ epoch, queue: z.string().max(64), note: Text.optional() })
 export type Transfer = z.infer<typeof Transfer>
-/** POST /api/threads/:id/hand-back: the bot goes on. */
-export const HandBack = z.strictObject({ epoch, note: Text.optional() })
+/** POST /api/threads/:id/hand-back: the bot goes on, with what has no answer yet. 409 `not_owner` | `unseen_messages`. */
+export const HandBack = z.strictObject({ epoch, seenSeq, note: Text.optional() })
 export type HandBack = z.infer<typeof HandBack>
-/** POST /api/threads/:id/wrap-up: closes the conversation. */
+/** POST /api/threads/:id/wrap-up: closes the conversation. 409 `not_owner` | `unseen_messages`. */
 export const WrapUp = z.strictObject({
   epoch,
+  seenSeq,
   outcome: z.string().max(64),
   note: Text.optional(),
   askRating: z.boolean(),

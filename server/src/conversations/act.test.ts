@@ -72,17 +72,45 @@ describe('who owns a conversation', () => {
     ['with an old epoch', () => claim(waiting({ epoch: 5 }), tom, 4, now), 'already_taken'],
     ['what is closed', () => claim(waiting({ status: 'closed' }), tom, 1, now), 'conversation_closed'],
     ['declining what is not offered', () => decline(waiting(), tom, now), 'wrong_state'],
-    ['handing back what another has', () => handBack(owned(), tom, 2, '{}', undefined), 'not_owner'],
-    ['handing back with an old epoch', () => handBack(owned(), dana, 1, '{}', undefined), 'not_owner'],
+    [
+      'handing back what another has',
+      () => handBack(owned(), tom, { epoch: 2, seenSeq: 9 }, '{}'),
+      'not_owner',
+    ],
+    [
+      'handing back with an old epoch',
+      () => handBack(owned(), dana, { epoch: 1, seenSeq: 9 }, '{}'),
+      'not_owner',
+    ],
     [
       'wrapping up what another has',
-      () => wrapUp(owned(), tom, { epoch: 2, outcome: 'solved', askRating: true }, false, '{}', now),
+      () =>
+        wrapUp(owned(), tom, { epoch: 2, seenSeq: 9, outcome: 'solved', askRating: true }, false, '{}', now),
       'not_owner',
     ],
     [
       'a supervisor with an old epoch',
-      () => wrapUp(owned(), tom, { epoch: 1, outcome: 'solved', askRating: true }, true, '{}', now),
+      () =>
+        wrapUp(owned(), tom, { epoch: 1, seenSeq: 9, outcome: 'solved', askRating: true }, true, '{}', now),
       'already_taken',
+    ],
+    [
+      'handing back what was not read',
+      () => handBack(owned({ customerSeq: 9 }), dana, { epoch: 2, seenSeq: 8 }, '{}'),
+      'unseen_messages',
+    ],
+    [
+      'wrapping up what was not read',
+      () =>
+        wrapUp(
+          owned({ customerSeq: 9 }),
+          dana,
+          { epoch: 2, seenSeq: 8, outcome: 'solved', askRating: true },
+          false,
+          '{}',
+          now,
+        ),
+      'unseen_messages',
     ],
     ['assigning what another has', () => assign(owned(), tom, tom, 2, undefined, false, now), 'not_owner'],
     [
@@ -99,8 +127,8 @@ describe('who owns a conversation', () => {
       claim(waiting(), dana, 1, now),
       assign(waiting(), dana, tom, 1, undefined, false, now),
       transfer(owned(), dana, 'billing', 2, undefined, false, now),
-      handBack(owned(), dana, 2, '{}', undefined),
-      wrapUp(owned(), dana, { epoch: 2, outcome: 'solved', askRating: false }, false, '{}', now),
+      handBack(owned(), dana, { epoch: 2, seenSeq: 9 }, '{}'),
+      wrapUp(owned(), dana, { epoch: 2, seenSeq: 9, outcome: 'solved', askRating: false }, false, '{}', now),
     ]) {
       const before = change.set.epoch === 2 ? 1 : 2
       expect(change.set.epoch).toBe(before + 1)
@@ -117,18 +145,37 @@ describe('what becomes of a conversation', () => {
 
   test('handing back leaves no old count that would hand off again', () => {
     const { set, bot } = handBack(
-      owned({ reason: 'misunderstood', unanswered: 2 }),
+      owned({ reason: 'misunderstood' }),
       dana,
-      2,
+      { epoch: 2, seenSeq: 9 },
       '{"misunderstood":0}',
-      undefined,
     )
-    expect(set).toMatchObject({ control: 'bot', queue: undefined, reason: undefined, unanswered: 0 })
+    expect(set).toMatchObject({ control: 'bot', queue: undefined, reason: undefined })
+    expect('owed' in set).toBe(false)
     expect(bot).toBe('{"misunderstood":0}')
   })
 
+  test('handed back without an answer, the customer is owed one; whoever takes it over owes it instead', () => {
+    const { set } = handBack(
+      owned({ unanswered: 2, customerSeq: 9, botSeq: 3 }),
+      dana,
+      { epoch: 2, seenSeq: 9 },
+      '{}',
+    )
+    expect(set.owed).toBe(true)
+    const again = claim(owned({ control: 'bot', agent: undefined, owed: true }), tom, 2, now)
+    expect(again.set).toHaveProperty('owed', undefined)
+  })
+
   test('a closed one keeps who handled it, and may be rated when asked for', () => {
-    const { set } = wrapUp(owned(), dana, { epoch: 2, outcome: 'solved', askRating: true }, false, '{}', now)
+    const { set } = wrapUp(
+      owned(),
+      dana,
+      { epoch: 2, seenSeq: 9, outcome: 'solved', askRating: true },
+      false,
+      '{}',
+      now,
+    )
     expect(set).toMatchObject({ status: 'closed', control: 'bot', rating: 'open' })
     expect('agent' in set).toBe(false)
   })

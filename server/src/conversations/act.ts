@@ -28,6 +28,7 @@ function ownedBy(thread: Thread, agent: Actor, now: number): Partial<ThreadState
     offer: undefined,
     nextOfferAt: undefined,
     requestedAt: undefined,
+    owed: undefined,
     passed: [],
   }
 }
@@ -47,6 +48,11 @@ function assertOwner(thread: Thread, actor: Actor, epoch: number): void {
   if (thread.control !== 'agent' || thread.agent?.id !== actor.id || thread.epoch !== epoch) {
     throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
   }
+}
+
+/** Nobody hands back or closes what they have not read: the customer would be left without an answer. */
+function assertSeen(thread: Thread, seenSeq: number): void {
+  if (thread.customerSeq > seenSeq) throw new AppError('unseen_messages')
 }
 
 /** Its owner may, and whoever may overrule owners; anybody while nobody has it. */
@@ -155,15 +161,19 @@ export function transfer(
   }
 }
 
-/** The bot goes on with the open conversation; its memory starts afresh, so old misunderstandings do not count. */
+/**
+ * The bot goes on with the open conversation; its memory starts afresh, so old misunderstandings do not count. What
+ * the customer wrote and nobody answered is now owed by the bot.
+ * @throws AppError `not_owner` | `conversation_closed` | `unseen_messages`
+ */
 export function handBack(
   thread: Thread,
   actor: Actor,
-  epoch: number,
+  { epoch, seenSeq, note }: { epoch: number; seenSeq: number; note?: string | undefined },
   bot: string,
-  note: string | undefined,
 ): Change {
   assertOwner(thread, actor, epoch)
+  assertSeen(thread, seenSeq)
   return {
     entries: [
       assignment(actor, true, { change: 'handed_back', epoch: thread.epoch + 1, ...(note ? { note } : {}) }),
@@ -175,17 +185,20 @@ export function handBack(
       queue: undefined,
       reason: undefined,
       waitingSince: undefined,
-      unanswered: 0,
+      ...(thread.unanswered > 0 && thread.customerSeq > thread.botSeq ? { owed: true } : { unanswered: 0 }),
     },
     bot,
   }
 }
 
-/** Closes the conversation. The next message of the customer opens a new one, with the bot. */
+/**
+ * Closes the conversation. The next message of the customer opens a new one, with the bot.
+ * @throws AppError `not_owner` | `already_taken` | `conversation_closed` | `unseen_messages`
+ */
 export function wrapUp(
   thread: Thread,
   actor: Actor,
-  wrap: { epoch: number; outcome: string; note?: string | undefined; askRating: boolean },
+  wrap: { epoch: number; seenSeq: number; outcome: string; note?: string | undefined; askRating: boolean },
   overrule: boolean,
   bot: string,
   now: number,
@@ -193,6 +206,7 @@ export function wrapUp(
   if (overrule) assertOpen(thread)
   else assertOwner(thread, actor, wrap.epoch)
   assertEpoch(thread, wrap.epoch)
+  assertSeen(thread, wrap.seenSeq)
   return {
     entries: [
       {
@@ -245,6 +259,7 @@ function ended(thread: Thread, askRating: boolean, now: number): Partial<ThreadS
     requestedAt: undefined,
     waitingSince: undefined,
     unanswered: 0,
+    owed: undefined,
     rating: askRating ? 'open' : 'none',
   }
 }

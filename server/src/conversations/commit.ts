@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { durable } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
-import { type Appended, append, type Change } from './append.ts'
+import { type Appended, append, type Change, threadAfter } from './append.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
 import { type Aside, fits } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
@@ -20,15 +20,19 @@ export interface Committed {
 }
 
 export interface Drained {
-  fence: number
-  /** The document that the lease returned: spares the first read. */
+  /** As the drain read or committed it last: spares the first read. */
   thread: Thread
+  /** Of the lease, when the drain has one. */
+  fence?: number
+  /** The store does not have the thread yet: its first commit puts it there. */
+  isNew?: boolean
 }
 
 export type Commit = (thread: string, decide: Decide, drain?: Drained) => Promise<Committed>
 
 export const OUTBOX_LIMIT = 32
 const MAX_MISSES = 20
+const DUPLICATE_KEY = 11000
 
 /** The drain's fence is no longer the thread's: another worker took over, and this one's work counts for nothing. */
 export class FencedError extends Error {
@@ -46,7 +50,8 @@ export function createCommit(deps: CommitDeps): Commit {
     for (let attempt = 0; attempt < MAX_MISSES; attempt++) {
       thread ??= await deps.threads.findById(id).lean<Thread>()
       if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
-      const committed = await tryOnce(deps, thread, decide, attempt, drain?.fence)
+      const isNew = attempt === 0 && drain?.isNew === true
+      const committed = await tryOnce(deps, { thread, isNew, attempt, fence: drain?.fence }, decide)
       if (committed) return committed
       thread = null
     }
@@ -60,18 +65,27 @@ interface CommitDeps {
   aside: Aside
   clock: StoreClock
   committed: (committed: Committed) => void
-  /** Empties the outbox of a thread that has no room left, outside a drain. */
+  /** Whether everything in the thread's outbox is known to be in the log: then it need not be kept. */
+  isLogged: (thread: Thread) => boolean
+  /** Brings the outbox of a thread that has no room left into the log. */
   makeRoom: (thread: Thread) => Promise<void>
+}
+
+interface Attempt {
+  thread: Thread
+  isNew: boolean
+  attempt: number
+  fence: number | undefined
 }
 
 /** One decision and one compare-and-set; undefined for a miss, after which the thread has to be read again. */
 async function tryOnce(
   deps: CommitDeps,
-  thread: Thread,
+  { thread: before, isNew, attempt, fence }: Attempt,
   decide: Decide,
-  attempt: number,
-  fence: number | undefined,
 ): Promise<Committed | undefined> {
+  // Nothing new can have come into the outbox when the head turns out to be the same.
+  const thread = deps.isLogged(before) ? { ...before, outbox: [] } : before
   if (fence !== undefined && thread.fence !== fence) {
     throw new FencedError(`fence ${fence} of ${thread._id} was overtaken`)
   }
@@ -86,10 +100,10 @@ async function tryOnce(
     return undefined
   }
   const outbox = await deps.aside.fit(thread, appended)
-  const filter = { _id: thread._id, head: thread.head, ...(fence === undefined ? {} : { fence }) }
-  const after = await deps.threads
-    .findOneAndUpdate(filter, toUpdate(appended, outbox), { returnDocument: 'after', writeConcern: durable })
-    .lean<Thread>()
+  const { threads } = deps
+  const after = isNew
+    ? await insert(threads, { ...threadAfter(thread, appended), outbox: [...outbox] })
+    : await compareAndSet(threads, thread, fence, toUpdate(thread, appended, outbox))
   if (!after) {
     await deps.aside.drop(outbox)
     return undefined
@@ -100,10 +114,34 @@ async function tryOnce(
   return committed
 }
 
-function toUpdate({ set, unset }: Appended, outbox: readonly OutboxEntry[]) {
+async function compareAndSet(
+  threads: Threads,
+  { _id, head }: Thread,
+  fence: number | undefined,
+  update: object,
+): Promise<Thread | null> {
+  const filter = { _id, head, ...(fence === undefined ? {} : { fence }) }
+  return await threads
+    .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
+    .lean<Thread>()
+}
+
+/** The first commit of a thread; null when another was faster. */
+async function insert(threads: Threads, thread: Thread): Promise<Thread | null> {
+  try {
+    await threads.collection.insertOne(thread as never, { writeConcern: durable })
+    return thread
+  } catch (error) {
+    if ((error as { code?: number }).code === DUPLICATE_KEY) return null
+    throw error
+  }
+}
+
+function toUpdate(before: Thread, { set, unset }: Appended, outbox: readonly OutboxEntry[]) {
+  const replaces = before.outbox.length === 0
   return {
-    $set: set,
+    $set: replaces ? { ...set, outbox } : set,
     ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1 as const])) } : {}),
-    $push: { outbox: { $each: outbox } },
+    ...(replaces ? {} : { $push: { outbox: { $each: outbox } } }),
   }
 }

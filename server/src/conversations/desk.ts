@@ -145,7 +145,7 @@ function ownership({ users, slots, freshBot }: DeskDeps, { threadOf, perform, re
 
     async handBack(user: User, id: string, wish: HandBack): Promise<Row> {
       authorise(user, 'thread.handBack', subjectOf(await threadOf(id)))
-      const row = await perform(id, (thread) => handBack(thread, user, wish.epoch, freshBot(), wish.note))
+      const row = await perform(id, (thread) => handBack(thread, user, wish, freshBot()))
       await slots.release(user.id, id)
       return row
     },
@@ -203,6 +203,7 @@ function words({ log, inbox, commit, projection, reader, accept }: DeskDeps, { t
           text: wish.text,
           clientId: wish.clientId,
           epoch: wish.epoch,
+          seenSeq: wish.seenSeq,
           agent: { id: user.id, name: user.name },
         },
       }

@@ -1,54 +1,57 @@
-import type { Inbox } from '../ingest/event.ts'
 import { durable, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Log, OutboxEntry, StoredEntry } from './entry.ts'
 import type { Episodes } from './episode.ts'
 import { episodeOf } from './episode.ts'
 import type { Aside } from './set-aside.ts'
-import type { Thread, Threads } from './thread.ts'
+import type { Thread } from './thread.ts'
+import type { Trim } from './trim.ts'
 
 const DUPLICATE_KEY = 11000
+/** Threads whose place in the log is remembered: forgetting one costs a write that finds its entries there already. */
+const REMEMBERED = 10_000
 
 export interface Projection {
   /**
-   * Carries the outbox into the log, marks its events as done, keeps the episode's line on the customer's record, and
-   * only then clears the outbox. Any step may be repeated: ids are deterministic and nothing is counted up.
-   * With `release` the drain's lease ends in the same write.
+   * Carries the outbox into the log and keeps the episode's line on the customer's record; only then may the outbox
+   * let go of the entries and are their events done. Any step may be repeated: ids are deterministic and nothing is
+   * counted up.
    */
-  project(thread: Thread, release?: { fence: number; settled: boolean }): Promise<void>
+  project(thread: Thread): Promise<void>
+  /** Whether this process knows that the log has everything that lies in the thread's outbox. */
+  isLogged(thread: Thread): boolean
 }
 
 /** Kinds whose arrival changes the line of an episode on the customer's record. */
 const turningPoints = new Set<StoredEntry['kind']>(['handoff', 'assignment', 'status', 'rating'])
 
 export function createProjection(deps: {
-  threads: Threads
   log: Log
-  inbox: Inbox
   episodes: Episodes
   aside: Aside
+  trim: Trim
 }): Projection {
-  const { threads, log, inbox, episodes, aside } = deps
+  const { log, episodes, aside, trim } = deps
+  const loggedUpTo = new Map<string, number>()
+
+  const remember = (thread: string, seq: number) => {
+    loggedUpTo.delete(thread)
+    loggedUpTo.set(thread, seq)
+    for (const oldest of loggedUpTo.keys()) {
+      if (loggedUpTo.size <= REMEMBERED) return
+      loggedUpTo.delete(oldest)
+    }
+  }
+  const isNew = (entry: OutboxEntry, thread: string) => entry.seq > (loggedUpTo.get(thread) ?? 0)
 
   const intoLog = async (outbox: readonly OutboxEntry[]) => {
-    if (outbox.length === 0) return
     const entries = await aside.full(outbox)
     try {
       await log.collection.insertMany(entries as never[], { ordered: false, writeConcern: durable })
     } catch (error) {
-      // Already there from a projection that died before it could clear: the same bytes under the same id.
-      if (!onlyDuplicates(error)) throw error
+      // Already there from a projection of another process: the same bytes under the same id.
+      if (!onlyRepeats(error)) throw error
     }
-  }
-
-  const settleEvents = async (entries: readonly OutboxEntry[]) => {
-    const ids = entries.flatMap((entry) => (entry.event ? [entry.event] : []))
-    if (ids.length === 0) return
-    await inbox.updateMany(
-      ownFilter({ _id: { $in: ids } }),
-      { $set: { state: 'done' }, $currentDate: { doneAt: true } },
-      { writeConcern: relaxed },
-    )
   }
 
   const keepEpisode = async (thread: Thread, entries: readonly OutboxEntry[]) => {
@@ -69,32 +72,36 @@ export function createProjection(deps: {
   }
 
   return {
-    async project(thread, release) {
-      const entries = thread.outbox
-      await Promise.all([intoLog(entries), keepEpisode(thread, entries)])
-      // Strictly after the log: an event is done when its entry exists.
-      await settleEvents(entries)
-      const upTo = entries.at(-1)?.seq
-      if (upTo === undefined && !release) return
-      const update = {
-        ...(upTo === undefined ? {} : { $pull: { outbox: { seq: { $lte: upTo } } } }),
-        ...(release
-          ? {
-              $unset: { lease: 1 as const },
-              ...(release.settled ? { $set: { settled: release.fence } } : {}),
-            }
-          : {}),
+    isLogged: (thread) => !thread.outbox.some((entry) => isNew(entry, thread._id)),
+    async project(thread) {
+      const { _id, outbox } = thread
+      const last = outbox.at(-1)
+      if (!last) return
+      const fresh = outbox.filter((entry) => isNew(entry, _id))
+      if (fresh.length > 0) {
+        await Promise.all([intoLog(fresh), keepEpisode(thread, fresh)])
+        remember(_id, Math.max(last.seq, loggedUpTo.get(_id) ?? 0))
       }
-      const filter = { _id: thread._id, ...(release ? { fence: release.fence } : {}) }
-      await threads.collection.updateOne(filter as never, update as never, { writeConcern: relaxed })
-      if (upTo !== undefined && entries.some((entry) => 'aside' in entry)) await aside.clear(thread._id, upTo)
+      trim.settled(outbox.flatMap((entry) => entry.event ?? []))
+      trim.logged(_id, outbox)
     },
   }
 }
 
-function onlyDuplicates(error: unknown): boolean {
-  const failed = error as { code?: number; writeErrors?: { code?: number; err?: { code?: number } }[] }
+interface WriteFailure {
+  code?: number
+  errmsg?: string
+  message?: string
+  err?: { code?: number; errmsg?: string }
+}
+
+/** The same ids once more. A second entry of the same event is not that: it must never be swallowed. */
+function onlyRepeats(error: unknown): boolean {
+  const failed = error as WriteFailure & { writeErrors?: WriteFailure[] }
   if (failed.code !== DUPLICATE_KEY) return false
-  const single = failed.writeErrors
-  return !Array.isArray(single) || single.every((one) => (one.code ?? one.err?.code) === DUPLICATE_KEY)
+  const failures = Array.isArray(failed.writeErrors) ? failed.writeErrors : [failed]
+  return failures.every((one) => {
+    const { code, errmsg = one.message ?? '' } = one.err ?? one
+    return (code ?? one.code) === DUPLICATE_KEY && errmsg.includes('index: _id_')
+  })
 }

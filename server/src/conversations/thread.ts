@@ -31,8 +31,12 @@ export interface ThreadState {
   mood?: Mood | undefined
   /** Customer's messages since the last one by an agent. */
   unanswered: number
+  /** Handed back while messages had no answer: the bot answers them without being asked again. */
+  owed?: boolean | undefined
   /** seq of the customer's last message. */
   customerSeq: number
+  /** seq of the customer's last message that the bot came to a decision on, be it to hand off. */
+  botSeq: number
   openedAt: Date
   closedAt?: Date | undefined
   waitingSince?: Date | undefined
@@ -104,7 +108,9 @@ const thread = new Schema<Thread>(
     intent: { type: Schema.Types.Mixed },
     mood: { type: Schema.Types.Mixed },
     unanswered: { type: Number, default: 0 },
+    owed: Boolean,
     customerSeq: { type: Number, default: 0 },
+    botSeq: { type: Number, default: 0 },
     openedAt: { type: Date, required: true },
     closedAt: Date,
     waitingSince: Date,
@@ -124,6 +130,7 @@ thread.index({ customer: 1, lastAt: -1 })
 thread.index({ nextOfferAt: 1 }, { partialFilterExpression: { nextOfferAt: { $exists: true } } })
 thread.index({ 'offer.agent': 1 }, { partialFilterExpression: { 'offer.agent': { $exists: true } } })
 thread.index({ head: 1 }, { partialFilterExpression: { 'outbox.0': { $exists: true } } })
+thread.index({ owed: 1 }, { partialFilterExpression: { owed: { $exists: true } } })
 thread.index({ 'action.key': 1 }, { partialFilterExpression: { 'action.key': { $exists: true } } })
 
 export type Threads = Model<Thread>
@@ -159,6 +166,7 @@ export function emptyState(now: Date): ThreadState {
     passed: [],
     unanswered: 0,
     customerSeq: 0,
+    botSeq: 0,
     openedAt: now,
     rating: 'none',
   }

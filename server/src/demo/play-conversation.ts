@@ -118,10 +118,11 @@ function spoken(
   index: number,
 ): Step['change'] {
   const clientId = `demo-${conversation.id}-${index}`
-  return (thread) => {
+  return (thread, now) => {
     const _id = `${thread._id}:${agent.id}:${by === 'note' ? 'note-' : ''}${clientId}`
     if (by === 'note') return note(agent, text, clientId, _id)
-    return replyChange(thread, { _id }, { kind: 'reply', text, clientId, epoch: thread.epoch, agent })
+    const { epoch, head: seenSeq } = thread
+    return replyChange(thread, { _id }, { kind: 'reply', text, clientId, epoch, seenSeq, agent }, now)
   }
 }
 
@@ -137,7 +138,14 @@ function ending(
     ? {
         afterMs: seconds(40, 150),
         change: (thread, at) =>
-          wrapUp(thread, agent, { epoch: thread.epoch, outcome, askRating }, false, fresh, at),
+          wrapUp(
+            thread,
+            agent,
+            { epoch: thread.epoch, seenSeq: thread.head, outcome, askRating },
+            false,
+            fresh,
+            at,
+          ),
       }
     : {
         afterMs: seconds(300, 900),

@@ -43,8 +43,9 @@ export function createAccept(deps: {
   const { inbox, sealer, ring, mask, accepted } = deps
   return async ({ key, sender, dedupKey, n = 0, body }) => {
     const id = `${key.thread}:${sender}:${dedupKey}`
-    const text = JSON.stringify('text' in body ? { ...body, text: mask(body.text) } : body)
-    const hash = createHash('sha256').update(text).digest('base64')
+    const masked = 'text' in body ? { ...body, text: mask(body.text) } : body
+    const text = JSON.stringify(masked)
+    const hash = createHash('sha256').update(said(masked, text)).digest('base64')
     const sealed = await sealer.seal(key.identity, text)
     try {
       // `at` must be the store's clock: two web processes' clocks would reorder messages that were acknowledged in order.
@@ -70,4 +71,9 @@ export function createAccept(deps: {
     accepted?.(body.kind, true)
     return { id, at: before.at.getTime(), duplicate: true }
   }
+}
+
+/** What must be the same when an id comes again. A reply sent anew may have seen more meanwhile; its words are it. */
+function said(body: EventBody, text: string): string {
+  return body.kind === 'reply' ? JSON.stringify([body.kind, body.text]) : text
 }

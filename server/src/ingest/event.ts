@@ -4,7 +4,15 @@ import { schemaOptions } from '../storage/mongo.ts'
 /** What can come in through the door. */
 export type EventBody =
   | { kind: 'message'; text: string; clientId: string; page?: string }
-  | { kind: 'reply'; text: string; clientId: string; epoch: number; agent: { id: string; name: string } }
+  | {
+      kind: 'reply'
+      text: string
+      clientId: string
+      epoch: number
+      /** What the agent had seen when they sent it. */
+      seenSeq: number
+      agent: { id: string; name: string }
+    }
   | { kind: 'rating'; score: number; comment?: string }
   | {
       kind: 'action.result'

@@ -41,6 +41,8 @@ export function createLimiter(width: number, work: (key: string) => Promise<void
       runs.set(key, run)
       return run
     },
+    /** Whether it runs or waits for its turn. */
+    has: (key: string): boolean => runs.has(key),
     /** Resolves when nothing runs. */
     async idle() {
       while (runs.size > 0) await Promise.all(runs.values())

@@ -5,43 +5,51 @@ import type { StoreClock } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
 const SWEEP_MS = 1000
-/** Younger events are left to the doorbell. */
+/** Younger work is left to the doorbell. */
 const GRACE_MS = 700
+/** What is still there by then may be what a process died of: from now on the tries are counted. */
+const COUNTED_MS = 5000
 const MAX_THREADS = 200
 
 /**
- * Finds the work that no ring announced: pending events, outboxes that a dead worker left, actions without a result.
- * It needs no Redis, so a flush or an outage of Redis costs a second and never a message.
+ * Finds the work that no ring announced: pending events, outboxes that a dead worker left, answers that are owed,
+ * actions without a result. It needs no Redis, so a flush or an outage of Redis costs a second and never a message.
  */
 export function startSweep(deps: {
   threads: Threads
   inbox: Inbox
   clock: StoreClock
-  drain: (thread: string) => void
+  drain: (thread: string, counted: boolean) => void
   runAction: (thread: string) => void
   log: Logger
 }): { stop(): Promise<void> } {
   const { threads, inbox, clock, drain, runAction, log } = deps
   let running: Promise<void> | undefined
+
+  const threadsWith = async (path: string, before: Date) =>
+    await threads
+      .find(ownFilter({ [path]: { $exists: true }, lastAt: { $lt: before } }), { lastAt: 1 })
+      .limit(MAX_THREADS)
+      .lean()
+
   const sweep = async () => {
-    const before = new Date(clock.now() - GRACE_MS)
-    const [events, outboxes, actions] = await Promise.all([
+    const now = clock.now()
+    const before = new Date(now - GRACE_MS)
+    const [events, outboxes, owed, actions] = await Promise.all([
       inbox
-        .find(ownFilter({ state: 'pending', at: { $lt: before } }), { thread: 1 })
+        .find(ownFilter({ state: 'pending', at: { $lt: before } }), { thread: 1, at: 1 })
         .sort({ at: 1 })
         .limit(MAX_THREADS)
         .lean(),
-      threads
-        .find(ownFilter({ 'outbox.0': { $exists: true }, lastAt: { $lt: before } }), { _id: 1 })
-        .limit(MAX_THREADS)
-        .lean(),
-      threads
-        .find(ownFilter({ 'action.key': { $exists: true }, lastAt: { $lt: before } }), { _id: 1 })
-        .limit(MAX_THREADS)
-        .lean(),
+      threadsWith('outbox.0', before),
+      threadsWith('owed', before),
+      threadsWith('action.key', before),
     ])
-    for (const thread of new Set([...events.map((event) => event.thread), ...outboxes.map(({ _id }) => _id)]))
-      drain(thread)
+    const since = new Map<string, number>()
+    for (const { _id, lastAt } of [...outboxes, ...owed]) since.set(_id, lastAt.getTime())
+    for (const { thread, at } of events)
+      since.set(thread, Math.min(at.getTime(), since.get(thread) ?? Number.POSITIVE_INFINITY))
+    for (const [thread, at] of since) drain(thread, now - at > COUNTED_MS)
     for (const { _id } of actions) runAction(_id)
   }
   const timer = setInterval(() => {

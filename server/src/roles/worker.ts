@@ -48,12 +48,17 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
   const runAction = createPerformers(core)
 
+  /** Threads that the sweep found, and whether their tries are counted. */
+  const found = new Map<string, boolean>()
   const drained = async (id: string) => {
-    const result = await drain(id).catch((error: unknown) => {
+    const counted = found.get(id)
+    found.delete(id)
+    const result = await drain(id, { counted: counted ?? false }).catch((error: unknown) => {
       metrics.drained('failed')
       throw error
     })
     metrics.drained(result)
+    if (counted !== undefined && (result === 'done' || result === 'more')) metrics.rescued('thread')
     return result
   }
 
@@ -71,8 +76,10 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     threads: core.threads,
     inbox: core.inbox,
     clock: core.clock,
-    drain: (id) => {
-      metrics.rescued('thread')
+    drain: (id, counted) => {
+      // What this process works on, or has in line, needs no rescue.
+      if (limiter.has(id)) return
+      found.set(id, counted)
       void limiter.run(id)
     },
     runAction: (id) => {

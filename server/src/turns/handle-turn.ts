@@ -7,11 +7,14 @@ import {
   type Utterance,
   webChannel,
 } from '@parley/bot'
+import type { Change } from '../conversations/append.ts'
 import type { Commit, Drained } from '../conversations/commit.ts'
 import { entryId } from '../conversations/entry.ts'
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import type { EventBody, InboxEvent } from '../ingest/event.ts'
 import { opensConversation } from './open-conversation.ts'
+import type { Pending } from './pending.ts'
+import type { Recall, Recalled } from './recall.ts'
 import { type HeardMessage, turnChange } from './turn-change.ts'
 import type { Understander } from './understand.ts'
 
@@ -27,50 +30,69 @@ export interface TurnDeps {
   loadFacts: (thread: Thread, state: BotState, utterances: readonly Utterance[]) => Promise<Facts>
   openState: (thread: Thread) => Promise<BotState>
   commit: Commit
+  recall: Recall
   /** False while no model is loaded: then the bot hands off honestly. */
   mayThink: () => boolean
-  /** Throws when any of the events was settled by somebody else meanwhile. */
-  assertPending: (thread: Thread, events: readonly InboxEvent[]) => Promise<void>
+  pending: Pick<Pending, 'assert'>
 }
 
 export type HandleTurn = (drain: Drained, burst: readonly OpenedEvent[]) => Promise<Thread>
 
 /**
  * One turn: understand → decide → commit. The burst is the customer's messages that were pending together, or the
- * result of an action. The first file to read of the server.
+ * result of an action; before them comes what a hand-back left unanswered. The first file to read of the server.
  */
 export function createHandleTurn(deps: TurnDeps): HandleTurn {
-  const { bot, understand, openState, commit, assertPending } = deps
+  const { understand, openState, commit, recall, pending } = deps
   return async (drain, burst) => {
     const messages = burst.filter(isMessage)
-    const result = burst.find(isActionResult)
-    const before = await openState(drain.thread)
-    const utterances = await understand(
-      drain.thread,
-      before,
-      messages.map(({ body }) => body.text),
-    )
-    const heard: HeardMessage[] = messages.flatMap(({ event, body }, index) => {
-      const utterance = utterances[index]
-      return utterance ? [{ event: event._id, body, utterance }] : []
-    })
+    const owed = drain.thread.owed ? await recall(drain.thread) : []
+    const texts = [...owed.map(({ text }) => text), ...messages.map(({ body }) => body.text)]
+    const understood = await understand(drain.thread, await openState(drain.thread), texts)
+    const input = { burst, owed, understood }
     const committed = await commit(
       drain.thread._id,
       async (thread, now, attempt) => {
         if (attempt > 0)
-          await assertPending(
+          await pending.assert(
             thread,
             burst.map(({ event }) => event),
           )
-        const opening = heard.length > 0 ? opensConversation(thread, now) : {}
-        const outcome = await decide(deps, { thread, opening, utterances, result: result?.body, now })
-        const action = result ? { action: { event: result.event._id, body: result.body } } : {}
-        return turnChange(thread, opening, { heard, outcome, bot: bot.version, ...action }, now)
+        return await takeTurn(deps, thread, input, now)
       },
       drain,
     )
     return committed.thread
   }
+}
+
+interface TurnInputs {
+  burst: readonly OpenedEvent[]
+  owed: readonly Recalled[]
+  /** Of what is owed, then of the burst's messages. */
+  understood: readonly Utterance[]
+}
+
+/** The turn on a thread as it stands; nothing when there is nothing left to answer. */
+async function takeTurn(
+  deps: TurnDeps,
+  thread: Thread,
+  { burst, owed, understood }: TurnInputs,
+  now: number,
+): Promise<Change | undefined> {
+  // Somebody may have taken the conversation over meanwhile; then they owe the answer.
+  const recalled = thread.owed ? owed.map(({ seq }) => seq) : []
+  if (burst.length + recalled.length === 0) return undefined
+  const heard: HeardMessage[] = burst.filter(isMessage).flatMap(({ event, body }, index) => {
+    const utterance = understood[owed.length + index]
+    return utterance ? [{ event: event._id, body, utterance }] : []
+  })
+  const utterances = understood.slice(owed.length - recalled.length)
+  const result = burst.find(isActionResult)
+  const opening = heard.length > 0 ? opensConversation(thread, now) : {}
+  const outcome = await decide(deps, { thread, opening, utterances, result: result?.body, now })
+  const action = result ? { action: { event: result.event._id, body: result.body } } : {}
+  return turnChange(thread, opening, { recalled, heard, outcome, bot: deps.bot.version, ...action }, now)
 }
 
 interface Deciding {

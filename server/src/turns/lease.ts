@@ -10,13 +10,13 @@ const DUPLICATE_KEY = 11000
 export interface Lease {
   thread: Thread
   fence: number
-  /** Stops the renewing; the release itself travels with the last projection. */
+  /** Stops the renewing. */
   stop(): void
 }
 
 /**
- * One worker at a time drains a thread. Taking the lease raises the fence, so a worker that slept past its lease finds
- * its commits refused. The lease only saves work: what protects is the compare-and-set of the commit.
+ * For a thread that does not get on: one worker at a time takes it up. Taking the lease raises the fence, so a worker
+ * that slept past its lease finds its commits refused, and the distance to `settled` counts the tries.
  */
 export function createLeases(deps: { threads: Threads; clock: StoreClock; worker: string }) {
   const { threads, clock, worker } = deps
@@ -57,6 +57,15 @@ export function createLeases(deps: { threads: Threads; clock: StoreClock; worker
         )
         .lean<Thread>()
       return thread ? renewing(thread) : undefined
+    },
+
+    /** Gives it back. `settled` when its events were, so that the next drain counts its tries from one. */
+    async release(id: string, fence: number, settled: boolean): Promise<void> {
+      await threads.updateOne(
+        { _id: id, fence },
+        { $unset: { lease: 1 }, ...(settled ? { $set: { settled: fence } } : {}) },
+        { writeConcern: relaxed },
+      )
     },
 
     /** Opens a thread for its first event, leased to this worker; undefined when another was faster. */

@@ -13,7 +13,7 @@ type Body<Kind extends EventBody['kind']> = Extract<EventBody, { kind: Kind }>
  * An agent's reply becomes an entry only while the agent owns the conversation in the epoch that they saw.
  * @throws AppError `not_owner` | `conversation_closed`
  */
-export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>): Change {
+export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>, now: number): Change {
   if (thread.status === 'closed') throw new AppError('conversation_closed')
   if (thread.control !== 'agent' || thread.agent?.id !== body.agent.id || thread.epoch !== body.epoch) {
     throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
@@ -27,9 +27,19 @@ export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>)
         body: { kind: 'message', parts: [{ type: 'text', text: body.text }], clientId: body.clientId },
       },
     ],
-    set: { unanswered: 0, waitingSince: undefined },
+    set: stillUnanswered(thread, body.seenSeq, now),
     preview: { by: 'agent', text: body.text },
   }
+}
+
+/**
+ * A reply answers what its author had seen. What the customer wrote while it was on its way still waits for an answer:
+ * each of those messages has two entries, itself and what was understood of it.
+ */
+function stillUnanswered(thread: Thread, seenSeq: number, now: number): Change['set'] {
+  const unseen = Math.ceil(Math.max(0, thread.customerSeq - seenSeq) / 2)
+  const unanswered = Math.min(thread.unanswered, unseen)
+  return { unanswered, waitingSince: unanswered > 0 ? new Date(now) : undefined }
 }
 
 /** @throws AppError `wrong_state` when there is no conversation to rate, or it was rated before. */
@@ -79,29 +89,36 @@ export function parkedChange(
   })
   const control = opening.control ?? thread.control
   if (event.kind === 'message' && control === 'bot') {
-    const brief = {
-      language: thread.language ?? 'en',
-      lastWords: text?.slice(0, 240) ?? '',
-      collected: {},
-      mood: 0,
-      tried: [],
-    } as const
-    const handoff = requested(
-      { ...thread, ...set } as Thread,
-      { reason: 'parked_message', queue: thread.queue ?? 'general', brief },
-      now,
-    )
+    const handoff = parkedHandoff({ ...thread, ...set } as Thread, text ?? '', now)
     entries.push(...handoff.entries)
-    Object.assign(set, handoff.set)
+    Object.assign(set, handoff.set, { owed: undefined })
   }
   return { entries, set, ...(text === undefined ? {} : { preview: { by: 'customer' as const, text } }) }
+}
+
+function parkedHandoff(thread: Thread, lastWords: string, now: number) {
+  const brief = {
+    language: thread.language ?? 'en',
+    lastWords: lastWords.slice(0, 240),
+    collected: {},
+    mood: 0,
+    tried: [],
+  } as const
+  return requested(thread, { reason: 'parked_message', queue: thread.queue ?? 'general', brief }, now)
+}
+
+/** What the bot owes after a hand-back and cannot answer, however often it tries: people get it again. */
+export function owedChange(thread: Thread, now: number): Change | undefined {
+  if (!thread.owed) return undefined
+  const { entries, set } = parkedHandoff(thread, '', now)
+  return { entries, set: { ...set, owed: undefined } }
 }
 
 /** Commits what is not a turn of the bot: a reply, a rating, a parked event. */
 export async function settle(
   commit: Commit,
   drain: Drained,
-  change: (thread: Thread, now: number) => Change,
+  change: (thread: Thread, now: number) => Change | undefined,
   again: (thread: Thread) => Promise<void>,
 ): Promise<Thread> {
   const committed = await commit(

@@ -13,6 +13,8 @@ export interface HeardMessage {
 }
 
 export interface Turn {
+  /** seqs of earlier messages that this turn answers at last. */
+  recalled?: readonly number[]
   heard: readonly HeardMessage[]
   /** The action whose result woke the bot. */
   action?: { event: string; body: Extract<EventBody, { kind: 'action.result' }> }
@@ -23,7 +25,7 @@ export interface Turn {
 
 /** The entries and the state that a turn leads to. Pure: the commit may call it again for a thread that moved on. */
 export function turnChange(thread: Thread, opening: Partial<ThreadState>, turn: Turn, now: number): Change {
-  const { outcome } = turn
+  const { outcome, recalled = [] } = turn
   const entries: DraftEntry[] = []
   const push = (entry: DraftEntry): number => {
     entries.push(entry)
@@ -32,11 +34,16 @@ export function turnChange(thread: Thread, opening: Partial<ThreadState>, turn: 
   const heardSeqs = pushHeard(turn, thread, push)
   if (turn.action) push(actionSettled(turn.action))
   const spoke = outcome.messages.length > 0
-  if (outcome.decision.kind !== 'silent') push(decisionEntry(outcome.decision, heardSeqs, turn.bot))
+  if (outcome.decision.kind !== 'silent' || recalled.length > 0)
+    push(decisionEntry(outcome.decision, [...recalled, ...heardSeqs], turn.bot))
   for (const parts of outcome.messages)
     push({ by: { type: 'bot' }, public: true, body: { kind: 'message', parts: [...parts] as Part[] } })
 
-  const set: Partial<ThreadState> = { ...opening, ...heardState(thread, opening, turn, heardSeqs, now) }
+  const set: Partial<ThreadState> = {
+    ...opening,
+    ...(recalled.length > 0 ? { owed: undefined, unanswered: 0, botSeq: thread.customerSeq } : {}),
+    ...heardState(thread, opening, turn, heardSeqs, now),
+  }
   if (turn.action) set.action = undefined
   if (outcome.decision.kind === 'action') {
     const { name, input } = outcome.decision.action
@@ -151,6 +158,7 @@ function heardState(
       ? { intent: { name: top.intent, confidence: top.confidence } }
       : {}),
     customerSeq: seqs.at(-1) ?? thread.customerSeq,
+    ...(people ? {} : { botSeq: seqs.at(-1) ?? thread.botSeq }),
     unanswered: people ? unanswered + turn.heard.length : 0,
     ...(people && !thread.waitingSince ? { waitingSince: new Date(now) } : {}),
   }

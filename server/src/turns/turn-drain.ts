@@ -6,10 +6,12 @@ import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Lobby } from '../routing/lobby.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
-import { assertPending, createDrain, type Drain } from './drain.ts'
+import { createDrain, type Drain } from './drain.ts'
 import { createHandleTurn } from './handle-turn.ts'
 import { createLeases } from './lease.ts'
 import { createFactsLoader } from './load-facts.ts'
+import { createPending } from './pending.ts'
+import { createRecall } from './recall.ts'
 import { createRefusal } from './refuse-event.ts'
 import { createUnderstander } from './understand.ts'
 
@@ -31,7 +33,8 @@ export interface TurnDrainDeps {
 /** The drain with everything that a turn needs. */
 export function createTurnDrain(deps: TurnDrainDeps): Drain {
   const { core, knowledge, models, slots, lobby, company, name, publishRefused, metrics, log } = deps
-  const { bot, threads, inbox, sealer, projection, commit, drafts, clock, connection } = core
+  const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
+  const pending = createPending(core)
   const openState = async (thread: Thread) =>
     thread.bot ? JSON.parse(await sealer.open(thread.identity, thread.bot)) : bot.initialState()
   const handleTurn = createHandleTurn({
@@ -41,13 +44,16 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     loadFacts: createFactsLoader({ connection, knowledge, bot, company, lobby }),
     openState,
     commit,
-    assertPending: (thread, events) => assertPending(inbox, thread, events),
+    recall: createRecall({ reader }),
+    pending,
   })
   return createDrain({
     threads,
     inbox,
     leases: createLeases({ threads, clock, worker: name }),
     projection,
+    pending,
+    clock,
     handleTurn: async (drained, burst) => {
       const thread = await handleTurn(drained, burst)
       const heard = burst[0]?.event.at

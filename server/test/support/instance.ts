@@ -85,6 +85,7 @@ export async function startInstance(options: {
     written,
     died,
     close: async () => {
+      await Promise.race([core.trim.flush(), died])
       core.clock.stop()
       await connection.close(true)
     },

@@ -233,8 +233,9 @@ export class Agent {
     action: string,
     body: object = {},
   ): Promise<Awaited<ReturnType<typeof this.call>>> {
-    const { epoch } = await this.row(thread)
-    return await this.call('POST', `/api/threads/${thread}/${action}`, { epoch, ...body })
+    const { epoch, head } = await this.row(thread)
+    const seen = action === 'hand-back' || action === 'wrap-up' ? { seenSeq: head } : {}
+    return await this.call('POST', `/api/threads/${thread}/${action}`, { epoch, ...seen, ...body })
   }
 
   async reply(thread: string, text: string, more: object = {}) {

@@ -3,6 +3,7 @@ import type { Row } from '@parley/server/contract'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../lib/session.ts'
+import { seenOf } from '../../lib/thread-store.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { RadioList } from '../../ui/radio-list.tsx'
 import { useAct } from '../../ui/use-act.ts'
@@ -55,11 +56,16 @@ export function HandBackForm({ row, onDone }: FormProps) {
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault()
     onDone()
-    await act(row.id, { action: 'hand-back', body: { epoch: row.epoch, ...noteOf(note) } })
+    await act(row.id, {
+      action: 'hand-back',
+      body: { epoch: row.epoch, seenSeq: seenOf(row.id), ...noteOf(note) },
+    })
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-      <p className={styles.hint}>{t('act.handBackHint')}</p>
+      <p className={styles.hint}>
+        {row.unanswered > 0 ? t('act.handBackOwed', { count: row.unanswered }) : t('act.handBackHint')}
+      </p>
       <NoteField label={t('act.note')} value={note} onChange={setNote} />
       <div className={styles.end}>
         <Button type="submit" size="sm" data-autofocus>

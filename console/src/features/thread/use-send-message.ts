@@ -5,7 +5,7 @@ import { clearDraft } from '../../lib/draft-store.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
 import { makeClientId } from '../../lib/ids.ts'
 import { send } from '../../lib/outbox.ts'
-import { useThreads } from '../../lib/thread-store.ts'
+import { seenOf } from '../../lib/thread-store.ts'
 import type { Ownership } from './ownership.ts'
 
 /** As in the contract, whose constant would bring the whole validator along. */
@@ -45,7 +45,7 @@ export function useSendMessage({ row, mode, ownership, canned }: SendMessage) {
       text,
       at: Date.now(),
       epoch: row.epoch,
-      seenSeq: useThreads.getState().seen[row.id] ?? 0,
+      seenSeq: seenOf(row.id),
     })
     return true
   }

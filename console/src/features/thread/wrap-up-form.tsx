@@ -3,6 +3,7 @@ import type { Row } from '@parley/server/contract'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../lib/session.ts'
+import { seenOf } from '../../lib/thread-store.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { RadioList } from '../../ui/radio-list.tsx'
@@ -26,11 +27,12 @@ export function WrapUpForm({ row, onDone }: { row: Row; onDone: () => void }) {
     onDone()
     await act(row.id, {
       action: 'wrap-up',
-      body: { epoch: row.epoch, outcome, askRating, ...noteOf(note) },
+      body: { epoch: row.epoch, seenSeq: seenOf(row.id), outcome, askRating, ...noteOf(note) },
     })
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
+      {row.unanswered > 0 && <p className={styles.hint}>{t('act.wrapUpOwed', { count: row.unanswered })}</p>}
       <RadioList
         autoFocus
         label={t('act.outcome')}
