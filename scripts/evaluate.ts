@@ -1,7 +1,7 @@
 /**
  * Scores the shipped model on the held-out utterances: `npm run evaluate -- [--data PATH] [--model FILE]`.
  * With `--data` also on the test parts of the sentiment sets named in nlp-models/trained/NOTICE.md. Nothing is
- * chosen by these figures. The last line is one JSON object.
+ * chosen by these figures. Refuses when a held-out text is in the training data. The last line is one JSON object.
  */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -10,7 +10,6 @@ import {
   accuracy,
   auroc,
   expectedCalibrationError,
-  type Language,
   loadModel,
   type Model,
   ModelFileError,
@@ -18,25 +17,14 @@ import {
   type Understanding,
   understand,
 } from '@parley/nlp-models'
+import { alsoInTraining, type HeldOut, readHeldOut, readTrainingTexts } from './lib/held-out.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const OWN_DATA = resolve(ROOT, 'nlp-models/data')
 const SHIPPED = resolve(ROOT, 'nlp-models/trained/default.model')
-const TRAINING_FILES = ['intents', 'out-of-scope', 'sentiment'].flatMap((name) => [
-  `${name}.en`,
-  `${name}.zh`,
-])
 const OUT_OF_SCOPE = 'oos'
 const TIMED_ROUNDS = 5
 
 class UsageError extends Error {}
-
-interface HeldOut {
-  readonly text: string
-  readonly language: Language
-  readonly intent: string
-  readonly sentiment?: string
-}
 
 interface Scored extends HeldOut {
   readonly understanding: Understanding
@@ -49,20 +37,17 @@ async function main(): Promise<void> {
   const model = await loadModel(modelPath).catch((error: unknown) => {
     throw error instanceof ModelFileError ? new UsageError(`${error.message}.`) : error
   })
-  const all = await readHeldOut()
-  const known = await readTrainingTexts()
-  const unseen = all.filter(({ text }) => !known.has(plain(text)))
-  const scored = unseen.map((one) => ({
+  const heldOut = await readUnseen()
+  const scored = heldOut.map((one) => ({
     ...one,
     understanding: understand(model, one.text, { languageHint: one.language }),
   }))
   const report: Report = {
     model: model.version,
-    heldOut: unseen.length,
-    alsoInTraining: all.length - unseen.length,
+    heldOut: heldOut.length,
     ...intentFigures(scored, model),
     ...sentimentFigures(scored),
-    ...speedFigures(unseen, model),
+    ...speedFigures(heldOut, model),
     ...(data === undefined ? {} : await externalFigures(model, data)),
   }
   for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(34)}${show(name, value)}`)
@@ -187,32 +172,20 @@ async function externalFigures(model: Model, folder: string): Promise<Report> {
   return report
 }
 
-async function readHeldOut(): Promise<readonly HeldOut[]> {
-  const path = resolve(OWN_DATA, 'heldout.jsonl')
-  const content = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`There is no readable ${path}.`)
-  })
-  return linesOf(content).map((line) => JSON.parse(line) as HeldOut)
-}
-
-/** The authors worked apart, so both wrote "hi": what the model was trained on is no test of it. */
-async function readTrainingTexts(): Promise<ReadonlySet<string>> {
-  const files = await Promise.all(
-    TRAINING_FILES.map((name) => readFile(resolve(OWN_DATA, `${name}.jsonl`), 'utf8')),
+/** The held-out texts; what the model was trained on is no test of it. @throws UsageError */
+async function readUnseen(): Promise<readonly HeldOut[]> {
+  const heldOut = await readHeldOut()
+  const seen = alsoInTraining(
+    heldOut.map(({ text }) => text),
+    await readTrainingTexts(),
   )
-  return new Set(files.flatMap(linesOf).map((line) => plain((JSON.parse(line) as { text: string }).text)))
-}
-
-function linesOf(content: string): string[] {
-  return content.split('\n').filter((line) => line !== '')
-}
-
-function plain(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  return words === '' ? text : words
+  if (seen.length > 0) {
+    throw new UsageError(
+      `The training data has ${seen.length} of the held-out texts, such as "${seen[0]}"; such a text tests nothing. ` +
+        'All are named by: npm run train -- --check',
+    )
+  }
+  return heldOut
 }
 
 function share<T>(items: readonly T[], holds: (item: T) => boolean): number {

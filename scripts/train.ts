@@ -1,7 +1,8 @@
 /**
  * Trains the model that Parley ships with: `npm run train -- [--data PATH] [--out FILE] [--check]`.
  * `--data` names a folder with the permissively licensed sets of nlp-models/trained/NOTICE.md; `--check`
- * trains in memory on the project's own phrases only and verifies the rules of nlp-models/data/README.md.
+ * verifies the rules of nlp-models/data/README.md and trains in memory on the project's own phrases only. With
+ * both, the held-out texts are compared with those sets too.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -16,6 +17,7 @@ import {
   type TrainProgress,
   trainModel,
 } from '@parley/nlp-models'
+import { alsoInTraining, plain, readHeldOut, readTrainingTexts } from './lib/held-out.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const OWN_DATA = resolve(ROOT, 'nlp-models/data')
@@ -46,18 +48,15 @@ interface OwnData extends TrainingData {
 async function main(): Promise<void> {
   const options = readArguments()
   const own = await readOwnData()
+  const data = options.data === undefined ? own : await withExternalSets(own, options.data)
   if (options.check) {
-    const broken = brokenRules(own)
+    const broken = [...brokenRules(own), ...(await heldOutRules(data))]
     for (const line of broken) console.error(`rule broken: ${line}`)
     if (broken.length > 0) process.exitCode = 1
-    console.log(
-      `held-out texts that are also in the training data: ${await sharedWithHeldOut(own)} (not evaluated)`,
-    )
     printReport(train(own).model)
     return
   }
   const started = performance.now()
-  const data = options.data === undefined ? own : await withExternalSets(own, options.data)
   const { model, bytes } = train(data)
   await writeFile(`${options.out}.tmp`, bytes)
   await rename(`${options.out}.tmp`, options.out)
@@ -161,17 +160,13 @@ function brokenRules(own: OwnData): readonly string[] {
   return [...countRules(own.intents), ...overlapRules(own.intents), ...uniqueRules(own)]
 }
 
-/**
- * Held-out texts that also stand in the training data: the authors worked apart and both wrote "hi". The
- * evaluation leaves them out.
- */
-async function sharedWithHeldOut(own: OwnData): Promise<number> {
-  const content = await readFile(resolve(OWN_DATA, 'heldout.jsonl'), 'utf8').catch(() => '')
-  const training = [...own.intents, ...own.sentiment].map(({ text }) => text).concat(own.outOfScope)
-  const known = new Set(training.map(plain))
-  return content
-    .split('\n')
-    .filter((line) => line !== '' && known.has(plain((JSON.parse(line) as { text: string }).text))).length
+/** A model is not tested by what it was trained on. */
+async function heldOutRules(data: TrainingData): Promise<readonly string[]> {
+  const heldOut = (await readHeldOut()).map(({ text }) => text)
+  const training = [...data.outOfScope, ...(data.sentiment ?? []).map(({ text }) => text)]
+  return alsoInTraining(heldOut, [...(await readTrainingTexts()), ...training]).map(
+    (text) => `held-out text "${text}" is in the training data`,
+  )
 }
 
 function countRules(examples: readonly OwnExample[]): string[] {
@@ -214,14 +209,6 @@ function uniqueRules(own: OwnData): string[] {
 
 function tokensOf(text: string): string[] {
   return text.toLowerCase().match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}'’])+/gu) ?? []
-}
-
-function plain(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  return words === '' ? text : words
 }
 
 /** A bar on a terminal; elsewhere one line at each tenth. */
