@@ -21,7 +21,9 @@ export function useAct(): (thread: string, action: ThreadAction) => Promise<bool
         const why = t(`errors.${codeOf(error)}`)
         const row = error instanceof ApiError ? error.row : undefined
         if (row) putRow(row)
-        notifyProblem(t('act.refused'), row ? stateInWords(row, why, t) : why, t('common.close'))
+        const words =
+          codeOf(error) === 'unseen_messages' ? t('act.unseen') : row ? stateInWords(row, why, t) : why
+        notifyProblem(t('act.refused'), words, t('common.close'))
         return false
       }
     },

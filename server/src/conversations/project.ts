@@ -42,7 +42,11 @@ export function createProjection(deps: {
       loggedUpTo.delete(oldest)
     }
   }
-  const isNew = (entry: OutboxEntry, thread: string) => entry.seq > (loggedUpTo.get(thread) ?? 0)
+  /** 0 for what is not known, and for a thread that was begun anew or restored: its numbers count from below again. */
+  const loggedOf = ({ _id, head }: Thread): number => {
+    const seq = loggedUpTo.get(_id) ?? 0
+    return seq > head ? 0 : seq
+  }
 
   const intoLog = async (outbox: readonly OutboxEntry[]) => {
     const entries = await aside.full(outbox)
@@ -72,15 +76,16 @@ export function createProjection(deps: {
   }
 
   return {
-    isLogged: (thread) => !thread.outbox.some((entry) => isNew(entry, thread._id)),
+    isLogged: (thread) => (thread.outbox.at(-1)?.seq ?? 0) <= loggedOf(thread),
     async project(thread) {
       const { _id, outbox } = thread
       const last = outbox.at(-1)
       if (!last) return
-      const fresh = outbox.filter((entry) => isNew(entry, _id))
+      const known = loggedOf(thread)
+      const fresh = outbox.filter(({ seq }) => seq > known)
       if (fresh.length > 0) {
         await Promise.all([intoLog(fresh), keepEpisode(thread, fresh)])
-        remember(_id, Math.max(last.seq, loggedUpTo.get(_id) ?? 0))
+        remember(_id, last.seq)
       }
       trim.settled(outbox.flatMap((entry) => entry.event ?? []))
       trim.logged(_id, outbox)

@@ -83,6 +83,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
       void limiter.run(id)
     },
     runAction: (id) => {
+      if (limiter.has(`${ACTION}${id}`)) return
       metrics.rescued('action')
       void limiter.run(`${ACTION}${id}`)
     },

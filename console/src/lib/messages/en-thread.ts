@@ -98,6 +98,7 @@ const act = {
   note: 'Note for whoever goes on',
   transfer: 'Transfer',
   handBackTitle: 'Hand back to the bot',
+  unseen: 'The customer has written again. Read it first, then do this once more.',
   handBackHint: 'The bot answers from now on. It may hand over again.',
   handBackOwed_one: 'The bot goes on, first with the customer’s message that has no answer yet.',
   handBackOwed_other: 'The bot goes on, first with the {{count}} messages that have no answer yet.',

@@ -98,6 +98,7 @@ const act = {
   note: '给接手同事的备注',
   transfer: '转移',
   handBackTitle: '交还机器人',
+  unseen: '客户又写了新消息。请先阅读，再操作一次。',
   handBackHint: '之后由机器人回答，需要时会再次转人工。',
   handBackOwed_one: '之后由机器人回答，先回答客户尚未得到答复的那条消息。',
   handBackOwed_other: '之后由机器人回答，先回答尚未得到答复的 {{count}} 条消息。',
