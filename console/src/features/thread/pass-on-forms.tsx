@@ -63,9 +63,7 @@ export function HandBackForm({ row, onDone }: FormProps) {
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
-      <p className={styles.hint}>
-        {row.unanswered > 0 ? t('act.handBackOwed', { count: row.unanswered }) : t('act.handBackHint')}
-      </p>
+      <p className={styles.hint}>{t('act.handBackHint')}</p>
       <NoteField label={t('act.note')} value={note} onChange={setNote} />
       <div className={styles.end}>
         <Button type="submit" size="sm" data-autofocus>
