@@ -14,7 +14,7 @@ function aRow(id: string, head: number, patch: Partial<Row> = {}): Row {
     channel: 'web',
     unanswered: 0,
     openedAt: 0,
-    lastAt: head,
+    movedAt: head,
     ...patch,
   }
 }

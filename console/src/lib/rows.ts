@@ -28,8 +28,8 @@ export function mergeRows(byId: Rows['byId'], rows: readonly Row[]): Rows['byId'
 
 /** As the server pages them: whoever waits longest first, everywhere else the newest. */
 function orderOf(view: View): (a: Row, b: Row) => number {
-  if (view !== 'waiting') return (a, b) => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1)
-  const since = (row: Row) => row.waitingSince ?? row.lastAt
+  if (view !== 'waiting') return (a, b) => b.movedAt - a.movedAt || (a.id < b.id ? 1 : -1)
+  const since = (row: Row) => row.waitingSince ?? row.movedAt
   return (a, b) => since(a) - since(b) || (a.id < b.id ? -1 : 1)
 }
 

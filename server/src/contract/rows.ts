@@ -25,7 +25,8 @@ export const Row = z.object({
   /** Customer's messages that no agent answered yet. */
   unanswered: z.number().int(),
   openedAt: z.number(),
-  lastAt: z.number(),
+  /** When something was last said, or the conversation ended. */
+  movedAt: z.number(),
   /** When the customer began to wait for a person or a reply; absent when nobody waits. */
   waitingSince: z.number().optional(),
 })

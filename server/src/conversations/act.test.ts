@@ -22,6 +22,7 @@ const thread = (more: Partial<Thread> = {}): Thread => ({
   publicHead: 2,
   outbox: [],
   lastAt: new Date(now),
+  movedAt: new Date(now),
   seen: 0,
   readByCustomer: 0,
   fence: 1,

@@ -28,6 +28,7 @@ export async function append(sealer: Sealer, thread: Thread, change: Change, now
     head: thread.head + entries.length,
     publicHead: thread.publicHead + entries.filter((entry) => entry.publicSeq !== undefined).length,
     lastAt: new Date(now),
+    ...(change.preview || change.set.status === 'closed' ? { movedAt: new Date(now) } : {}),
   }
   const unset: string[] = []
   for (const [field, value] of Object.entries(change.set)) {

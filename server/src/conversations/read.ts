@@ -131,7 +131,7 @@ export function toRow(thread: Thread, preview: string | undefined): Row {
     ...(thread.mood ? { mood: thread.mood } : {}),
     unanswered: thread.unanswered,
     openedAt: thread.openedAt.getTime(),
-    lastAt: thread.lastAt.getTime(),
+    movedAt: thread.movedAt.getTime(),
     ...(thread.waitingSince ? { waitingSince: thread.waitingSince.getTime() } : {}),
   }
 }

@@ -61,7 +61,10 @@ export interface Thread extends ThreadState {
   publicHead: number
   /** Committed entries that are not in the log yet; readers serve log ∪ outbox. */
   outbox: OutboxEntry[]
+  /** Of the newest entry; never decreases. */
   lastAt: Date
+  /** When something was said, or the conversation ended: what lists show and sort by. Offers and notes move nobody. */
+  movedAt: Date
   /** Public seq that staff has seen, and that the customer has read: only ever raised. */
   seen: number
   readByCustomer: number
@@ -85,6 +88,7 @@ const thread = new Schema<Thread>(
     publicHead: { type: Number, required: true },
     outbox: { type: Schema.Types.Mixed, default: () => [] },
     lastAt: { type: Date, required: true },
+    movedAt: { type: Date, required: true },
     seen: { type: Number, default: 0 },
     readByCustomer: { type: Number, default: 0 },
     lease: { type: Schema.Types.Mixed },
@@ -121,11 +125,11 @@ const thread = new Schema<Thread>(
   { ...schemaOptions, collection: 'threads' },
 )
 // Lists: every view is one of these, read newest first.
-thread.index({ control: 1, status: 1, queue: 1, lastAt: -1 })
+thread.index({ control: 1, status: 1, queue: 1, movedAt: -1 })
 thread.index({ control: 1, status: 1, waitingSince: 1 })
-thread.index({ 'agent.id': 1, status: 1, lastAt: -1 })
-thread.index({ status: 1, lastAt: -1 })
-thread.index({ customer: 1, lastAt: -1 })
+thread.index({ 'agent.id': 1, status: 1, movedAt: -1 })
+thread.index({ status: 1, movedAt: -1 })
+thread.index({ customer: 1, movedAt: -1 })
 // Work that is due; only the few threads concerned are in these.
 thread.index({ nextOfferAt: 1 }, { partialFilterExpression: { nextOfferAt: { $exists: true } } })
 thread.index({ 'offer.agent': 1 }, { partialFilterExpression: { 'offer.agent': { $exists: true } } })
@@ -149,6 +153,7 @@ export function newThread({ thread: _id, ...key }: ThreadKey, now: Date): Thread
     publicHead: 0,
     outbox: [],
     lastAt: now,
+    movedAt: now,
     seen: 0,
     readByCustomer: 0,
     fence: 0,

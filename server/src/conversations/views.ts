@@ -73,8 +73,8 @@ export function viewRooms(view: View, viewer: Viewer): string[] {
 }
 
 /** Whoever waits longest comes first; everywhere else the newest does. The console sorts live rows by the same rule. */
-function orderOf(view: View): { field: 'waitingSince' | 'lastAt'; direction: 1 | -1 } {
-  return view === 'waiting' ? { field: 'waitingSince', direction: 1 } : { field: 'lastAt', direction: -1 }
+function orderOf(view: View): { field: 'waitingSince' | 'movedAt'; direction: 1 | -1 } {
+  return view === 'waiting' ? { field: 'waitingSince', direction: 1 } : { field: 'movedAt', direction: -1 }
 }
 
 export function createViews(deps: { threads: Threads; reader: Reader }) {

@@ -24,7 +24,7 @@ export async function readProfile(
     episodes.find({ customer: id }).sort({ openedAt: -1 }).limit(HISTORY).lean<Episode[]>(),
     threads
       .find(ownFilter({ customer: id, episode: { $gt: 0 } }))
-      .sort({ lastAt: -1 })
+      .sort({ movedAt: -1 })
       .limit(HISTORY)
       .lean<Thread[]>(),
     log

@@ -65,8 +65,8 @@ function TopLine({ row }: { row: Row }) {
     <div className={styles.top}>
       <span className={styles.name}>{row.customer.name}</span>
       {row.customer.vip && <Chip tone="accent">{t('common.vip')}</Chip>}
-      <time className={styles.age} dateTime={new Date(row.lastAt).toISOString()}>
-        {shortAge(now - row.lastAt, language, t('time.now'))}
+      <time className={styles.age} dateTime={new Date(row.movedAt).toISOString()}>
+        {shortAge(now - row.movedAt, language, t('time.now'))}
       </time>
     </div>
   )

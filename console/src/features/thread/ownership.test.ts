@@ -13,7 +13,7 @@ const row: Row = {
   channel: 'web',
   unanswered: 1,
   openedAt: 0,
-  lastAt: 0,
+  movedAt: 0,
 }
 const dana = { id: 'dana', name: 'Dana' }
 
