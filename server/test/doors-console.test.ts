@@ -81,9 +81,10 @@ describe("the console's socket", () => {
     }
     expect(await ask('thread:open', { thread: 'nobodys' })).toMatchObject({ error: { code: 'not_found' } })
     // Nobody is heard in a room that they did not enter.
-    expect(await ask('typing', { thread: 'nobodys', on: true })).toMatchObject({
-      error: { code: 'forbidden' },
-    })
+    for (const sign of ['typing', 'thread:seen']) {
+      const body = sign === 'typing' ? { on: true } : { publicSeq: 1 }
+      expect(await ask(sign, { thread: 'nobodys', ...body })).toMatchObject({ error: { code: 'forbidden' } })
+    }
     socket.emit('no:such:event', 1)
     expect(await ask('view:watch', { view: 'open', rows: [] })).toMatchObject({ ok: true })
   })
@@ -92,6 +93,7 @@ describe("the console's socket", () => {
     ['thread:open', { thread: 'nobodys' }],
     ['view:watch', { view: 'open', rows: [] }],
     ['typing', { thread: 'nobodys', on: true }],
+    ['thread:seen', { thread: 'nobodys', publicSeq: 1 }],
     ['presence:beat', {}],
   ])('bears a flood of %s, and everybody else is served', async (event, body) => {
     const [flooder, colleague] = [await staff('Dana'), await staff('Mei')]

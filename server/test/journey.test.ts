@@ -76,6 +76,17 @@ test('a customer asks the bot, is handed to a person with a brief, is answered, 
       (entry) => entry.body.kind === 'message' && JSON.stringify(entry.body).includes('great, thanks'),
     ),
   )
+  // Read marks come from whoever has the conversation, are never taken back and never run ahead.
+  const unread = amelia.state?.seen ?? 0
+  const theirs = amelia.state?.head ?? 0
+  const onlooker = await agent('Ruth')
+  await onlooker.open(amelia.thread)
+  onlooker.sees(amelia.thread)
+  dana.sees(amelia.thread, theirs + 9)
+  dana.sees(amelia.thread)
+  await amelia.until((me) => me.state?.seen === theirs)
+  expect(unread).toBeLessThan(theirs)
+  dana.sees(amelia.thread, 1)
   // What belongs to people gets no answer of the bot.
   const botsBefore = amelia.texts('bot').length
 

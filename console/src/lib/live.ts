@@ -43,6 +43,8 @@ export interface Live {
   watch: (view: View) => void
   unwatch: (view: View) => void
   typing: (thread: string, on: boolean) => void
+  /** The one who has the conversation has read it up to this public seq. */
+  seen: (thread: string, publicSeq: number) => void
   close: () => void
 }
 
@@ -86,6 +88,9 @@ export function createLive(events: LiveEvents): Live {
     },
     typing: (thread, on) => {
       if (socket.connected) socket.volatile.emit('typing', { thread, on })
+    },
+    seen: (thread, publicSeq) => {
+      if (socket.connected) socket.volatile.emit('thread:seen', { thread, publicSeq })
     },
     close: () => {
       clearInterval(beat)

@@ -11,6 +11,11 @@ export function cursorOf(log: ThreadLog | undefined): number {
   return log?.entries.at(-1)?.seq ?? 0
 }
 
+/** The newest that the customer may see too. */
+export function publicCursorOf(log: ThreadLog): number {
+  return log.entries.findLast(({ publicSeq }) => publicSeq !== undefined)?.publicSeq ?? 0
+}
+
 /** Joins what came after the cursor, or starts over where it does not join. */
 export function applySnapshot(
   log: ThreadLog | undefined,

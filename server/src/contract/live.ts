@@ -22,6 +22,12 @@ export const WatchView = z.strictObject({
 })
 export type WatchView = z.infer<typeof WatchView>
 
+export const SeenThread = z.strictObject({
+  thread: z.string().max(64),
+  /** The highest public seq on the screen. */
+  publicSeq: z.number().int().positive(),
+})
+
 export const Typing = z.strictObject({ thread: z.string().max(64), on: z.boolean() })
 
 /** New entries of an open thread, dense after `after`: a client whose cursor is lower asks again. */
@@ -37,6 +43,8 @@ export interface ConsoleToServer {
   /** Joins the thread's room; answers the snapshot (`resync: true` when the cursor was beyond what is served). */
   'thread:open': (body: OpenThread, ack: (answer: Ack<ThreadSnapshot & { resync: boolean }>) => void) => void
   'thread:close': (body: { thread: string }, ack?: (answer: Ack<object>) => void) => void
+  /** Volatile. What the agent who has the conversation has read: the customer is told. From others it tells nothing. */
+  'thread:seen': (body: z.infer<typeof SeenThread>) => void
   'view:watch': (body: WatchView, ack: (answer: Ack<{ events: RowEvent[] }>) => void) => void
   'view:unwatch': (body: { view: View }) => void
   /** Volatile; expires after 6 s. */
@@ -58,9 +66,9 @@ export interface ServerToConsole {
   viewers: (event: { thread: string; agents: { id: string; name: string }[] }) => void
   /** A conversation was offered to me, or the offer ended. */
   offer: (event: { thread: string; until: number; row: Row } | { thread: string; ended: true }) => void
-  /** A reply that was accepted at the door and refused later: its text is the draft again. */
   /** The conversation may not be seen any more: it went to another queue. What is shown of it is stale from now on. */
   'thread:gone': (event: { thread: string }) => void
+  /** A reply that was accepted at the door and refused later: its text is the draft again. */
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
   /** The right is gone; the socket closes next. */
   'session:ended': (event: { code: ErrorCode }) => void

@@ -1,7 +1,15 @@
 import type { Namespace, Socket } from 'socket.io'
 import { z } from 'zod'
 import { authorise } from '../agents/permissions.ts'
-import { OpenThread, type RowEvent, Typing, type User, View, WatchView } from '../contract/index.ts'
+import {
+  OpenThread,
+  type RowEvent,
+  SeenThread,
+  Typing,
+  type User,
+  View,
+  WatchView,
+} from '../contract/index.ts'
 import { subjectOf } from '../conversations/desk.ts'
 import type { Drafts } from '../conversations/draft.ts'
 import { PAGE, type Reader } from '../conversations/read.ts'
@@ -12,6 +20,7 @@ import type { Logger } from '../log.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { customerRoom, type FanOut, threadRoom, userRoom } from './fan-out.ts'
+import type { HeadBus } from './head-bus.ts'
 import type { PresenceBook } from './presence.ts'
 import { createBucket, door } from './socket-door.ts'
 
@@ -35,6 +44,7 @@ export interface ConsoleDeps {
   drafts: Drafts
   views: Views
   fanOut: FanOut
+  bus: Pick<HeadBus, 'publish'>
   counts: {
     watch: (socket: Socket, user: User, view: View) => void
     unwatch: (socket: Socket, view?: View) => void
@@ -60,12 +70,13 @@ async function serveConsole(deps: ConsoleDeps, socket: Socket): Promise<void> {
   const { user } = socket.data as SignedInSocket
   await socket.join(userRoom(user.id))
   serveThreads(deps, socket, user)
+  serveSigns(deps, socket, user)
   serveViews(deps, socket, user)
   servePresence(deps, socket, user)
 }
 
 function serveThreads(
-  { threads, reader, drafts, fanOut, widgets, namespace, log }: ConsoleDeps,
+  { threads, reader, drafts, fanOut, namespace, log }: ConsoleDeps,
   socket: Socket,
   user: User,
 ): void {
@@ -108,7 +119,6 @@ function serveThreads(
         const { entries, more } = catchUp
           ? { entries: await reader.range(thread, after + 1, thread.head), more: true }
           : await reader.page(thread, thread.head + 1, PAGE)
-        await threads.updateOne({ _id: id }, { $max: { seen: thread.publicHead } }, { writeConcern: relaxed })
         return {
           row: await reader.row(thread),
           entries,
@@ -132,6 +142,42 @@ function serveThreads(
       },
     }),
   )
+  socket.on('disconnecting', () => {
+    for (const room of socket.rooms)
+      if (room.startsWith('thread:')) setImmediate(() => showViewers(room.slice('thread:'.length)))
+  })
+}
+
+/** Signs that somebody is there: what they read, that they write. */
+function serveSigns({ threads, bus, widgets, log }: ConsoleDeps, socket: Socket, user: User): void {
+  const spend = createBucket(60, 20)
+  // Only who has the thread open, and so was authorised, is heard in it.
+  const assertOpen = (thread: string) => {
+    if (!socket.rooms.has(threadRoom(thread))) throw new AppError('forbidden')
+  }
+  socket.on(
+    'thread:seen',
+    door({
+      name: 'thread:seen',
+      schema: SeenThread,
+      spend,
+      log,
+      handle: async ({ thread: id, publicSeq }) => {
+        assertOpen(id)
+        const own = { _id: id, control: 'agent', 'agent.id': user.id }
+        // Only ever raised, and never beyond what there is.
+        const raised = await threads
+          .findOneAndUpdate(
+            ownFilter({ ...own, seen: { $lt: publicSeq }, publicHead: { $gte: publicSeq } }),
+            { $set: { seen: publicSeq } },
+            { returnDocument: 'after', projection: { head: 1 }, writeConcern: relaxed },
+          )
+          .lean<Pick<Thread, '_id' | 'head'>>()
+        if (raised) bus.publish({ thread: raised._id, head: raised.head })
+        return {}
+      },
+    }),
+  )
   socket.on(
     'typing',
     door({
@@ -140,8 +186,7 @@ function serveThreads(
       spend,
       log,
       handle: async ({ thread, on }) => {
-        // Only who has the thread open, and so was authorised, is heard in it.
-        if (!socket.rooms.has(threadRoom(thread))) throw new AppError('forbidden')
+        assertOpen(thread)
         socket
           .to(threadRoom(thread))
           .volatile.emit('typing', { thread, by: { type: 'agent', id: user.id, name: user.name }, on })
@@ -150,10 +195,6 @@ function serveThreads(
       },
     }),
   )
-  socket.on('disconnecting', () => {
-    for (const room of socket.rooms)
-      if (room.startsWith('thread:')) setImmediate(() => showViewers(room.slice('thread:'.length)))
-  })
 }
 
 function serveViews({ threads, reader, views, counts, log }: ConsoleDeps, socket: Socket, user: User): void {

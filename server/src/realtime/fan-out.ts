@@ -1,5 +1,5 @@
 import type { Namespace } from 'socket.io'
-import type { Row, RowEvent, View } from '../contract/index.ts'
+import type { Entry, Row, RowEvent, View } from '../contract/index.ts'
 import { publicEntry, type Reader } from '../conversations/read.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { rowRooms } from '../conversations/views.ts'
@@ -111,39 +111,59 @@ export type FanOut = ReturnType<typeof createFanOut>
 /** Gives the rooms of a thread what they have not been given yet. */
 function createThreadEmitter({ console, widget, threads, reader, states }: FanOutDeps) {
   /** Where each room of this process stands: the last seq that was emitted to it. */
-  const shown = new Map<string, { head: number; publicHead: number }>()
+  const shown = new Map<string, { head: number; publicHead: number; seen: number }>()
   /** Customers here who wait for a person, and so want to know their place. */
   const inLine = new Set<string>()
   const noteLine = (thread: Thread) => {
     if (thread.control === 'requested' && thread.status !== 'closed') inLine.add(thread._id)
     else inLine.delete(thread._id)
   }
-  const standOf = ({ head, publicHead }: Thread) => ({ head, publicHead })
+  const standOf = ({ head, publicHead, seen }: Thread) => ({ head, publicHead, seen })
+  /** Nothing was said; perhaps the agent read on. */
+  const tellSeen = async (thread: Thread, stand: { seen: number }) => {
+    if (stand.seen >= thread.seen) return
+    stand.seen = thread.seen
+    widget.local.to(customerRoom(thread._id)).emit('state', await states.of(thread))
+  }
+
+  const tellCustomer = async (thread: Thread, after: number, entries: readonly Entry[]) => {
+    noteLine(thread)
+    const state = await states.of(thread)
+    const event = { after, entries: entries.flatMap(publicEntry), state }
+    widget.local.to(customerRoom(thread._id)).emit('entries', event)
+  }
+
+  const tellNew = async (
+    thread: Thread,
+    row: Row,
+    stand: { head: number; publicHead: number } | undefined,
+    rooms: { staff: boolean; customer: boolean },
+  ) => {
+    shown.set(thread._id, standOf(thread))
+    // Without a stand there is nothing to be dense after: the clients see the new head and ask.
+    const from = stand ?? standOf(thread)
+    const entries = stand ? await reader.range(thread, stand.head + 1, thread.head) : []
+    if (rooms.staff) {
+      const event = { thread: thread._id, after: from.head, entries, row }
+      console.local.to(threadRoom(thread._id)).emit('entries', event)
+    }
+    if (rooms.customer) await tellCustomer(thread, from.publicHead, entries)
+  }
 
   return {
     async emit(thread: Thread, row: Row): Promise<void> {
-      const staff = console.adapter.rooms.has(threadRoom(thread._id))
-      const customer = widget.adapter.rooms.has(customerRoom(thread._id))
-      if (!staff && !customer) {
+      const rooms = {
+        staff: console.adapter.rooms.has(threadRoom(thread._id)),
+        customer: widget.adapter.rooms.has(customerRoom(thread._id)),
+      }
+      if (!rooms.staff && !rooms.customer) {
         shown.delete(thread._id)
         inLine.delete(thread._id)
         return
       }
       const stand = shown.get(thread._id)
-      if (stand && stand.head >= thread.head) return
-      shown.set(thread._id, standOf(thread))
-      // Without a stand there is nothing to be dense after: the clients see the new head and ask.
-      const from = stand ?? standOf(thread)
-      const entries = stand ? await reader.range(thread, stand.head + 1, thread.head) : []
-      if (staff) {
-        const event = { thread: thread._id, after: from.head, entries, row }
-        console.local.to(threadRoom(thread._id)).emit('entries', event)
-      }
-      if (!customer) return
-      noteLine(thread)
-      const state = await states.of(thread)
-      const event = { after: from.publicHead, entries: entries.flatMap(publicEntry), state }
-      widget.local.to(customerRoom(thread._id)).emit('entries', event)
+      if (!stand || stand.head < thread.head) await tellNew(thread, row, stand, rooms)
+      else if (rooms.customer && stand.head === thread.head) await tellSeen(thread, stand)
     },
     joined(thread: Thread) {
       if (!shown.has(thread._id)) shown.set(thread._id, standOf(thread))

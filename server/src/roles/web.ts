@@ -181,6 +181,7 @@ function serveLive(
     book,
     ...core,
     fanOut,
+    bus,
     counts,
     log,
   })

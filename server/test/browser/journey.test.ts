@@ -99,6 +99,7 @@ test('a customer in the shop and an agent at the desk talk to each other', async
   await write(shop, 'thank you <img src=x onerror="window.__ran=1">')
   await desk.getByText('thank you <img').first().waitFor()
   expect(await desk.evaluate(() => '__ran' in window)).toBe(false)
+  await shop.getByText('Seen', { exact: true }).waitFor()
 
   await desk.keyboard.press('Escape')
   await desk.getByRole('button', { name: 'Wrap up' }).click()

@@ -228,6 +228,14 @@ export class Agent {
     return (await this.call<ThreadSnapshot>('GET', `/api/threads/${thread}`)).body.row
   }
 
+  /** Has it on the screen, up to the newest that the customer may see too. */
+  sees(
+    thread: string,
+    publicSeq = this.logs.get(thread)?.findLast((entry) => entry.publicSeq)?.publicSeq,
+  ): void {
+    if (publicSeq) this.socket.emit('thread:seen', { thread, publicSeq })
+  }
+
   async act(
     thread: string,
     action: string,

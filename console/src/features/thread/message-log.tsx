@@ -14,13 +14,14 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { useOutbox } from '../../lib/outbox.ts'
-import { cursorOf, type ThreadLog, unseenAfter } from '../../lib/thread-log.ts'
-import { markSeen, useThreads } from '../../lib/thread-store.ts'
+import { type ThreadLog, unseenAfter } from '../../lib/thread-log.ts'
+import { useThreads } from '../../lib/thread-store.ts'
 import { estimateOf, logItems } from './log-items.ts'
 import { LogLine } from './log-line.tsx'
 import styles from './message-log.module.css'
 import { NewMessagesAnnouncer } from './new-messages-announcer.tsx'
 import { useOlderEntries } from './use-older-entries.ts'
+import { useSeen } from './use-seen.ts'
 
 /** So near to the end still counts as reading the newest. */
 const END_SLACK_PX = 80
@@ -30,9 +31,11 @@ interface MessageLogProps {
   thread: string
   log: ThreadLog
   customer: { id: string; name: string }
+  /** Whoever looks has the conversation: the customer is told that it was read. */
+  mine: boolean
 }
 
-export function MessageLog({ thread, log, customer }: MessageLogProps) {
+export function MessageLog({ thread, log, customer, mine }: MessageLogProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const outgoing = useOutbox(useShallow((state) => state.items.filter((item) => item.thread === thread)))
@@ -61,7 +64,7 @@ export function MessageLog({ thread, log, customer }: MessageLogProps) {
     virtual.scrollToEnd()
     // A fresh thread starts at its newest message; later the virtualiser follows by itself.
   }, [virtual])
-  useSeen(thread, log, atEnd)
+  useSeen({ thread, log, atEnd, mine })
   useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
   const unseen = atEnd ? 0 : unseenAfter(log, seen)
@@ -118,18 +121,6 @@ function toggled(known: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(known)
   if (!next.delete(key)) next.add(key)
   return next
-}
-
-/** Seen is what stood on the screen of somebody who was there. */
-function useSeen(thread: string, log: ThreadLog, atEnd: boolean): void {
-  useEffect(() => {
-    const mark = () => {
-      if (atEnd && document.visibilityState === 'visible') markSeen(thread, cursorOf(log))
-    }
-    mark()
-    document.addEventListener('visibilitychange', mark)
-    return () => document.removeEventListener('visibilitychange', mark)
-  }, [thread, log, atEnd])
 }
 
 /** A banner or a growing composer takes room from below: the newest message must not slide under it. */

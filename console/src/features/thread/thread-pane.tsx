@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRow } from '../../lib/inbox-store.ts'
 import { useLive } from '../../lib/live.ts'
+import { useSession } from '../../lib/session.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Composer } from './composer.tsx'
@@ -25,6 +26,7 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
   const { t } = useTranslation()
   useOpenThread(thread)
   const row = useRow(thread)
+  const { user } = useSession()
   const log = useThreads((state) => state.logs[thread])
   const failure = useThreads((state) => state.failures[thread])
   if (failure !== undefined && !log) {
@@ -45,7 +47,12 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
     <section className={styles.pane} aria-label={t('thread.label', { name: row.customer.name })}>
       <ThreadHeader row={row} profileShown={profileShown} onProfile={onProfile} onBack={onBack} />
       {log ? (
-        <MessageLog thread={thread} log={log} customer={row.customer} />
+        <MessageLog
+          thread={thread}
+          log={log}
+          customer={row.customer}
+          mine={row.control === 'agent' && row.agent?.id === user.id}
+        />
       ) : (
         <div className={styles.filler} />
       )}
