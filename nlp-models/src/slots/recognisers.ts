@@ -29,9 +29,17 @@ function createExtractor(): Extractor {
 
 const extractor = createExtractor()
 
-/** Finds dates and numbers of either language by node-nlp. */
+/** More than the longest numbers and dates that people write out. */
+const MOST_NUMERALS = 15
+const numerals = /[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]/gu
+
+/**
+ * Finds dates and numbers of either language by node-nlp. Its time is exponential in the number of Chinese numerals,
+ * 21 of them take it over five seconds: such a text is none of its business.
+ */
 export async function recogniseByNodeNlp({ text, language, kind }: SlotRequest): Promise<SlotResult> {
   if (kind !== 'date' && kind !== 'number') return undefined
+  if ((text.match(numerals)?.length ?? 0) > MOST_NUMERALS) return undefined
   const { edges = [] } = await extractor.extract({ utterance: text, locale: language })
   const value = kind === 'date' ? dateOf(edges) : numberOf(edges)
   return value === undefined ? undefined : { kind, value, by: 'node-nlp' }

@@ -66,6 +66,12 @@ test('does not look into replies over 1,000 characters', async () => {
   expect(await recogniser.recognise({ text, language: 'en', kind: 'number' })).toBeUndefined()
 })
 
+test('does not give node-nlp the long rows of numerals that would take it minutes', async () => {
+  const ask = (text: string) => recogniser.recognise({ text, language: 'zh', kind: 'number' })
+  expect(await ask('二十五'.repeat(12))).toBeUndefined()
+  expect(await ask('九十九万八千七百六十五')).toMatchObject({ value: '998765', by: 'node-nlp' })
+})
+
 test('goes on without a text that takes too long, and works on with the same worker', async () => {
   let starts = 0
   const createWorker = () => {
