@@ -91,6 +91,9 @@ const environment = z.object({
   PARLEY_OFFER_SECONDS: wholeNumber(1, 600)
     .prefault('20')
     .describe('How long an agent has to accept an offered conversation.'),
+  PARLEY_BOT_IDLE_HOURS: wholeNumber(1, 8760)
+    .prefault('24')
+    .describe('After so many hours without a word a conversation of the bot is closed.'),
   PARLEY_METRICS_TOKEN: z
     .string()
     .min(16, 'must have at least 16 characters')
@@ -136,6 +139,7 @@ export interface Config {
   modelFile: string
   workerConcurrency: number
   offerMs: number
+  botIdleMs: number
   metricsToken: string | undefined
   /** As Express understands it. */
   trustProxy: boolean | number | string
@@ -186,6 +190,7 @@ function toConfig(env: Environment): Config {
     modelFile: resolve(env.PARLEY_MODEL_FILE ?? shippedModel),
     workerConcurrency: env.PARLEY_WORKER_CONCURRENCY,
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
+    botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
     metricsToken: env.PARLEY_METRICS_TOKEN,
     trustProxy: proxies(env.PARLEY_TRUST_PROXY),
     allowedOrigins: env.PARLEY_ALLOWED_ORIGINS.map((text) => new URL(text).origin),

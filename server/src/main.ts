@@ -108,7 +108,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const knowledge = await loadKnowledge(connection, {
       onError: (err) => log.warn({ event: 'knowledge.stale', err }),
     })
-    const { workerConcurrency: concurrency, offerMs } = config
+    const { workerConcurrency: concurrency, offerMs, botIdleMs } = config
     const slots = createSlotRecogniser()
     const ring = doorbell.ring
     const running = startWorker({
@@ -124,6 +124,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       name,
       concurrency,
       offerMs,
+      botIdleMs,
       metrics,
       log,
     })

@@ -127,6 +127,7 @@ const thread = new Schema<Thread>(
 // Lists: every view is one of these, read newest first.
 thread.index({ control: 1, status: 1, queue: 1, movedAt: -1 })
 thread.index({ control: 1, status: 1, waitingSince: 1 })
+thread.index({ control: 1, status: 1, movedAt: -1 })
 thread.index({ 'agent.id': 1, status: 1, movedAt: -1 })
 thread.index({ status: 1, movedAt: -1 })
 thread.index({ customer: 1, movedAt: -1 })

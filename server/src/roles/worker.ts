@@ -1,6 +1,7 @@
 import type { SlotRecogniser } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
 import type { Core } from '../core.ts'
+import { startCloseIdle } from '../jobs/close-idle.ts'
 import { answerDoorbell } from '../jobs/doorbell.ts'
 import { createLimiter } from '../jobs/limiter.ts'
 import { startSweep } from '../jobs/sweep.ts'
@@ -12,6 +13,7 @@ import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
+import { createStateOpener } from '../turns/bot-state.ts'
 import { createPerformers } from '../turns/performers.ts'
 import { createTurnDrain } from '../turns/turn-drain.ts'
 
@@ -30,11 +32,12 @@ export interface WorkerDeps {
   name: string
   concurrency: number
   offerMs: number
+  botIdleMs: number
   metrics: Metrics
   log: Logger
 }
 
-/** Answers the doorbell, sweeps, routes. */
+/** Answers the doorbell, sweeps, routes, closes what nobody goes on with. */
 export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log, ring, metrics } = deps
   // The first question of a dialog must not wait for the recognisers to load.
@@ -100,9 +103,15 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     offerMs: deps.offerMs,
     log,
   })
+  const closing = startCloseIdle({
+    ...core,
+    openState: createStateOpener(core),
+    idleMs: deps.botIdleMs,
+    log,
+  })
   return {
     async stop() {
-      await Promise.all([doorbell.close(), sweep.stop(), router.stop()])
+      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop()])
       await limiter.idle()
       await deps.slots.close()
     },

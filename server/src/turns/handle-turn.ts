@@ -12,6 +12,7 @@ import type { Commit, Drained } from '../conversations/commit.ts'
 import { entryId } from '../conversations/entry.ts'
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import type { EventBody, InboxEvent } from '../ingest/event.ts'
+import type { OpenState } from './bot-state.ts'
 import { opensConversation } from './open-conversation.ts'
 import type { Pending } from './pending.ts'
 import type { Recall, Recalled } from './recall.ts'
@@ -28,7 +29,7 @@ export interface TurnDeps {
   bot: Bot
   understand: Understander
   loadFacts: (thread: Thread, state: BotState, utterances: readonly Utterance[]) => Promise<Facts>
-  openState: (thread: Thread) => Promise<BotState>
+  openState: OpenState
   commit: Commit
   recall: Recall
   /** False while no model is loaded: then the bot hands off honestly. */

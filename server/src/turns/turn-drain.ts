@@ -1,11 +1,11 @@
 import type { SlotRecogniser } from '@parley/nlp-models'
-import type { Thread } from '../conversations/thread.ts'
 import type { Core } from '../core.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Lobby } from '../routing/lobby.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
+import { createStateOpener } from './bot-state.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { createHandleTurn } from './handle-turn.ts'
 import { createLeases } from './lease.ts'
@@ -35,14 +35,12 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
   const { core, knowledge, models, slots, lobby, company, name, publishRefused, metrics, log } = deps
   const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
   const pending = createPending(core)
-  const openState = async (thread: Thread) =>
-    thread.bot ? JSON.parse(await sealer.open(thread.identity, thread.bot)) : bot.initialState()
   const handleTurn = createHandleTurn({
     bot,
     understand: createUnderstander({ model: models.current, bot, slots }),
     mayThink: () => models.current() !== undefined,
     loadFacts: createFactsLoader({ connection, knowledge, bot, company, lobby }),
-    openState,
+    openState: createStateOpener(core),
     commit,
     recall: createRecall({ reader }),
     pending,
