@@ -5,26 +5,21 @@ import type { StoredEntry } from '../src/conversations/entry.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { closeIdle } from '../src/jobs/close-idle.ts'
 import { createStateOpener } from '../src/turns/bot-state.ts'
-import { type Instance, prepareStore, startInstance, threadKey } from './support/instance.ts'
-import { startStore, type TestStore } from './support/store.ts'
+import { type Instance, startInstance, threadKey } from './support/instance.ts'
+import { storeOfFile } from './support/store.ts'
 
 const DAY_MS = 86_400_000
 const dana = { id: 'dana', name: 'Dana' }
-let store: TestStore
-let admin: Awaited<ReturnType<typeof prepareStore>>
+const store = storeOfFile()
 let one: Instance
 let two: Instance
 
 beforeAll(async () => {
-  store = await startStore()
-  admin = await prepareStore(store.uri)
   one = await startInstance({ uri: store.uri })
   two = await startInstance({ uri: store.uri })
 })
 afterAll(async () => {
   await Promise.all([one.close(), two.close()])
-  await admin.close(true)
-  await store.stop()
 })
 
 async function say(thread: string, ...texts: string[]): Promise<void> {

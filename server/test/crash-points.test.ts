@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ordersOn } from '../src/commerce/order.ts'
 import { returnsOn } from '../src/commerce/return.ts'
 import type { EntryBody } from '../src/contract/index.ts'
@@ -9,8 +9,8 @@ import type { StoredEntry } from '../src/conversations/entry.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { AppError } from '../src/errors.ts'
 import type { EventBody } from '../src/ingest/event.ts'
-import { type CrashPoint, type Instance, prepareStore, startInstance, threadKey } from './support/instance.ts'
-import { startStore, type TestStore } from './support/store.ts'
+import { type CrashPoint, type Instance, startInstance, threadKey } from './support/instance.ts'
+import { storeOfFile } from './support/store.ts'
 
 const dana = { id: 'dana', name: 'Dana' }
 type Step = string | ((thread: Thread, now: number, freshBot: string) => Change)
@@ -27,24 +27,14 @@ const script: readonly Step[] = [
   (thread, _now, freshBot) => handBack(thread, dana, { epoch: thread.epoch, seenSeq: thread.head }, freshBot),
 ]
 
-let store: TestStore
-let admin: Awaited<ReturnType<typeof prepareStore>>
-
-beforeAll(async () => {
-  store = await startStore()
-  admin = await prepareStore(store.uri)
-})
-afterAll(async () => {
-  await admin.close(true)
-  await store.stop()
-})
+const store = storeOfFile()
 
 const DAY_MS = 86_400_000
 const orderOf = (thread: string) => `NW-${String(10_000 + Number(thread.replace(/\D/g, '')))}`
 
 async function makeOrder(thread: string): Promise<void> {
   const now = Date.now()
-  await ordersOn(admin).create([
+  await ordersOn(store.admin).create([
     {
       _id: orderOf(thread),
       customer: `c_${thread}`,
@@ -145,7 +135,7 @@ async function outcome(instance: Instance, thread: string) {
     publicHead: state?.publicHead,
     outbox: state?.outbox.length,
     unanswered: state?.unanswered,
-    returns: await returnsOn(admin).countDocuments({ order: orderOf(thread) }),
+    returns: await returnsOn(store.admin).countDocuments({ order: orderOf(thread) }),
   }
 }
 

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { userModel } from '../src/agents/user.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { connectStore } from '../src/storage/mongo.ts'
-import { Agent, Customer, newId } from './support/people.ts'
+import { Agent, Customer, guestList, newId } from './support/people.ts'
 
 let stack: Stack
 let url: string
 let logins: { name: string; email: string; password: string }[]
-const open: { close(): void }[] = []
+const keep = guestList()
 
 beforeAll(async () => {
   await buildServer()
@@ -24,14 +24,7 @@ beforeAll(async () => {
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
 }, 120_000)
 afterAll(async () => await stack?.stop())
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
 
-function keep<T extends { close(): void }>(one: T): T {
-  open.push(one)
-  return one
-}
 const visitor = async () => keep(await Customer.open(url, { name: 'Guest' }))
 async function staff(name: string): Promise<Agent> {
   const login = logins.find((one) => one.name.startsWith(name))

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { SignJWT } from 'jose'
 import type { Connection } from 'mongoose'
 import { io, type Socket } from 'socket.io-client'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedShop } from '../../scripts/lib/seed-shop.ts'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { MAX_TEXT } from '../src/contract/index.ts'
@@ -11,7 +11,7 @@ import { connectStore } from '../src/storage/mongo.ts'
 import { createSealer } from '../src/storage/sealing.ts'
 import { accountPerson, channelAccountsOn } from '../src/widget/account.ts'
 import { createSessionTokens } from '../src/widget/tokens.ts'
-import { Customer, newId } from './support/people.ts'
+import { Customer, guestList, newId } from './support/people.ts'
 
 const ACCOUNT = 'other-shop'
 const keys = { k1: randomBytes(32), k2: randomBytes(32), gone: randomBytes(32) }
@@ -19,7 +19,7 @@ const keys = { k1: randomBytes(32), k2: randomBytes(32), gone: randomBytes(32) }
 let stack: Stack
 let url: string
 let connection: Connection
-const open: { close(): void }[] = []
+const keep = guestList()
 
 beforeAll(async () => {
   await buildServer()
@@ -39,14 +39,7 @@ afterAll(async () => {
   await connection?.close()
   await stack?.stop()
 })
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
 
-function keep<T extends { close(): void }>(one: T): T {
-  open.push(one)
-  return one
-}
 const visitor = async () => keep(await Customer.open(url, { name: 'Guest' }))
 /** What a connection is refused with, or 'connected'. */
 async function knock(path: string, options: object): Promise<string> {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
-import { Agent, Customer } from './support/people.ts'
+import { Agent, Customer, guestList } from './support/people.ts'
 
 let stack: Stack
 let url: string
 let logins: { name: string; email: string; password: string; role: string }[]
-const people: { close(): void }[] = []
+const keep = guestList()
 
 beforeAll(async () => {
   await buildServer()
@@ -22,27 +22,18 @@ beforeAll(async () => {
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
 }, 120_000)
 afterAll(async () => await stack?.stop())
-afterEach(() => {
-  for (const person of people.splice(0)) person.close()
-})
 
 async function shopper(id: string): Promise<Customer> {
   const { token } = (await (await fetch(`${url}/demo/identity/${id}`)).json()) as { token: string }
-  const customer = await Customer.open(url, { identity: token })
-  people.push(customer)
-  return customer
+  return keep(await Customer.open(url, { identity: token }))
 }
 async function visitor(): Promise<Customer> {
-  const customer = await Customer.open(url, { name: 'Guest' })
-  people.push(customer)
-  return customer
+  return keep(await Customer.open(url, { name: 'Guest' }))
 }
 async function agent(name: string): Promise<Agent> {
   const login = logins.find((one) => one.name.startsWith(name))
   if (!login) throw new Error(name)
-  const one = await Agent.signIn(url, login)
-  people.push(one)
-  return one
+  return keep(await Agent.signIn(url, login))
 }
 
 test('a customer asks the bot, is handed to a person with a brief, is answered, and rates it', async () => {
@@ -211,7 +202,7 @@ test('history shows only to whom the token belongs', async () => {
   await stranger.say('remember me')
   await stranger.until((me) => me.texts('bot').length > 0)
   const again = await Customer.open(url, { token: stranger.token })
-  people.push(again)
+  keep(again)
   expect(again.thread).toBe(stranger.thread)
   expect(again.texts('customer')).toContain('remember me')
 })

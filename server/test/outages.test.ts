@@ -3,12 +3,12 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildServer, type Kind, type Part, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { startStore } from '../src/single-machine/start-store.ts'
 import { temporaryFolder } from './support/folder.ts'
-import { Agent, Customer, newId } from './support/people.ts'
+import { Agent, Customer, guestList, newId } from './support/people.ts'
 
 const good = join(root, 'nlp-models', 'trained', 'default.model')
 const WITHIN_MS = 3000
@@ -16,7 +16,7 @@ const WITHIN_MS = 3000
 let stack: Stack
 let url: string
 let model: { dir: string; remove: () => Promise<void> }
-const open: { close(): void }[] = []
+const keep = guestList()
 
 const modelFile = () => join(model.dir, 'tried.model')
 const part = (kind: Kind): Part => stack.parts.find((one) => one.kind === kind) as Part
@@ -49,14 +49,7 @@ afterAll(async () => {
   await stack?.stop()
   await model?.remove()
 })
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
 
-function keep<T extends { close(): void }>(one: T): T {
-  open.push(one)
-  return one
-}
 const visitor = async () => keep(await Customer.open(url, { name: 'Guest' }))
 /** A supervisor: nothing is offered to her, so her capacity is what she takes. */
 async function ruth(): Promise<Agent> {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { EntryBody } from '../src/contract/index.ts'
 import { note } from '../src/conversations/act.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { createRandom } from '../src/demo/random.ts'
-import { type Instance, prepareStore, startInstance, threadKey } from './support/instance.ts'
-import { startStore, type TestStore } from './support/store.ts'
+import { type Instance, startInstance, threadKey } from './support/instance.ts'
+import { storeOfFile } from './support/store.ts'
 
 // A plain drain takes no lease: only the compare-and-set of the commit keeps workers apart. Here three of them are all
 // told of every message at once, some under a lease, while notes come in between and one never tidies up.
@@ -16,17 +16,7 @@ const THREADS = 12
 const MESSAGES = 12
 const says = ['hello', 'how long does delivery take?', 'do you ship abroad?', 'thanks', '怎么退货']
 
-let store: TestStore
-let admin: Awaited<ReturnType<typeof prepareStore>>
-
-beforeAll(async () => {
-  store = await startStore()
-  admin = await prepareStore(store.uri)
-})
-afterAll(async () => {
-  await admin.close(true)
-  await store.stop()
-})
+const store = storeOfFile()
 
 const idOf = (index: number) => `client-${String(index).padStart(4, '0')}`
 

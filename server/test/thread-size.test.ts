@@ -4,27 +4,22 @@ import { MAX_TEXT, SendMessage } from '../src/contract/index.ts'
 import { note } from '../src/conversations/act.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
 import type { Thread } from '../src/conversations/thread.ts'
-import { type Instance, prepareStore, startInstance, threadKey } from './support/instance.ts'
-import { startStore, type TestStore } from './support/store.ts'
+import { type Instance, startInstance, threadKey } from './support/instance.ts'
+import { storeOfFile } from './support/store.ts'
 
 // A text may be larger than the document that orders the thread. Then its entry waits beside the document, written
 // before the compare-and-set under an id that only this attempt knows, and the outbox names it: a lost attempt is
 // never seen, a won one is read like any other, and the projection takes it into the log.
 
 const LIMIT = 16 * 1024
-let store: TestStore
-let admin: Awaited<ReturnType<typeof prepareStore>>
+const store = storeOfFile()
 let calm: Instance
 
 beforeAll(async () => {
-  store = await startStore()
-  admin = await prepareStore(store.uri)
   calm = await startInstance({ uri: store.uri })
 })
 afterAll(async () => {
   await calm.close()
-  await admin.close(true)
-  await store.stop()
 })
 
 /** Names and ids as long as the contract lets them be. */
@@ -32,7 +27,7 @@ const keyOf = (thread: string) => ({
   ...threadKey(thread, `test:user:${'u'.repeat(200)}${thread}`),
   customerName: '长'.repeat(120),
 })
-const aside = () => admin.collection('aside').countDocuments()
+const aside = () => store.admin.collection('aside').countDocuments()
 const threadOf = async (instance: Instance, id: string) =>
   (await instance.core.threads.findById(id).lean<Thread>()) as Thread
 

@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Control, HandoffReason, Mood, Status } from '../contract/index.ts'
-import type { ThreadKey } from '../ingest/event.ts'
+import { type ThreadKey, threadKeyPaths } from '../ingest/event.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 import type { OutboxEntry } from './entry.ts'
 
@@ -78,12 +78,7 @@ export interface Thread extends ThreadState {
 const thread = new Schema<Thread>(
   {
     _id: { type: String, required: true },
-    account: { type: String, required: true },
-    channel: { type: String, required: true },
-    identity: { type: String, required: true },
-    customer: { type: String, required: true },
-    customerName: { type: String, default: '' },
-    vip: { type: Boolean, default: false },
+    ...threadKeyPaths,
     head: { type: Number, required: true },
     publicHead: { type: Number, required: true },
     outbox: { type: Schema.Types.Mixed, default: () => [] },

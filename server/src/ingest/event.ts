@@ -53,16 +53,21 @@ export interface InboxEvent extends ThreadKey {
 }
 
 const DAYS_KEPT = 14
+/** Schema of what an event and its thread have in common. */
+export const threadKeyPaths = {
+  account: { type: String, required: true },
+  channel: { type: String, required: true },
+  identity: { type: String, required: true },
+  customer: { type: String, required: true },
+  customerName: { type: String, default: '' },
+  vip: { type: Boolean, default: false },
+} as const
+
 const event = new Schema<InboxEvent>(
   {
     _id: { type: String, required: true },
     thread: { type: String, required: true },
-    account: { type: String, required: true },
-    channel: { type: String, required: true },
-    identity: { type: String, required: true },
-    customer: { type: String, required: true },
-    customerName: { type: String, default: '' },
-    vip: { type: Boolean, default: false },
+    ...threadKeyPaths,
     sender: { type: String, required: true },
     kind: { type: String, required: true },
     hash: { type: String, required: true },

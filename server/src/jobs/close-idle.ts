@@ -3,6 +3,7 @@ import { closeQuietly } from '../conversations/act.ts'
 import type { Commit } from '../conversations/commit.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { every } from '../every.ts'
 import type { Logger } from '../log.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
@@ -28,20 +29,11 @@ export interface CloseIdleDeps {
  * and what a customer writes months later would belong to them. What people have, they close themselves.
  */
 export function startCloseIdle(deps: CloseIdleDeps): { stop(): Promise<void> } {
-  let running: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    running ??= closeIdle(deps)
-      .catch((err: unknown) => deps.log.warn({ event: 'close_idle.failed', err }))
-      .finally(() => {
-        running = undefined
-      })
-  }, EVERY_MS)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
+  return every(
+    EVERY_MS,
+    () => closeIdle(deps),
+    (err) => deps.log.warn({ event: 'close_idle.failed', err }),
+  )
 }
 
 /** One round; returns how many were closed. Several workers at once close each conversation once. */

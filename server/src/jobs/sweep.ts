@@ -1,4 +1,5 @@
 import type { Threads } from '../conversations/thread.ts'
+import { every } from '../every.ts'
 import type { Inbox } from '../ingest/event.ts'
 import type { Logger } from '../log.ts'
 import type { StoreClock } from '../storage/clock.ts'
@@ -24,7 +25,6 @@ export function startSweep(deps: {
   log: Logger
 }): { stop(): Promise<void> } {
   const { threads, inbox, clock, drain, runAction, log } = deps
-  let running: Promise<void> | undefined
 
   const threadsWith = async (path: string, before: Date) =>
     await threads
@@ -52,17 +52,5 @@ export function startSweep(deps: {
     for (const [thread, at] of since) drain(thread, now - at > COUNTED_MS)
     for (const { _id } of actions) runAction(_id)
   }
-  const timer = setInterval(() => {
-    running ??= sweep()
-      .catch((err: unknown) => log.warn({ event: 'sweep.failed', err }))
-      .finally(() => {
-        running = undefined
-      })
-  }, SWEEP_MS)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
+  return every(SWEEP_MS, sweep, (err) => log.warn({ event: 'sweep.failed', err }))
 }

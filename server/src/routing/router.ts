@@ -4,6 +4,7 @@ import { offer, offerPassed, toFallback } from '../conversations/act.ts'
 import type { Commit } from '../conversations/commit.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { every } from '../every.ts'
 import type { Logger } from '../log.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { relaxed } from '../storage/mongo.ts'
@@ -36,7 +37,6 @@ export interface RouterDeps {
  * go on where a dead one stopped, and two at once are kept apart by the commit.
  */
 export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
-  let running: Promise<void> | undefined
   let reconciledAt = 0
   const tick = async () => {
     const now = deps.clock.now()
@@ -47,19 +47,7 @@ export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
     }
     await routeDue(deps)
   }
-  const timer = setInterval(() => {
-    running ??= tick()
-      .catch((err: unknown) => deps.log.warn({ event: 'routing.failed', err }))
-      .finally(() => {
-        running = undefined
-      })
-  }, TICK_MS)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
+  return every(TICK_MS, tick, (err) => deps.log.warn({ event: 'routing.failed', err }))
 }
 
 /** Looks at every conversation whose time has come; exported for tests, which drive it without a timer. */

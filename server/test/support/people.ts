@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type {
   Entry,
   ErrorCode,
@@ -269,5 +269,17 @@ export class Agent {
 
   close(): void {
     this.socket.close()
+  }
+}
+
+/** Keeps whoever a test brought in, and lets them go after it. */
+export function guestList(): <Guest extends { close(): void }>(guest: Guest) => Guest {
+  const open: { close(): void }[] = []
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  return (guest) => {
+    open.push(guest)
+    return guest
   }
 }

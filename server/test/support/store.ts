@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { launchStore } from '@parley/embedded-store'
+import type { Connection } from 'mongoose'
+import { afterAll, beforeAll } from 'vitest'
 import { temporaryFolder } from './folder.ts'
+import { prepareStore } from './instance.ts'
 
 export interface TestStore {
   uri: string
@@ -25,6 +28,28 @@ export async function startStore(): Promise<TestStore> {
     stop: async () => {
       await store.stop()
       await remove()
+    },
+  }
+}
+
+/** A store with the product's indexes for all tests of a file; what it gives is there once they run. */
+export function storeOfFile(): { readonly uri: string; readonly admin: Connection } {
+  let store: TestStore
+  let admin: Connection
+  beforeAll(async () => {
+    store = await startStore()
+    admin = await prepareStore(store.uri)
+  })
+  afterAll(async () => {
+    await admin?.close(true)
+    await store?.stop()
+  })
+  return {
+    get uri() {
+      return store.uri
+    },
+    get admin() {
+      return admin
     },
   }
 }
