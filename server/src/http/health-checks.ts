@@ -59,15 +59,16 @@ export function workerCheck(connection: Connection): HealthCheck {
 }
 
 /** Refuses work before the disk is full: a full disk loses what was already acknowledged elsewhere. */
-export function diskCheck(folder: string): HealthCheck {
+export function diskCheck(folder: string, neededBytes = MIN_FREE_BYTES): HealthCheck {
   return {
     name: 'disk',
     required: true,
     otherwise: 'The data folder cannot be read, so nothing can be kept.',
     check: async () => {
       const { bavail, bsize } = await statfs(folder)
-      if (bavail * bsize >= MIN_FREE_BYTES) return undefined
-      return 'Less than 256 MB are free in the data folder, so messages may soon not be kept.'
+      if (bavail * bsize >= neededBytes) return undefined
+      const megabytes = Math.round(neededBytes / 1024 ** 2)
+      return `Less than ${megabytes} MB are free in the data folder, so messages may soon not be kept.`
     },
   }
 }

@@ -78,6 +78,19 @@ async function ready(): Promise<{ status: number; report: HealthReport }> {
 }
 
 describe('/health/ready', () => {
+  test('a disk that is too full takes no traffic', async () => {
+    const health = createHealth()
+    // More than there is: a disk that is filled for a test would be everybody's.
+    health.register(diskCheck(dir, 2 ** 60))
+    expect(await health.report()).toMatchObject({
+      status: 'not_ready',
+      problems: [{ name: 'disk', problem: expect.stringContaining('MB are free') }],
+    })
+    const missing = createHealth()
+    missing.register(diskCheck(`${dir}/nowhere`))
+    expect(await missing.report()).toMatchObject({ status: 'not_ready', checks: { disk: 'failed' } })
+  })
+
   test('all is well', async () => {
     expect(await ready()).toEqual({
       status: 200,

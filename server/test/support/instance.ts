@@ -50,6 +50,8 @@ export async function startInstance(options: {
   uri: string
   crash?: CrashPoint
   thinking?: boolean
+  /** Called for every article that a turn reads; throwing breaks the turn. */
+  reading?: (intent: string) => void
 }): Promise<Instance> {
   model ??= loadModel(modelFile)
   slots ??= createSlotRecogniser()
@@ -66,7 +68,10 @@ export async function startInstance(options: {
   const drain = createTurnDrain({
     core,
     knowledge: {
-      article: (intent) => ({ id: `${intent}.en`, intent, title: intent, body: `About ${intent}.` }),
+      article: (intent) => {
+        options.reading?.(intent)
+        return { id: `${intent}.en`, intent, title: intent, body: `About ${intent}.` }
+      },
     },
     models: { current: () => (options.thinking === false ? undefined : loaded) },
     slots,
