@@ -9,6 +9,7 @@ import { MoodFace } from '../../ui/mood-face.tsx'
 import { moodLabel } from '../../ui/mood-label.ts'
 import { EntryTime } from './entry-time.tsx'
 import styles from './event-line.module.css'
+import { useBriefWords } from './use-brief-words.ts'
 
 type Handoff = Extract<Entry['body'], { kind: 'handoff' }>
 
@@ -49,11 +50,14 @@ function Brief({ id, brief }: { id: string; brief: Handoff['brief'] }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const intentTitle = useIntentTitle()
+  const words = useBriefWords()
   const facts: [string, ReactNode][] = [
     ...(brief.intent === undefined
       ? []
       : [[t('thread.briefIntent'), intentTitle(brief.intent)] as [string, ReactNode]]),
-    ...Object.entries(brief.collected),
+    ...Object.entries(brief.collected).map(
+      ([name, value]) => [words.collected(name), value] as [string, ReactNode],
+    ),
     [
       t('profile.mood'),
       <>
@@ -64,7 +68,7 @@ function Brief({ id, brief }: { id: string; brief: Handoff['brief'] }) {
     [t('thread.briefLanguage'), languageName(brief.language, language)],
     ...(brief.tried.length === 0
       ? []
-      : [[t('thread.briefTried'), brief.tried.join(' · ')] as [string, ReactNode]]),
+      : [[t('thread.briefTried'), brief.tried.map(words.tried).join(' · ')] as [string, ReactNode]]),
   ]
   return (
     <div className={styles.brief} id={id}>

@@ -24,7 +24,10 @@ export function useEventWords(): (entry: Entry) => string {
     return body.to === 'wrapping_up' ? t('thread.wrappingUp') : t('thread.reopened')
   }
   const action = (body: Body<'action'>) => {
-    const { name, code = t('common.unknown') } = body
+    const { code = t('common.unknown'), output } = body
+    const name = body.name === 'create_return' ? t('thread.actionCreateReturn') : body.name
+    const number = output?.['returnNumber']
+    if (body.state === 'done' && number) return t('thread.actionDoneAs', { name, number })
     if (body.state === 'failed') return t('thread.actionFailed', { name, code })
     return body.state === 'done' ? t('thread.actionDone', { name }) : t('thread.actionRequested', { name })
   }
