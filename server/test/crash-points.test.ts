@@ -17,7 +17,7 @@ type Step = string | ((thread: Thread, now: number, freshBot: string) => Change)
 
 // The script of one customer: small talk, a return with an action in the outside world, a person who takes over and
 // hands back what they have read and not answered.
-const script: readonly Step[] = [
+const wholeScript: readonly Step[] = [
   'hello',
   'I want to return order {order}, it does not fit',
   'yes please',
@@ -25,6 +25,33 @@ const script: readonly Step[] = [
   (thread, now) => claim(thread, dana, thread.epoch, now),
   'how long does delivery take?',
   (thread, _now, freshBot) => handBack(thread, dana, { epoch: thread.epoch, seenSeq: thread.head }, freshBot),
+]
+
+interface Play {
+  title: string
+  script: readonly Step[]
+  /** Drains under a lease, as of a thread that does not get on: each death there waits for the lease to run out. */
+  counted: boolean
+  /** Number of its first thread and order. */
+  first: number
+  ends: object
+}
+
+const plays: readonly Play[] = [
+  {
+    title: 'plain drains',
+    script: wholeScript,
+    counted: false,
+    first: 0,
+    ends: { control: 'bot', outbox: 0, returns: 1, unanswered: 0 },
+  },
+  {
+    title: 'drains under a lease',
+    script: ['hello', 'let me talk to a human'],
+    counted: true,
+    first: 500,
+    ends: { control: 'requested', outbox: 0 },
+  },
 ]
 
 const store = storeOfFile()
@@ -51,8 +78,7 @@ async function makeOrder(thread: string): Promise<void> {
 const message = (text: string, clientId: string): EventBody => ({ kind: 'message', text, clientId })
 const keyOf = (thread: string) => threadKey(thread, `test:user:${thread}`)
 
-async function perform(instance: Instance, thread: string, index: number): Promise<void> {
-  const step = script[index] ?? ''
+async function perform(instance: Instance, thread: string, step: Step, index: number): Promise<void> {
   if (typeof step === 'function') {
     const { commit, bot } = instance.core
     const freshBot = JSON.stringify(bot.initialState())
@@ -91,18 +117,18 @@ async function settle(instance: Instance, thread: string, counted: boolean): Pro
 }
 
 /** Plays the script; when the instance dies, a fresh one takes over and the client resends what was not acknowledged. */
-async function play(thread: string, counted: boolean, crash?: CrashPoint): Promise<Instance> {
+async function play({ script, counted }: Play, thread: string, crash?: CrashPoint): Promise<Instance> {
   await makeOrder(thread)
   let instance = await startInstance({ uri: store.uri, ...(crash ? { crash } : {}) })
-  for (let index = 0; index < script.length; index++) {
-    const step = async (on: Instance) => {
-      await perform(on, thread, index)
+  for (const [index, step] of script.entries()) {
+    const take = async (on: Instance) => {
+      await perform(on, thread, step, index)
       await settle(on, thread, counted)
     }
-    if ((await Promise.race([step(instance), instance.died])) === 'died') {
+    if ((await Promise.race([take(instance), instance.died])) === 'died') {
       await instance.close()
       instance = await startInstance({ uri: store.uri })
-      await step(instance)
+      await take(instance)
     }
   }
   return instance
@@ -139,16 +165,13 @@ async function outcome(instance: Instance, thread: string) {
   }
 }
 
-test.each([
-  ['plain drains', false, 0],
-  ['drains under a lease, as of a thread that does not get on', true, 500],
-])(
-  'a process that dies before or after any of its writes changes nothing: %s',
-  async (_, counted, first) => {
-    const calm = await play(`t${first}`, counted)
+test.each(plays)(
+  'a process that dies before or after any of its writes changes nothing: $title',
+  async (scene) => {
+    const { counted, first, ends } = scene
+    const calm = await play(scene, `t${first}`)
     const expected = await outcome(calm, `t${first}`)
-    expect(expected).toMatchObject({ control: 'bot', outbox: 0, returns: 1, unanswered: 0 })
-    expect(expected.lines.slice(-4).join()).toMatch(/assignment.*decision.*message bot/)
+    expect(expected).toMatchObject(ends)
     expect(expected.lines.length).toBe(expected.head)
     const total = calm.written.length
     await calm.close()
@@ -163,7 +186,7 @@ test.each([
     for (let from = 0; from < points.length; from += 24) {
       const group = points.slice(from, from + 24).map(async (point, index) => {
         const thread = `t${first + 1 + from + index}`
-        const instance = await play(thread, counted, point)
+        const instance = await play(scene, thread, point)
         const found = await outcome(instance, thread)
         await instance.close()
         results.push({
