@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { hashPassword } from '../../server/src/agents/passwords.ts'
 import type { Entry, Row } from '../../server/src/contract/index.ts'
@@ -12,6 +13,8 @@ import { createService, type Service } from './serve-thread.ts'
 const QUEUES = ['orders', 'returns', 'billing', 'product', 'general']
 const CAPACITY = 8
 const HAND_BACKS = 0.15
+/** An event that comes so soon after the list was only overtaken by it, on a machine that is busy. */
+const OVERTAKEN_MS = 1000
 
 export interface ConsoleLog {
   thread: string
@@ -77,6 +80,12 @@ export async function startTeam(deps: {
 }): Promise<Team> {
   const consoles: ConsoleLog[] = []
   const found = { event: 0, asked: 0 }
+  const told = new Set<string>()
+  /** By what an agent learnt of a conversation. */
+  const learntBy = async (key: string, how: 'event' | 'asked'): Promise<'event' | 'asked'> => {
+    if (how === 'asked') await delay(OVERTAKEN_MS)
+    return told.has(key) ? 'event' : how
+  }
   const running = new Set<Promise<unknown>>()
   const served = new Set<string>()
   const desks = await Promise.all(
@@ -93,6 +102,8 @@ export async function startTeam(deps: {
         },
       })
       const onRow = (row: Row, how: 'event' | 'asked'): void => {
+        const key = `${agent.id} ${row.id} ${row.epoch}`
+        if (how === 'event') told.add(key)
         if (!deps.ledger.isOurs(row.id) || !concerns(row, agent.id) || services.has(row.id)) return
         const service = createService({
           ...deps,
@@ -102,10 +113,11 @@ export async function startTeam(deps: {
           plan: planFor(row, random, served),
         })
         services.set(row.id, service)
-        const work = service.run(row).then((taken) => {
+        const learnt = learntBy(key, how)
+        const work = service.run(row).then(async (taken) => {
           if (!taken) return
-          found[how]++
           consoles.push({ thread: row.id, agent: agent.id, shown: service.shown })
+          found[await learnt]++
         })
         running.add(work)
         void work
