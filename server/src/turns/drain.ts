@@ -94,7 +94,7 @@ async function keyOfFirst(inbox: Inbox, id: string): Promise<ThreadKey | undefin
 
 async function handlePending(deps: DrainDeps, drain: Drained, triesSoFar: number): Promise<DrainResult> {
   const { projection, pending, handleTurn } = deps
-  const idle = drain.thread.outbox.length === 0
+  const idle = projection.isLogged(drain.thread)
   await projection.project(drain.thread)
   const started = performance.now()
   const events = await pending.of(drain.thread, MAX_EVENTS + 1)
