@@ -55,8 +55,9 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const name = `${config.roles.join('+')}-${process.pid}`
   const connection = await connectStore({ uri, appName: `parley-${name}` })
   const redis = connectRedis(redisUrl, name, { log })
-  const jobs = connectRedis(redisUrl, `${name}-jobs`, { log, forJobs: true })
-  const subscriber = connectRedis(redisUrl, `${name}-heads`, { log, forJobs: true })
+  const jobs = connectRedis(redisUrl, `${name}-jobs`, { log, use: 'jobs' })
+  const live = connectRedis(redisUrl, `${name}-live`, { log, use: 'live' })
+  const subscriber = connectRedis(redisUrl, `${name}-heads`, { log, use: 'jobs' })
   const clock = await createStoreClock(connection)
   const bus = await createHeadBus({ publisher: redis, subscriber, log })
   const doorbell = createDoorbell(jobs, log)
@@ -76,13 +77,14 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     company.stop()
     clock.stop()
     await Promise.all([doorbell.close(), bus.close()])
-    for (const one of [redis, jobs]) one.disconnect()
+    for (const one of [redis, live, jobs]) one.disconnect()
     await connection.close()
   }
   return {
     name,
     connection,
     redis,
+    live,
     jobs,
     bus,
     doorbell,
@@ -97,7 +99,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const registry = new Registry()
   const metrics = createMetrics(registry)
   const base = await connect(config, log, metrics)
-  const { name, connection, redis, jobs, bus, doorbell, company, core, book } = base
+  const { name, connection, redis, live, jobs, bus, doorbell, company, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
   await ensureIndexes(connection)
@@ -147,6 +149,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       bus,
       book,
       redis,
+      live,
       health,
       metrics: registry,
       measures: metrics,

@@ -152,6 +152,43 @@ test('without Redis messages are answered by the sweep, shown live, and the desk
   await agent.until((me) => JSON.stringify(me.logs.get(guest.thread)).includes('"thank you"'))
 })
 
+test('while Redis hangs, which is worse than being gone, messages are answered and the desk can be worked at', async () => {
+  await loadGoodModel()
+  const [agent, guest] = [await ruth(), await visitor()]
+  await guest.say('hello')
+  await guest.until((me) => me.texts('bot').length > 0)
+  process.kill(part('redis').pid(), 'SIGSTOP')
+  try {
+    expect(await timed(() => guest.say('What are your opening hours?'))).toMatchObject({ ok: true })
+    await guest.until((me) => me.texts('bot').length > 1, 2 * WITHIN_MS)
+    expect((await timed(() => agent.act(guest.thread, 'claim'))).status).toBe(200)
+    expect((await timed(() => agent.reply(guest.thread, 'I am here'))).status).toBe(202)
+    await guest.until((me) => me.texts('agent').includes('I am here'), 2 * WITHIN_MS)
+    expect((await ready()).checks).toMatchObject({ redis: 'failed', store: 'ok' })
+  } finally {
+    process.kill(part('redis').pid(), 'SIGCONT')
+  }
+  await isBack('redis')
+})
+
+test('while the store hangs nothing is acknowledged that is not kept; resent, it is one message', async () => {
+  await loadGoodModel()
+  const guest = await visitor()
+  await guest.say('hello')
+  await guest.until((me) => me.texts('bot').length > 0)
+  const id = newId()
+  process.kill(part('store').pid(), 'SIGSTOP')
+  // Hangs as long as the socket's own patience, or is refused: either way it is not acknowledged.
+  const first = await guest.say('thank you', id).catch(() => undefined)
+  expect(first?.ok ?? false).toBe(false)
+  expect((await fetch(`${url}/health/ready`)).status).toBe(503)
+  process.kill(part('store').pid(), 'SIGCONT')
+  await isBack('store')
+  expect(await guest.say('thank you', id)).toMatchObject({ ok: true })
+  await guest.until((me) => me.texts('customer').includes('thank you') && me.texts('bot').length > 1)
+  expect(guest.texts('customer')).toEqual(['hello', 'thank you'])
+})
+
 test('a flush of Redis loses no message', async () => {
   await loadGoodModel()
   const guest = await visitor()

@@ -173,7 +173,7 @@ function serveSigns({ threads, bus, widgets, log }: ConsoleDeps, socket: Socket,
             { returnDocument: 'after', projection: { head: 1 }, writeConcern: relaxed },
           )
           .lean<Pick<Thread, '_id' | 'head'>>()
-        if (raised) bus.publish({ thread: raised._id, head: raised.head })
+        if (raised) bus.publish({ thread: raised._id, head: raised.head, again: true })
         return {}
       },
     }),

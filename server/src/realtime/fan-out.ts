@@ -50,10 +50,19 @@ export function createFanOut(deps: FanOutDeps) {
   })
   /** Threads that are being read, with the highest head that was announced for each. */
   const announced = new Map<string, number>()
+  /** Of those, what has to be read once more although the head is the same. */
+  const unread = new Set<string>()
+  /** A head is announced by this process to itself and once more by Redis: it is read once. */
+  const read = new Map<string, number>()
+  const remember = (id: string, head: number) => {
+    read.delete(id)
+    read.set(id, head)
+    if (read.size > REMEMBERED_ROWS) read.delete(read.keys().next().value ?? '')
+  }
   let stopped = false
 
   const readOn = async (id: string) => {
-    for (let reached = -1; !stopped && reached < (announced.get(id) ?? -1); ) {
+    for (let reached = -1; !stopped && (unread.delete(id) || reached < (announced.get(id) ?? -1)); ) {
       const wanted = announced.get(id) ?? 0
       const thread = await threads.findById(id).lean<Thread>()
       if (!thread) return
@@ -63,13 +72,18 @@ export function createFanOut(deps: FanOutDeps) {
       await emitThread.emit(thread, row)
       emitRow(row)
       emitOffer(row)
+      remember(id, thread.head)
     }
   }
   /** One read at a time per thread; heads that arrive meanwhile are one more read. */
-  const refresh = async (id: string, head: number) => {
+  const refresh = async (id: string, head: number, again: boolean) => {
+    if (!again && (read.get(id) ?? -1) >= head) return
     const waiting = announced.get(id)
     announced.set(id, Math.max(waiting ?? 0, head))
-    if (waiting !== undefined) return
+    if (waiting !== undefined) {
+      if (again) unread.add(id)
+      return
+    }
     try {
       await readOn(id)
     } catch (err) {
@@ -81,7 +95,7 @@ export function createFanOut(deps: FanOutDeps) {
   const compare = async () => {
     for (const ids of emitThread.shownIds(500)) {
       const heads = await threads.find(ownFilter({ _id: { $in: ids } }), { head: 1 }).lean()
-      for (const { _id, head } of heads) if (head > emitThread.headOf(_id)) void refresh(_id, head)
+      for (const { _id, head } of heads) if (head > emitThread.headOf(_id)) void refresh(_id, head, true)
     }
   }
   const timer = setInterval(() => {
@@ -94,7 +108,7 @@ export function createFanOut(deps: FanOutDeps) {
     emitThread.tellWaiting().catch((err: unknown) => log.warn({ event: 'live.lines_failed', err }))
   }, LINES_MS)
   lines.unref()
-  bus.onHead(({ thread, head }) => void refresh(thread, head))
+  bus.onHead(({ thread, head, again = false }) => void refresh(thread, head, again))
 
   return {
     /** A room was joined with a snapshot at this head: what follows is dense after it. */

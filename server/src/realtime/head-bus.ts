@@ -8,6 +8,8 @@ const REFUSED = 'parley:refused'
 export interface Head {
   thread: string
   head: number
+  /** Read it also if nothing was said: something else of it changed. */
+  again?: true
 }
 export interface RefusedReply {
   agent: string

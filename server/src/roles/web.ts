@@ -50,6 +50,8 @@ export interface WebDeps {
   bus: HeadBus
   book: PresenceBook
   redis: Redis
+  /** For Socket.IO's stream between processes. */
+  live: Redis
   health: Health
   metrics: Registry
   measures: Pick<Metrics, 'watchThreads' | 'watchSockets'>
@@ -126,7 +128,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
 }
 
 function serveLive(
-  { config, core, bus, book, redis, measures, log }: WebDeps,
+  { config, core, bus, book, redis, live: stream, measures, log }: WebDeps,
   http: HttpServer,
   parts: {
     sessions: Sessions
@@ -137,7 +139,7 @@ function serveLive(
 ) {
   const { sessions, cookie, tokens, views } = parts
   const io = new Server(http, {
-    adapter: createAdapter(redis, { maxLen: 10_000 }),
+    adapter: createAdapter(stream, { maxLen: 10_000 }),
     maxHttpBufferSize: MAX_SOCKET_BYTES,
     pingInterval: 5000,
     pingTimeout: 5000,

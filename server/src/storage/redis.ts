@@ -1,11 +1,27 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import type { Logger } from '../log.ts'
 
+/**
+ * hint: what asks gives up soon and goes on without · jobs: BullMQ blocks on its connections and retries by itself ·
+ * live: Socket.IO's stream, read by blocking for five seconds at a time.
+ */
+export type RedisUse = 'hint' | 'jobs' | 'live'
+
 export interface RedisConnectOptions {
   log?: Logger
-  /** BullMQ blocks on its connections and retries by itself: no limit on a command's attempts. */
-  forJobs?: boolean
+  use?: RedisUse
 }
+
+/**
+ * A Redis that hangs is worse than one that is gone, because its connection stands. A connection on which an answer
+ * stays out for so long is given up; then it counts as not ready, which everybody here knows how to live with.
+ */
+const patience: Readonly<Record<RedisUse, RedisOptionsOf>> = {
+  hint: { maxRetriesPerRequest: 1, commandTimeout: 1000, socketTimeout: 1500 },
+  jobs: { maxRetriesPerRequest: null, socketTimeout: 20_000 },
+  live: { maxRetriesPerRequest: 1, socketTimeout: 10_000 },
+}
+type RedisOptionsOf = Pick<RedisOptions, 'maxRetriesPerRequest' | 'commandTimeout' | 'socketTimeout'>
 
 /**
  * Opens a Redis connection that reconnects for ever and never brings the process down. `url` is `redis://`,
@@ -15,8 +31,7 @@ export function connectRedis(url: string, name: string, options: RedisConnectOpt
   const settings: Omit<RedisOptions, 'replyMapping'> = {
     ...addressOf(url),
     connectionName: `parley-${name}`,
-    // Redis is a hint to Parley: what asks it gives up soon and goes on without.
-    maxRetriesPerRequest: options.forJobs ? null : 1,
+    ...patience[options.use ?? 'hint'],
     connectTimeout: 2000,
     retryStrategy: (attempt) => Math.min(100 * attempt, 1000),
     // After a failover the old primary answers READONLY until the connection is made again.
