@@ -54,8 +54,10 @@ async function signIn(page: Page, name: string): Promise<void> {
 async function shopAs(page: Page, shopper: string | undefined): Promise<void> {
   await page.goto(`${url}/demo/`)
   if (shopper) {
+    // Waited for from before the choice on: on a quick machine the answer is there at once.
+    const identity = page.waitForResponse((response) => response.url().includes('/demo/identity/'))
     await page.getByLabel('Shop as').selectOption(shopper)
-    await page.waitForResponse((response) => response.url().includes('/demo/identity/'))
+    await identity
   }
   await page.getByRole('button', { name: /open chat/i }).click()
 }
