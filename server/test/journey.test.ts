@@ -69,7 +69,8 @@ test('a customer asks the bot, is handed to a person with a brief, is answered, 
   )
   // Read marks come from whoever has the conversation, are never taken back and never run ahead.
   const unread = amelia.state?.seen ?? 0
-  const theirs = amelia.state?.head ?? 0
+  // What Dana has on the screen: Amelia's own view of it may be a moment behind.
+  const theirs = dana.logs.get(amelia.thread)?.findLast((entry) => entry.publicSeq)?.publicSeq ?? 0
   const onlooker = await agent('Ruth')
   await onlooker.open(amelia.thread)
   onlooker.sees(amelia.thread)
