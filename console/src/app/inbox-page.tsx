@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ThreadList } from '../features/inbox/thread-list.tsx'
+import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
 import { useCommands } from '../lib/commands.ts'
 import { inboxAddress, isView } from '../lib/views.ts'
@@ -30,6 +31,9 @@ export function InboxPage() {
     <main id="content" tabIndex={-1} className={styles.page} data-open={open} data-panel={panelShown}>
       <h1 className="visually-hidden">{`${t('shell.inbox')}: ${t(`views.${view}`)}`}</h1>
       <ViewNav view={view} />
+      <div className={styles.views}>
+        <ViewBar view={view} />
+      </div>
       <ThreadList key={view} view={view} selected={threadId} />
       {open ? (
         <Suspense fallback={<section className={styles.nothing} aria-busy="true" />}>

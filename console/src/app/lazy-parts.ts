@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { loadWords } from '../lib/i18n.ts'
 import { patiently } from '../lib/patiently.ts'
 
 /** What the first list does not need: it comes beside it, or when it is first asked for. */
@@ -20,9 +21,12 @@ export const SignInPage = lazy(async () => ({
 export const AccountMenu = lazy(async () => ({
   default: (await patiently(() => import('./account-menu.tsx'))).AccountMenu,
 }))
-export const ProfilePanel = lazy(async () => ({
-  default: (await patiently(() => import('../features/profile/profile-panel.tsx'))).ProfilePanel,
-}))
+export const ProfilePanel = lazy(async () => {
+  const [part] = await patiently(() =>
+    Promise.all([import('../features/profile/profile-panel.tsx'), loadWords('profile')]),
+  )
+  return { default: part.ProfilePanel }
+})
 export const loadThreadPane = async () => ({
   default: (await patiently(() => import('../features/thread/thread-pane.tsx'))).ThreadPane,
 })

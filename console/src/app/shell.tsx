@@ -1,13 +1,10 @@
-import { IconInbox } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OfferToasts } from '../features/inbox/offer-toasts.tsx'
-import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { useConnection } from '../lib/connection.ts'
-import { cappedCount } from '../lib/format.ts'
-import { useInbox } from '../lib/inbox-store.ts'
 import { Mark } from '../ui/mark.tsx'
+import { AreaLinks } from './area-links.tsx'
 import { AccountMenu, CommandBar, HelpSheet } from './lazy-parts.ts'
 import styles from './shell.module.css'
 import { useAppCommands } from './use-app-commands.ts'
@@ -41,17 +38,12 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Rail() {
   const { t } = useTranslation()
-  const mine = useInbox((state) => state.rows.counts.mine ?? 0)
   return (
     <nav className={styles.rail} aria-label={t('shell.main')}>
       <span className={styles.mark}>
         <Mark size={32} />
       </span>
-      <Link to="/inbox" className={styles.area} aria-current="page">
-        <span className="visually-hidden">{t('shell.inbox')}</span>
-        <IconInbox size={20} stroke={1.8} aria-hidden="true" />
-        {mine > 0 && <span className={styles.areaCount}>{cappedCount(mine)}</span>}
-      </Link>
+      <AreaLinks />
       <span className={styles.railEnd}>
         <Suspense>
           <AccountMenu position="right-end" />
@@ -61,17 +53,18 @@ function Rail() {
   )
 }
 
-/** On a phone the views are the bar; it makes room for the thread. */
+/** The areas on a phone; an open thread needs the room. */
 function BottomBar() {
-  const { view, threadId } = useParams({ strict: false })
+  const { t } = useTranslation()
+  const { threadId } = useParams({ strict: false })
   if (threadId !== undefined) return null
   return (
-    <div className={styles.bottom}>
-      <ViewBar view={view} />
+    <nav className={styles.bottom} aria-label={t('shell.main')}>
+      <AreaLinks />
       <Suspense>
         <AccountMenu position="top-end" />
       </Suspense>
-    </div>
+    </nav>
   )
 }
 

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { type AreaWords, areaWords } from './messages/areas.ts'
 import { en } from './messages/en.ts'
 import { readStored, writeStored } from './stored.ts'
 
@@ -11,13 +12,15 @@ const STORED_AS = 'parley.language'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en }
+    resources: { translation: typeof en } & AreaWords
   }
 }
 
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
     resources: { en: { translation: en } },
+    ns: ['translation'],
+    defaultNS: 'translation',
     lng: 'en',
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
@@ -31,9 +34,23 @@ export async function setLanguage(language: Language): Promise<void> {
     const { zh } = await import('./messages/zh.ts')
     i18next.addResourceBundle('zh', 'translation', zh)
   }
+  await Promise.all([...loaded].map((area) => addWords(language, area)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   writeStored(STORED_AS, language)
+}
+
+const loaded = new Set<keyof AreaWords>()
+
+/** Fetches the words of an area beside its code: called by whatever loads the area, before it is drawn. */
+export async function loadWords(area: keyof AreaWords): Promise<void> {
+  loaded.add(area)
+  await addWords(currentLanguage(), area)
+}
+
+async function addWords(language: Language, area: keyof AreaWords): Promise<void> {
+  if (i18next.hasResourceBundle(language, area)) return
+  i18next.addResourceBundle(language, area, await areaWords[area][language]())
 }
 
 export function currentLanguage(): Language {

@@ -10,30 +10,30 @@ import { Chip } from '../../ui/chip.tsx'
 import styles from './profile-panel.module.css'
 
 export function Details({ profile, channel }: { profile: CustomerProfile; channel: string }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   const language = useLanguage()
   const channelName = useChannelName()
   const now = useSlowClock()
   const { email, phone, city, timeZone, spent } = profile
   const facts: [string, ReactNode][] = [
-    [t('profile.email'), email && <a href={`mailto:${email}`}>{email}</a>],
-    [t('profile.phone'), phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
+    [t('email'), email && <a href={`mailto:${email}`}>{email}</a>],
+    [t('phone'), phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
     [
-      t('profile.channel'),
+      t('channel'),
       <span key="channel" className={styles.channel}>
         <ChannelIcon channel={channel} size={15} /> {channelName(channel)}
       </span>,
     ],
-    [t('profile.language'), profile.language && languageName(profile.language, language)],
-    [t('profile.city'), city],
-    [t('profile.localTime'), timeZone && localTime(now, language, timeZone)],
-    [t('profile.spent'), spent && money(spent, language)],
+    [t('language'), profile.language && languageName(profile.language, language)],
+    [t('city'), city],
+    [t('localTime'), timeZone && localTime(now, language, timeZone)],
+    [t('spent'), spent && money(spent, language)],
     ...profile.attributes.map(({ label, value }): [string, ReactNode] => [label, value]),
   ]
   return (
     <>
       <section className={styles.section} aria-labelledby="profile-details">
-        <h3 id="profile-details">{t('profile.details')}</h3>
+        <h3 id="profile-details">{t('details')}</h3>
         <dl className={styles.facts}>
           {facts.map(([label, value]) =>
             value === undefined || value === '' ? null : (
@@ -47,7 +47,7 @@ export function Details({ profile, channel }: { profile: CustomerProfile; channe
       </section>
       {profile.tags.length > 0 && (
         <section className={styles.section} aria-labelledby="profile-tags">
-          <h3 id="profile-tags">{t('profile.tags')}</h3>
+          <h3 id="profile-tags">{t('tags')}</h3>
           <ul className={styles.tags}>
             {profile.tags.map((tag) => (
               <li key={tag}>

@@ -18,12 +18,12 @@ interface HistoryProps {
 }
 
 export function History({ history, current }: HistoryProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   return (
     <section className={styles.section} aria-labelledby="profile-history">
       <div className={styles.sectionHead}>
-        <h3 id="profile-history">{t('profile.history')}</h3>
-        <span className={styles.quiet}>{t('profile.historyCount', { count: history.length })}</span>
+        <h3 id="profile-history">{t('history')}</h3>
+        <span className={styles.quiet}>{t('historyCount', { count: history.length })}</span>
       </div>
       <ol className={styles.history}>
         {history.map((episode) => (
@@ -40,18 +40,14 @@ export function History({ history, current }: HistoryProps) {
 }
 
 function EpisodeLine({ episode, current }: { episode: Episode; current: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   const language = useLanguage()
   const intentTitle = useIntentTitle()
   const now = useSlowClock()
   const by = episode.handledBy
   const facts = [
-    current
-      ? t('profile.current')
-      : by === undefined
-        ? t('profile.handledByBot')
-        : t('profile.handledBy', { name: by }),
-    ...(episode.rating === undefined ? [] : [t('profile.rated', { score: episode.rating })]),
+    current ? t('current') : by === undefined ? t('handledByBot') : t('handledBy', { name: by }),
+    ...(episode.rating === undefined ? [] : [t('rated', { score: episode.rating })]),
   ]
   return (
     <Link
@@ -63,7 +59,7 @@ function EpisodeLine({ episode, current }: { episode: Episode; current: boolean 
         <ChannelIcon channel={episode.channel} size={16} />
       </span>
       <span className={styles.episodeName}>
-        {episode.intent === undefined ? t('profile.conversation') : intentTitle(episode.intent)}
+        {episode.intent === undefined ? t('conversation') : intentTitle(episode.intent)}
         {episode.mood && <MoodFace label={episode.mood.label} />}
       </span>
       <time dateTime={new Date(episode.openedAt).toISOString()}>

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/chip.tsx'
 import styles from './profile-panel.module.css'
 
 export function Identity({ profile }: { profile: CustomerProfile }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['profile', 'translation'])
   const confirmed = profile.identified
   const Shield = confirmed ? IconShieldCheck : IconShieldQuestion
   return (
@@ -16,16 +16,16 @@ export function Identity({ profile }: { profile: CustomerProfile }) {
       <div className={styles.who}>
         <h2 className={styles.name}>{profile.name}</h2>
         <p className={styles.chips}>
-          {profile.vip && <Chip tone="accent">{t('common.vip')}</Chip>}
+          {profile.vip && <Chip tone="accent">{t('translation:common.vip')}</Chip>}
           <Chip
             tone={confirmed ? 'pos' : 'warn'}
-            title={t(confirmed ? 'profile.identifiedHint' : 'profile.unidentifiedHint')}
+            title={t(confirmed ? 'identifiedHint' : 'unidentifiedHint')}
           >
             <Shield size={13} stroke={1.9} aria-hidden="true" />
-            {t(confirmed ? 'profile.identified' : 'profile.unidentified')}
+            {t(confirmed ? 'identified' : 'unidentified')}
           </Chip>
         </p>
-        <p className={styles.since}>{t('profile.since', { year: yearOf(profile.since) })}</p>
+        <p className={styles.since}>{t('since', { year: yearOf(profile.since) })}</p>
       </div>
     </div>
   )

@@ -7,27 +7,27 @@ import { Sparkline } from '../../ui/sparkline.tsx'
 import styles from './profile-panel.module.css'
 
 export function MoodSection({ moods }: { moods: CustomerProfile['moods'] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['profile', 'translation'])
   const last = moods.at(-1)
   const label = moodLabel(last?.score ?? 0)
   return (
     <section className={styles.section} aria-labelledby="profile-mood">
       <div className={styles.sectionHead}>
-        <h3 id="profile-mood">{t('profile.mood')}</h3>
+        <h3 id="profile-mood">{t('mood')}</h3>
         {last && (
           <span className={styles.moodNow} data-mood={label}>
             <MoodFace label={label} />
-            {t(`mood.${label}Short`)} {moodScore(last.score)}
+            {t(`translation:mood.${label}Short`)} {moodScore(last.score)}
           </span>
         )}
       </div>
       {last ? (
         <Sparkline
           scores={moods.map((each) => each.score)}
-          label={t('profile.moodChart', { count: moods.length, value: moodScore(last.score) })}
+          label={t('moodChart', { count: moods.length, value: moodScore(last.score) })}
         />
       ) : (
-        <p className={styles.quiet}>{t('profile.moodNone')}</p>
+        <p className={styles.quiet}>{t('moodNone')}</p>
       )}
     </section>
   )

@@ -17,19 +17,19 @@ const tones: Record<Order['status'], Tone> = {
 }
 
 export function Orders({ orders }: { orders: readonly Order[] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   const [all, setAll] = useState(false)
   const shown = all ? orders : orders.slice(0, SHOWN_FIRST)
   const hidden = orders.length - shown.length
   return (
     <section className={styles.section} aria-labelledby="profile-orders">
       <div className={styles.sectionHead}>
-        <h3 id="profile-orders">{t('profile.orders')}</h3>
+        <h3 id="profile-orders">{t('orders')}</h3>
         {orders.length > 0 && (
-          <span className={styles.quiet}>{t('profile.ordersCount', { count: orders.length })}</span>
+          <span className={styles.quiet}>{t('ordersCount', { count: orders.length })}</span>
         )}
       </div>
-      {orders.length === 0 && <p className={styles.quiet}>{t('profile.noOrders')}</p>}
+      {orders.length === 0 && <p className={styles.quiet}>{t('noOrders')}</p>}
       <ul className={styles.orders}>
         {shown.map((order) => (
           <OrderLine key={order.number} order={order} />
@@ -37,7 +37,7 @@ export function Orders({ orders }: { orders: readonly Order[] }) {
       </ul>
       {hidden > 0 && (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          {t('profile.more', { count: hidden })}
+          {t('more', { count: hidden })}
         </button>
       )}
     </section>
@@ -45,13 +45,13 @@ export function Orders({ orders }: { orders: readonly Order[] }) {
 }
 
 function OrderLine({ order }: { order: Order }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   const language = useLanguage()
   return (
     <li className={styles.order}>
       <div className={styles.orderHead}>
         <strong className="tabular">{order.number}</strong>
-        <Chip tone={tones[order.status]}>{t(`profile.order.${order.status}`)}</Chip>
+        <Chip tone={tones[order.status]}>{t(`order.${order.status}`)}</Chip>
         <span className={styles.amount}>{money(order.total, language)}</span>
       </div>
       <ul className={styles.items}>
@@ -59,7 +59,7 @@ function OrderLine({ order }: { order: Order }) {
           <li key={item.sku}>
             {item.quantity > 1 && `${item.quantity} × `}
             {item.name[language]}
-            {item.returned && ` (${t('profile.returned')})`}
+            {item.returned && ` (${t('returned')})`}
           </li>
         ))}
       </ul>
@@ -71,17 +71,17 @@ function OrderLine({ order }: { order: Order }) {
 }
 
 function Dates({ order }: { order: Order }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('profile')
   const language = useLanguage()
   const now = useSlowClock()
   const date = (at: number) => shortDate(at, language, now)
   const { deliveredAt, expectedAt, carrier, tracking } = order
   const when =
     deliveredAt !== undefined
-      ? t('profile.delivered', { date: date(deliveredAt) })
+      ? t('delivered', { date: date(deliveredAt) })
       : expectedAt !== undefined && order.status !== 'cancelled'
-        ? t('profile.expected', { date: date(expectedAt) })
-        : t('profile.placed', { date: date(order.placedAt) })
+        ? t('expected', { date: date(expectedAt) })
+        : t('placed', { date: date(order.placedAt) })
   const parcel = carrier !== undefined && tracking !== undefined
-  return parcel ? `${when} · ${t('profile.tracking', { carrier, number: tracking })}` : when
+  return parcel ? `${when} · ${t('tracking', { carrier, number: tracking })}` : when
 }

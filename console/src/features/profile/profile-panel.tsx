@@ -20,15 +20,15 @@ export function ProfilePanel({ thread }: { thread: string }) {
 }
 
 function CustomerPanel({ row }: { row: Row }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['profile', 'translation'])
   const { data, error, refetch } = useQuery(customerQuery(row.customer.id))
   if (error && !data) {
     return (
       <div role="alert" className={styles.fill}>
-        <EmptyState icon={<IconPlugConnectedX size={24} aria-hidden="true" />} title={t('profile.failed')}>
-          <p>{t(`errors.${codeOf(error)}`)}</p>
+        <EmptyState icon={<IconPlugConnectedX size={24} aria-hidden="true" />} title={t('failed')}>
+          <p>{t(`translation:errors.${codeOf(error)}`)}</p>
           <Button size="xs" variant="default" onClick={() => void refetch()}>
-            {t('common.retry')}
+            {t('translation:common.retry')}
           </Button>
         </EmptyState>
       </div>

@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 
-type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
+/** The same keys with other words. */
+export type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
 
 /** What every language must have: a missing or a surplus key does not compile. */
 export type Messages = Shape<typeof en>

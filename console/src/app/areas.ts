@@ -1,0 +1,18 @@
+import { type Icon, IconInbox } from '@tabler/icons-react'
+import type { LinkProps } from '@tanstack/react-router'
+import type { en } from '../lib/messages/en.ts'
+
+export interface Area {
+  id: keyof typeof en.areas
+  to: NonNullable<LinkProps['to']>
+  /** What its addresses begin with. */
+  path: string
+  icon: Icon
+  /** Shown to whom the session gives one of these verbs. */
+  verbs: readonly string[]
+}
+
+/** The rail from top to bottom; on a phone, the bar from left to right. A new area is a line here and its routes. */
+export const areas: readonly Area[] = [
+  { id: 'inbox', to: '/inbox', path: '/inbox', icon: IconInbox, verbs: ['thread.read'] },
+]

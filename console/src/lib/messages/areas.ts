@@ -1,0 +1,14 @@
+/**
+ * Words that only one area needs, fetched with it. An area has two files here, `<area>-en.ts` and `<area>-zh.ts`; the
+ * Chinese one is typed as the `Shape` of the English one, so that a missing or a surplus key does not compile.
+ */
+export const areaWords = {
+  profile: {
+    en: async () => (await import('./profile-en.ts')).profileEn,
+    zh: async () => (await import('./profile-zh.ts')).profileZh,
+  },
+} as const satisfies Record<string, { en: () => Promise<object>; zh: () => Promise<object> }>
+
+export type AreaWords = {
+  [Area in keyof typeof areaWords]: Awaited<ReturnType<(typeof areaWords)[Area]['en']>>
+}
