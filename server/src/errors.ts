@@ -29,6 +29,11 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   already_taken: { status: 409, sentence: 'Someone else took the conversation first.' },
   at_capacity: { status: 409, sentence: 'No more conversations fit; close one first.' },
   wrong_state: { status: 409, sentence: 'The conversation is not in a state that allows this.' },
+  changed_meanwhile: {
+    status: 409,
+    sentence: 'Somebody else saved a change since you opened this; load it again.',
+  },
+  already_running: { status: 409, sentence: 'This is already running.' },
   conversation_closed: { status: 409, sentence: 'The conversation is closed.' },
   resync_needed: { status: 409, sentence: 'Load the conversation again.' },
   store_unavailable: { status: 503, sentence: 'The store does not answer; try again in a moment.' },

@@ -9,10 +9,12 @@ import { createDoorbell } from './jobs/doorbell.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { createLogger, type Logger } from './log.ts'
 import { createMetrics, logMetrics, type Metrics } from './metrics.ts'
+import { registerModels } from './models.ts'
 import { createHeadBus } from './realtime/head-bus.ts'
 import { createPresenceBook } from './realtime/presence.ts'
 import { startWeb } from './roles/web.ts'
 import { startWorker } from './roles/worker.ts'
+import { createSettings } from './settings/settings.ts'
 import { createStoreClock } from './storage/clock.ts'
 import { startHeartbeat } from './storage/heartbeat.ts'
 import { connectStore, ensureIndexes } from './storage/mongo.ts'
@@ -62,6 +64,9 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const bus = await createHeadBus({ publisher: redis, subscriber, log })
   const doorbell = createDoorbell(jobs, log)
   const company = await createCompanyName(connection)
+  const settings = await createSettings(connection, {
+    failed: (err) => log.warn({ event: 'settings.stale', err }),
+  })
   const core = createCore({
     connection,
     sealer: createSealer({ connection, masterKey: config.masterKey }),
@@ -75,6 +80,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const close = async () => {
     await core.trim.flush()
     company.stop()
+    settings.stop()
     clock.stop()
     await Promise.all([doorbell.close(), bus.close()])
     for (const one of [redis, live, jobs]) one.disconnect()
@@ -89,6 +95,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     bus,
     doorbell,
     company,
+    settings,
     core,
     book: createPresenceBook(redis, log),
     close,
@@ -99,9 +106,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const registry = new Registry()
   const metrics = createMetrics(registry)
   const base = await connect(config, log, metrics)
-  const { name, connection, redis, live, jobs, bus, doorbell, company, core, book } = base
+  const { name, connection, redis, live, jobs, bus, doorbell, company, settings, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
+  registerModels(connection)
   await ensureIndexes(connection)
 
   const stops: (() => Promise<void> | void)[] = []
@@ -123,6 +131,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       jobs,
       ring,
       company: company.name,
+      settings,
       name,
       concurrency,
       offerMs,
@@ -154,6 +163,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       metrics: registry,
       measures: metrics,
       company: company.name,
+      settings,
       log,
     })
     port = running.port

@@ -7,7 +7,7 @@ import { flushDrafts, openDrafts } from '../lib/draft-store.ts'
 import { resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
 import { openOutbox } from '../lib/outbox.ts'
-import { customerQuery, SessionContext, sessionQuery } from '../lib/session.ts'
+import { customerQuery, deskQuery, SessionContext, sessionQuery } from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
 import { notifyProblem } from '../ui/notify.ts'
 import { Shell } from './shell.tsx'
@@ -62,6 +62,7 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
       onEntries: ({ row }) => {
         void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
       },
+      onDeskChanged: () => void queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
       onReplyRefused: ({ code }) => {
         const why = t(`errors.${code}`)
         notifyProblem(t('composer.returned'), t('composer.returnedHint', { why }), t('common.close'))

@@ -34,6 +34,7 @@ export interface LiveEvents {
   onEnded: (code: ErrorCode) => void
   /** New entries of an open thread: what hangs on them is out of date. */
   onEntries: (event: EntriesEvent) => void
+  onDeskChanged: () => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void
 }
 
@@ -164,6 +165,7 @@ function listen(desk: Desk, events: LiveEvents): void {
     dropLog(thread)
     putFailure(thread, 'forbidden')
   })
+  socket.on('desk:changed', events.onDeskChanged)
   socket.on('reply:refused', (event) => {
     refusedLater(event)
     events.onReplyRefused(event)

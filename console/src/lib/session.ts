@@ -34,7 +34,7 @@ export function useSession(): SessionInfo {
   return session
 }
 
-const emptyDesk = { queues: [], outcomes: [], intents: [], canned: [] }
+const emptyDesk = { queues: [], outcomes: [], intents: [], tags: [], fields: [], teams: [], canned: [] }
 
 export function useDesk() {
   return useQuery(deskQuery).data ?? emptyDesk

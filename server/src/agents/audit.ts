@@ -27,5 +27,16 @@ auditSchema.index({ actor: 1, at: -1 })
 
 /** Who did what, when, from where, and whether it was allowed; only ever appended to. */
 export function auditModel(connection: Connection): Model<AuditRecord> {
-  return connection.model<AuditRecord>('Audit', auditSchema)
+  return (
+    (connection.models['Audit'] as Model<AuditRecord> | undefined) ??
+    connection.model<AuditRecord>('Audit', auditSchema)
+  )
+}
+
+/** Writes down what somebody changed; the change is refused when it cannot be written down. */
+export function auditTo(connection: Connection) {
+  const audits = auditModel(connection)
+  return async (event: { actor: string; action: string; target?: string; ip?: string }): Promise<void> => {
+    await audits.create({ ...event, at: new Date(), ok: true })
+  }
 }

@@ -55,21 +55,18 @@ describe('can', () => {
     },
   )
 
+  const everybody = [
+    'agents.read',
+    'customer.read',
+    'desk.read',
+    'session.end',
+    'session.read',
+    'task.read',
+  ] as const
   test.each([
-    ['agent', ['session.read', 'session.end', 'presence.set', 'desk.read', 'agents.read', 'customer.read']],
-    [
-      'supervisor',
-      [
-        'session.read',
-        'session.end',
-        'presence.set',
-        'desk.read',
-        'agents.read',
-        'customer.read',
-        'health.read',
-      ],
-    ],
-    ['trainer', ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read']],
+    ['agent', [...everybody, 'presence.set']],
+    ['supervisor', [...everybody, 'health.read', 'presence.set', 'settings.read', 'tags.write']],
+    ['trainer', [...everybody, 'settings.read', 'tags.write']],
     ['admin', verbs.filter((verb) => !verb.startsWith('thread.'))],
   ] as const)('%s, beside threads, may exactly this', (role, allowed) => {
     const shown = permissionsOf(person(role)).filter((verb) => !verb.startsWith('thread.'))

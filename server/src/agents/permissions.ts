@@ -22,6 +22,10 @@ export const verbs = [
   'thread.takeover',
   'thread.handBack',
   'thread.close',
+  'settings.read',
+  'settings.write',
+  'tags.write',
+  'task.read',
   'metrics.read',
   'health.read',
 ] as const
@@ -61,7 +65,10 @@ export function permissionsOf(person: Person): Verb[] {
 }
 
 const everyone: Rule[] = [
-  { action: ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read'], subject: 'desk' },
+  {
+    action: ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read', 'task.read'],
+    subject: 'desk',
+  },
 ]
 const worksOnThreads: Rule[] = [{ action: 'presence.set', subject: 'desk' }]
 
@@ -101,10 +108,14 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: threadVerbs.filter((verb) => !personal.has(verb)), subject: 'thread' },
         { action: 'thread.reply', subject: 'thread', conditions: own },
         { action: ['thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
-        { action: ['health.read'], subject: 'desk' },
+        { action: ['health.read', 'settings.read', 'tags.write'], subject: 'desk' },
       ]
     case 'trainer':
-      return [...everyone, { action: 'thread.read', subject: 'thread' }]
+      return [
+        ...everyone,
+        { action: 'thread.read', subject: 'thread' },
+        { action: ['settings.read', 'tags.write'], subject: 'desk' },
+      ]
     case 'admin':
       return [
         { action: [...verbs], subject: 'desk' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FieldSettings, TagSettings, TeamSettings } from './settings.ts'
 
 export const Role = z.enum(['agent', 'supervisor', 'trainer', 'admin'])
 export type Role = z.infer<typeof Role>
@@ -50,6 +51,9 @@ export const Desk = z.object({
   queues: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), zh: z.string() }) })),
   outcomes: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), zh: z.string() }) })),
   intents: z.array(z.object({ name: z.string(), title: z.object({ en: z.string(), zh: z.string() }) })),
+  tags: TagSettings.shape.tags,
+  fields: FieldSettings.shape.fields,
+  teams: TeamSettings.shape.teams,
   canned: z.array(
     z.object({
       id: z.string(),

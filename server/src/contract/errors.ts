@@ -24,6 +24,8 @@ export const errorCodes = [
   'already_taken',
   'at_capacity',
   'wrong_state',
+  'changed_meanwhile',
+  'already_running',
   'conversation_closed',
   'resync_needed',
   'store_unavailable',

@@ -3,6 +3,7 @@ import type { ThreadSnapshot } from './actions.ts'
 import { Entry } from './entries.ts'
 import type { Ack, ErrorCode } from './errors.ts'
 import { Row, type RowEvent, View } from './rows.ts'
+import type { Section } from './settings.ts'
 
 /**
  * Socket.IO namespace `/console`, authenticated by the session cookie. A thread is a log: the client has a cursor
@@ -70,6 +71,8 @@ export interface ServerToConsole {
   'thread:gone': (event: { thread: string }) => void
   /** A reply that was accepted at the door and refused later: its text is the draft again. */
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
+  /** A section of the settings was saved: what hangs on it is out of date. */
+  'desk:changed': (event: { section: Section }) => void
   /** The right is gone; the socket closes next. */
   'session:ended': (event: { code: ErrorCode }) => void
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import type { Registry } from 'prom-client'
 import { Server } from 'socket.io'
 import { createAttempts } from '../agents/attempts.ts'
+import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
 import { sessionRoutes } from '../agents/routes.ts'
 import { createSessions, type Sessions } from '../agents/session.ts'
@@ -37,10 +38,15 @@ import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
+import { settingsRoutes } from '../settings/routes.ts'
+import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
+import { taskRoutes } from '../tasks/routes.ts'
+import { createTasks } from '../tasks/tasks.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 import { createSessionTokens } from '../widget/tokens.ts'
+import { taskVerbs } from './long-work.ts'
 
 const MAX_SOCKET_BYTES = 64 * 1024
 
@@ -56,12 +62,13 @@ export interface WebDeps {
   metrics: Registry
   measures: Pick<Metrics, 'watchThreads' | 'watchSockets'>
   company: () => string
+  settings: Settings
   log: Logger
 }
 
 /** HTTP and live connections. Resolves when it listens. */
 export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): Promise<void> }> {
-  const { config, core, redis, company, log } = deps
+  const { config, core, redis, company, settings, log } = deps
   const limits = createLimits(redis)
   const cookie = sessionCookie(config)
   const sessions = createSessions({
@@ -87,7 +94,13 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
     ...conversationRoutes({ ...core, views, desk }),
     ...customerRoutes({ profile: (id) => readProfile(core, id) }),
-    ...deskRoutes({ users: core.users, book: deps.book, readDesk: () => readDesk(core.connection) }),
+    ...deskRoutes({
+      users: core.users,
+      book: deps.book,
+      readDesk: () => readDesk(core.connection, settings),
+    }),
+    ...settingsRoutes({ settings, audit: auditTo(core.connection) }),
+    ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
       accounts: core.accounts,
       openSession: createSessionOpener({
@@ -128,7 +141,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
 }
 
 function serveLive(
-  { config, core, bus, book, redis, live: stream, measures, log }: WebDeps,
+  { config, core, bus, book, redis, live: stream, measures, settings, log }: WebDeps,
   http: HttpServer,
   parts: {
     sessions: Sessions
@@ -163,6 +176,7 @@ function serveLive(
     recheck: createRoomGuard(consoles),
     log,
   })
+  settings.onChange((section) => consoles.local.emit('desk:changed', { section }))
   consoles.use((socket, next) => {
     if (isOwnOrigin(socket.handshake.headers, config)) next()
     else

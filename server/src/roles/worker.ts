@@ -12,10 +12,13 @@ import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
+import type { Settings } from '../settings/settings.ts'
+import { startTaskRunner } from '../tasks/runner.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
 import { createStateOpener } from '../turns/bot-state.ts'
 import { createPerformers } from '../turns/performers.ts'
 import { createTurnDrain } from '../turns/turn-drain.ts'
+import { taskRunners } from './long-work.ts'
 
 const ACTION = 'action:'
 
@@ -28,6 +31,7 @@ export interface WorkerDeps {
   jobs: Redis
   ring: (thread: string) => void
   company: () => string
+  settings: Settings
   models: ModelHolder
   name: string
   concurrency: number
@@ -109,9 +113,10 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     idleMs: deps.botIdleMs,
     log,
   })
+  const tasks = startTaskRunner({ ...core, name: deps.name, runners: taskRunners(), log })
   return {
     async stop() {
-      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop()])
+      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), tasks.stop()])
       await limiter.idle()
       await deps.slots.close()
     },

@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { type Core, createCore } from '../../src/core.ts'
 import type { ThreadKey } from '../../src/ingest/event.ts'
+import { registerModels } from '../../src/models.ts'
 import { createStoreClock } from '../../src/storage/clock.ts'
 import { connectStore, ensureIndexes } from '../../src/storage/mongo.ts'
 import { createSealer } from '../../src/storage/sealing.ts'
@@ -100,10 +101,7 @@ export async function startInstance(options: {
 /** Indexes are the install's, not an instance's: built once per store. */
 export async function prepareStore(uri: string): Promise<Connection> {
   const instance = await startInstance({ uri })
-  const { returnsOn } = await import('../../src/commerce/return.ts')
-  const { ordersOn } = await import('../../src/commerce/order.ts')
-  returnsOn(instance.core.connection)
-  ordersOn(instance.core.connection)
+  registerModels(instance.core.connection)
   await ensureIndexes(instance.core.connection)
   return instance.core.connection
 }

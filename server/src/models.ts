@@ -1,0 +1,29 @@
+import type { Connection } from 'mongoose'
+import { auditModel } from './agents/audit.ts'
+import { ordersOn } from './commerce/order.ts'
+import { productsOn } from './commerce/product.ts'
+import { returnsOn } from './commerce/return.ts'
+import { customersOn } from './customers/customer.ts'
+import { identitiesOn } from './customers/identity.ts'
+import { articlesOn } from './knowledge/article.ts'
+import { cannedOn } from './knowledge/canned.ts'
+import { settingsOn } from './settings/setting.ts'
+import { tasksOn } from './tasks/task.ts'
+
+/** Makes the models that nothing has used yet, so that their indexes are built before the first use. */
+export function registerModels(connection: Connection): void {
+  for (const model of [
+    articlesOn,
+    auditModel,
+    cannedOn,
+    customersOn,
+    identitiesOn,
+    ordersOn,
+    productsOn,
+    returnsOn,
+    settingsOn,
+    tasksOn,
+  ]) {
+    model(connection)
+  }
+}
