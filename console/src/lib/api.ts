@@ -17,7 +17,7 @@ import { ApiError } from './api-error.ts'
 
 const TIMEOUT_MS = 8000
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 interface Call {
   method?: Method
   body?: unknown
@@ -31,7 +31,11 @@ export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler
 }
 
-async function call<T>(path: string, { method = 'GET', body, keepalive = false }: Call = {}): Promise<T> {
+/** One request to our own server. @throws ApiError with the server's code, or `offline` | `timeout` */
+export async function call<T>(
+  path: string,
+  { method = 'GET', body, keepalive = false }: Call = {},
+): Promise<T> {
   const response = await send(path, {
     method,
     keepalive,

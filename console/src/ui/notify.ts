@@ -1,9 +1,35 @@
+import { createElement } from 'react'
 import { patiently } from '../lib/patiently.ts'
 
 const SHOWN_MS = 7000
 
 export function notifyProblem(title: string, message: string, closeLabel: string): void {
   void show(title, message, closeLabel)
+}
+
+/** Something was done; with `undo` it can be taken back while the words stand there. */
+export async function notifyDone(
+  message: string,
+  { close, undo }: { close: string; undo?: { label: string; run: () => void } },
+): Promise<void> {
+  const [{ notifications }, { DoneMessage }] = await patiently(() =>
+    Promise.all([import('@mantine/notifications'), import('./done-message.tsx')]),
+  )
+  const id = notifications.show({
+    message: createElement(DoneMessage, {
+      message,
+      undo: undo && {
+        label: undo.label,
+        run: () => {
+          notifications.hide(id)
+          undo.run()
+        },
+      },
+    }),
+    color: 'var(--online)',
+    autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': close },
+  })
 }
 
 async function show(title: string, message: string, closeLabel: string): Promise<void> {

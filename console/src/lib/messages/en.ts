@@ -7,6 +7,11 @@ const common = {
   loading: 'Loading',
   unknown: 'Unknown',
   vip: 'VIP',
+  cancel: 'Cancel',
+  save: 'Save',
+  discard: 'Discard',
+  unsaved: 'There are changes that are not saved.',
+  undo: 'Undo',
   optional: 'optional',
 }
 
@@ -53,6 +58,11 @@ const shell = {
   brokeHint: 'Nothing you typed is lost: drafts are kept. Load the page again to go on.',
   reload: 'Load again',
   titleWaiting: '({{count}}) {{title}}',
+}
+
+const task = {
+  queued: 'Waiting to begin',
+  left: 'about {{time}} left',
 }
 
 const areas = {
@@ -205,6 +215,7 @@ export const en = {
   common,
   signIn,
   shell,
+  task,
   areas,
   views,
   list,

@@ -8,6 +8,11 @@ const common = {
   loading: '正在加载',
   unknown: '未知',
   vip: 'VIP',
+  cancel: '取消',
+  save: '保存',
+  discard: '放弃',
+  unsaved: '有尚未保存的修改。',
+  undo: '撤销',
   optional: '选填',
 }
 
@@ -54,6 +59,11 @@ const shell = {
   brokeHint: '你输入的内容没有丢失，草稿已保留。请重新加载页面。',
   reload: '重新加载',
   titleWaiting: '（{{count}}）{{title}}',
+}
+
+const task = {
+  queued: '等待开始',
+  left: '大约还需 {{time}}',
 }
 
 const areas = {
@@ -205,6 +215,7 @@ export const zh: Messages = {
   common,
   signIn,
   shell,
+  task,
   areas,
   views,
   list,
