@@ -8,11 +8,15 @@ import { type Episodes, episodesOn } from './conversations/episode.ts'
 import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
 import { type Aside, createAside } from './conversations/set-aside.ts'
+import { createTakeBack, type TakeBack } from './conversations/take-back.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
+import { createHeld, type Held } from './ingest/held.ts'
+import { createMentions, type Mentions } from './mentions/mentions.ts'
 import type { Metrics } from './metrics.ts'
+import type { PersonalSignal } from './realtime/head-bus.ts'
 import { createSlots, type Slots } from './routing/slots.ts'
 import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
@@ -38,6 +42,9 @@ export interface Core {
   trim: Trim
   reader: Reader
   drafts: Drafts
+  held: Held
+  takeBack: TakeBack
+  mentions: Mentions
   slots: Slots
 }
 
@@ -46,11 +53,14 @@ export function createCore(deps: {
   sealer: Sealer
   clock: StoreClock
   company: string
-  ring: (thread: string) => void
+  ring: (thread: string, afterMs?: number) => void
   publishHead: (head: { thread: string; head: number }) => void
+  /** Something of this person's own desk changed: what they hold, their drafts, who mentioned them. */
+  publishPersonal?: (signal: PersonalSignal) => void
   metrics?: Pick<Metrics, 'accepted' | 'committed'>
 }): Core {
   const { connection, sealer, clock, company, ring, publishHead, metrics } = deps
+  const personal = deps.publishPersonal ?? (() => undefined)
   const threads = threadsOn(connection)
   const inbox = inboxOn(connection)
   const log = logOn(connection)
@@ -58,7 +68,10 @@ export function createCore(deps: {
   const users = userModel(connection)
   const aside = createAside({ connection, log })
   const trim = createTrim({ threads, inbox, aside })
-  const projection = createProjection({ log, episodes, aside, trim })
+  const mentions = createMentions({ connection, threads, log, sealer })
+  const projection = createProjection({ log, episodes, aside, trim, logged: mentions.keep })
+  const drafts = createDrafts({ connection, sealer })
+  const held = createHeld({ inbox, clock, ring })
   const commit = createCommit({
     threads,
     sealer,
@@ -98,7 +111,19 @@ export function createCore(deps: {
     projection,
     trim,
     reader: createReader({ log, sealer, aside }),
-    drafts: createDrafts({ connection, sealer }),
+    drafts,
+    held,
+    takeBack: createTakeBack({
+      held,
+      drafts,
+      sealer,
+      clock,
+      told: (user, thread) => {
+        personal({ kind: 'held', user, thread })
+        personal({ kind: 'draft', user, thread, mode: 'reply' })
+      },
+    }),
+    mentions,
     slots: createSlots({ users, threads, clock }),
   }
 }

@@ -75,6 +75,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     company: '',
     ring: doorbell.ring,
     publishHead: bus.publish,
+    publishPersonal: bus.publishPersonal,
     metrics,
   })
   const close = async () => {

@@ -59,6 +59,7 @@ describe('can', () => {
     'agents.read',
     'customer.read',
     'desk.read',
+    'mention.read',
     'session.end',
     'session.read',
     'task.read',

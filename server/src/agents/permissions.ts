@@ -10,6 +10,7 @@ export const verbs = [
   'desk.read',
   'agents.read',
   'customer.read',
+  'mention.read',
   'thread.read',
   'thread.reply',
   'thread.note',
@@ -66,7 +67,15 @@ export function permissionsOf(person: Person): Verb[] {
 
 const everyone: Rule[] = [
   {
-    action: ['session.read', 'session.end', 'desk.read', 'agents.read', 'customer.read', 'task.read'],
+    action: [
+      'session.read',
+      'session.end',
+      'desk.read',
+      'agents.read',
+      'customer.read',
+      'mention.read',
+      'task.read',
+    ],
     subject: 'desk',
   },
 ]

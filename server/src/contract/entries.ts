@@ -59,7 +59,13 @@ const base = {
 
 export const EntryBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), parts: z.array(Part), clientId: z.string().optional() }),
-  z.object({ kind: z.literal('note'), text: z.string(), clientId: z.string().optional() }),
+  z.object({
+    kind: z.literal('note'),
+    text: z.string(),
+    clientId: z.string().optional(),
+    /** Colleagues whose attention it asks for; the text has them as `@name`. */
+    mentions: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
+  }),
   z.object({
     kind: z.literal('understanding'),
     /** seq of the message that it reads. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ThreadSnapshot } from './actions.ts'
+import type { Draft, HeldReply, ThreadSnapshot } from './actions.ts'
 import { Entry } from './entries.ts'
 import type { Ack, ErrorCode } from './errors.ts'
 import { Row, type RowEvent, View } from './rows.ts'
@@ -73,6 +73,14 @@ export interface ServerToConsole {
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
   /** A section of the settings was saved: what hangs on it is out of date. */
   'desk:changed': (event: { section: Section }) => void
+  /** My replies of this conversation that the customer does not see yet, as they are now: on every screen of mine. */
+  'reply:held': (event: { thread: string; held: HeldReply[] }) => void
+  /** A draft of mine changed on another screen; `from` names it. */
+  draft: (event: Draft & { from?: string }) => void
+  /** A colleague asks for my attention in a note. */
+  mention: (event: { thread: string; seq: number; by: { id: string; name: string } }) => void
+  /** How many mentions of me I have not looked at. */
+  mentions: (event: { unseen: number }) => void
   /** The right is gone; the socket closes next. */
   'session:ended': (event: { code: ErrorCode }) => void
 }

@@ -50,8 +50,11 @@ function assertOwner(thread: Thread, actor: Actor, epoch: number): void {
   }
 }
 
-/** Nobody hands back or closes what they have not read: the customer would be left without an answer. */
-function assertSeen(thread: Thread, seenSeq: number): void {
+/**
+ * Nobody gives away or closes what they have not read: the customer would be left without an answer.
+ * @throws AppError `unseen_messages`
+ */
+export function assertSeen(thread: Thread, seenSeq: number): void {
   if (thread.customerSeq > seenSeq) throw new AppError('unseen_messages')
 }
 
@@ -264,8 +267,18 @@ function ended(thread: Thread, askRating: boolean, now: number): Partial<ThreadS
   }
 }
 
-export function note(actor: Actor, text: string, clientId: string, event: string): Change {
-  return { entries: [{ by: by(actor), event, body: { kind: 'note', text, clientId } }], set: {} }
+export function note(
+  actor: Actor,
+  text: string,
+  clientId: string,
+  event: string,
+  mentions: readonly Actor[] = [],
+): Change {
+  const body = { kind: 'note' as const, text, clientId }
+  if (mentions.length === 0) return { entries: [{ by: by(actor), event, body }], set: {} }
+  const people = mentions.map(({ id, name }) => ({ id, name }))
+  const facts = { mentions: people.map(({ id }) => id) }
+  return { entries: [{ by: by(actor), event, facts, body: { ...body, mentions: people } }], set: {} }
 }
 
 /** Routing offers a waiting conversation to an agent, for a while. */

@@ -13,6 +13,8 @@ export interface EntryFacts {
   rating?: number
   decision?: string
   reason?: string
+  /** Of a note: the colleagues whose attention it asks for. */
+  mentions?: string[]
 }
 
 /** An entry as it stands in a thread's outbox and, for ever, in the log. Its metadata never changes. */

@@ -30,8 +30,10 @@ export function createProjection(deps: {
   episodes: Episodes
   aside: Aside
   trim: Trim
+  /** Hears of entries once the log has them, and before the outbox lets go of them; may hear of them again. */
+  logged: (entries: readonly StoredEntry[]) => Promise<void>
 }): Projection {
-  const { log, episodes, aside, trim } = deps
+  const { log, episodes, aside, trim, logged } = deps
   const loggedUpTo = new Map<string, number>()
 
   const remember = (thread: string, seq: number) => {
@@ -56,6 +58,7 @@ export function createProjection(deps: {
       // Already there from a projection of another process: the same bytes under the same id.
       if (!onlyRepeats(error)) throw error
     }
+    await logged(entries)
   }
 
   const keepEpisode = async (thread: Thread, entries: readonly OutboxEntry[]) => {

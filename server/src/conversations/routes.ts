@@ -2,10 +2,16 @@ import { z } from 'zod'
 import { authorise } from '../agents/permissions.ts'
 import {
   Assign,
+  ClientId,
+  DraftList,
+  DraftSaved,
   EntryPage,
   HandBack,
+  Mentionable,
   NewNote,
   Reply,
+  ReplyAccepted,
+  ReplyTakenBack,
   RowPage,
   SaveDraft,
   Take,
@@ -17,9 +23,12 @@ import {
 } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
-import { type Desk, subjectOf } from './desk.ts'
+import type { StoreClock } from '../storage/clock.ts'
+import type { Desk } from './desk.ts'
 import type { Drafts } from './draft.ts'
 import { PAGE, type Reader } from './read.ts'
+import { subjectOf } from './subject.ts'
+import type { TakeBack } from './take-back.ts'
 import type { Thread, Threads } from './thread.ts'
 import type { Views } from './views.ts'
 
@@ -38,19 +47,30 @@ export interface ConversationRoutesDeps {
   drafts: Drafts
   views: Views
   desk: Desk
+  takeBack: Pick<TakeBack, 'heldBy'>
+  clock: Pick<StoreClock, 'now'>
+  /** Whom a note in this conversation may name. */
+  mentionable: (thread: Thread) => Promise<z.infer<typeof Mentionable>[]>
+  /** A draft was saved: the person's other screens want to know. */
+  drafted: (draft: { user: string; thread: string; mode: 'reply' | 'note'; from?: string }) => void
 }
 
 /** Lists, snapshots and actions of conversations, for the console. */
 export function conversationRoutes(deps: ConversationRoutesDeps): Route[] {
-  return [...readingRoutes(deps), ...actionRoutes(deps)]
+  return [...readingRoutes(deps), ...draftRoutes(deps), ...actionRoutes(deps), ...replyRoutes(deps)]
 }
 
-function readingRoutes({ threads, reader, drafts, views }: ConversationRoutesDeps): Route[] {
-  const find = async (id: string): Promise<Thread> => {
+function finder({ threads }: ConversationRoutesDeps) {
+  return async (id: string): Promise<Thread> => {
     const thread = await threads.findById(id).lean<Thread>()
     if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
     return thread
   }
+}
+
+function readingRoutes(deps: ConversationRoutesDeps): Route[] {
+  const { reader, drafts, views, takeBack, mentionable } = deps
+  const find = finder(deps)
   return [
     route({
       method: 'get',
@@ -75,12 +95,13 @@ function readingRoutes({ threads, reader, drafts, views }: ConversationRoutesDep
       handle: async ({ user, params }) => {
         const thread = await find(params.id)
         authorise(user, 'thread.read', subjectOf(thread))
-        const [row, page, kept] = await Promise.all([
+        const [row, page, kept, held] = await Promise.all([
           reader.row(thread),
           reader.page(thread, thread.head + 1, PAGE),
           drafts.of(thread.identity, thread._id, user.id),
+          takeBack.heldBy(user.id, thread._id),
         ])
-        return { row, ...page, drafts: kept }
+        return { row, ...page, drafts: kept, held }
       },
     }),
     route({
@@ -100,21 +121,47 @@ function readingRoutes({ threads, reader, drafts, views }: ConversationRoutesDep
       },
     }),
     route({
+      method: 'get',
+      path: '/api/threads/:id/mentionable',
+      access: 'thread.note',
+      params: Id,
+      answer: z.object({ people: z.array(Mentionable) }),
+      handle: async ({ user, params }) => {
+        const thread = await find(params.id)
+        authorise(user, 'thread.note', subjectOf(thread))
+        return { people: await mentionable(thread) }
+      },
+    }),
+  ]
+}
+
+function draftRoutes(deps: ConversationRoutesDeps): Route[] {
+  const { drafts, drafted } = deps
+  const find = finder(deps)
+  return [
+    route({
+      method: 'get',
+      path: '/api/drafts',
+      access: 'thread.draft',
+      answer: DraftList,
+      handle: async ({ user }) => ({ drafts: await drafts.all(user.id) }),
+    }),
+    route({
       method: 'put',
       path: '/api/threads/:id/draft',
       access: 'thread.draft',
       params: Id,
       body: SaveDraft,
+      answer: DraftSaved,
       handle: async ({ user, params, body }) => {
         const thread = await find(params.id)
         authorise(user, 'thread.draft', subjectOf(thread))
-        await drafts.save(
-          thread.identity,
-          { thread: thread._id, agent: user.id, mode: body.mode },
-          body.text,
-          body.at,
-        )
-        return undefined
+        const { mode, text, at, from } = body
+        const key = { thread: thread._id, agent: user.id, mode }
+        const newer = await drafts.save(thread.identity, key, text, at)
+        if (newer) return { newer }
+        drafted({ user: user.id, thread: thread._id, mode, ...(from ? { from } : {}) })
+        return {}
       },
     }),
   ]
@@ -181,18 +228,37 @@ function actionRoutes({ desk }: ConversationRoutesDeps): Route[] {
       body: NewNote,
       handle: async ({ user, params, body }) => ({ row: await desk.note(user, params.id, body) }),
     }),
+  ]
+}
+
+function replyRoutes({ desk, clock }: ConversationRoutesDeps): Route[] {
+  return [
     route({
       method: 'post',
-      path: path('replies'),
+      path: '/api/threads/:id/replies',
       access: 'thread.reply',
       params: Id,
       body: Reply,
       status: 202,
-      answer: z.object({ id: z.string(), at: z.number(), duplicate: z.boolean() }),
+      answer: ReplyAccepted,
       handle: async ({ user, params, body }) => {
-        const { at, duplicate } = await desk.reply(user, params.id, body)
-        return { id: body.clientId, at, duplicate }
+        const { at, duplicate, held, takenBack } = await desk.reply(user, params.id, body)
+        return {
+          id: body.clientId,
+          at,
+          duplicate,
+          ...(held ? { dueInMs: Math.max(0, at - clock.now()) } : {}),
+          ...(takenBack ? { takenBack } : {}),
+        }
       },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/threads/:id/replies/:clientId',
+      access: 'thread.reply',
+      params: Id.extend({ clientId: ClientId }),
+      answer: ReplyTakenBack,
+      handle: async ({ user, params }) => await desk.undoReply(user, params.id, params.clientId),
     }),
   ]
 }

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { durable } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
-import type { EventBody, Inbox, ThreadKey } from './event.ts'
+import type { EventBody, Inbox, InboxEvent, ThreadKey } from './event.ts'
 
 export interface Incoming {
   key: ThreadKey
@@ -13,6 +13,8 @@ export interface Incoming {
   dedupKey: string
   /** Orders events of one sender that arrive in the same millisecond. */
   n?: number
+  /** Held until then by the store's clock, for its author to take back. */
+  due?: Date
   body: EventBody
 }
 
@@ -22,6 +24,10 @@ export interface Accepted {
   at: number
   /** Seen before with the same body: success, and nothing new. */
   duplicate: boolean
+  /** Held until then (`at`), and may be taken back. */
+  held?: true
+  /** It was taken back before, perhaps by another screen: it is not on its way and its words are a draft. */
+  takenBack?: true
 }
 
 export type Accept = (incoming: Incoming) => Promise<Accepted>
@@ -35,13 +41,14 @@ const DUPLICATE_KEY = 11000
 export function createAccept(deps: {
   inbox: Inbox
   sealer: Sealer
-  ring: (thread: string) => void
+  /** Wakes a worker, at once or after so many milliseconds. */
+  ring: (thread: string, afterMs?: number) => void
   mask: (text: string) => string
   /** Hears of every acknowledgement. */
   accepted?: (kind: EventBody['kind'], duplicate: boolean) => void
 }): Accept {
   const { inbox, sealer, ring, mask, accepted } = deps
-  return async ({ key, sender, dedupKey, n = 0, body }) => {
+  return async ({ key, sender, dedupKey, n = 0, due, body }) => {
     const id = `${key.thread}:${sender}:${dedupKey}`
     const masked = 'text' in body ? { ...body, text: mask(body.text) } : body
     const text = JSON.stringify(masked)
@@ -52,25 +59,40 @@ export function createAccept(deps: {
       const stored = await inbox
         .findOneAndUpdate(
           ownFilter({ _id: id, at: { $exists: false } }),
-          {
-            $setOnInsert: { ...key, sender, kind: body.kind, hash, n, body: sealed, state: 'pending' },
-            $currentDate: { at: true },
-          },
+          dated({ ...key, sender, kind: body.kind, hash, n, body: sealed, state: 'pending' }, due),
           { upsert: true, returnDocument: 'after', writeConcern: durable, projection: { at: 1 } },
         )
         .lean()
-      ring(key.thread)
+      if (!due) ring(key.thread)
       accepted?.(body.kind, false)
-      return { id, at: stored?.at.getTime() ?? 0, duplicate: false }
+      return { id, at: stored?.at.getTime() ?? 0, duplicate: false, ...(due ? { held: true } : {}) }
     } catch (error) {
       if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
     }
-    const before = await inbox.findById(id, { hash: 1, at: 1, state: 1 }).lean()
-    if (before?.hash !== hash) throw new AppError('id_reused', { details: { id: dedupKey } })
-    if (before.state === 'pending') ring(key.thread)
+    const again = await repeated(inbox, { id, hash, dedupKey })
+    if (again.pending) ring(key.thread)
     accepted?.(body.kind, true)
-    return { id, at: before.at.getTime(), duplicate: true }
+    return again.answer
   }
+}
+
+function dated(event: Omit<InboxEvent, '_id' | 'at'>, due: Date | undefined) {
+  if (due) return { $setOnInsert: { ...event, at: due, held: true as const } }
+  return { $setOnInsert: event, $currentDate: { at: true as const } }
+}
+
+/** An id that came before. @throws AppError `id_reused` when it came with another body */
+async function repeated(
+  inbox: Inbox,
+  { id, hash, dedupKey }: { id: string; hash: string; dedupKey: string },
+): Promise<{ answer: Accepted; pending: boolean }> {
+  const before = await inbox.findById(id, { hash: 1, at: 1, state: 1, held: 1, undone: 1 }).lean()
+  const answer = { id, at: before?.at.getTime() ?? 0, duplicate: true }
+  if (before?.undone) return { answer: { ...answer, takenBack: true }, pending: false }
+  if (before?.hash !== hash) throw new AppError('id_reused', { details: { id: dedupKey } })
+  const pending = before.state === 'pending'
+  if (pending && before.held) return { answer: { ...answer, held: true }, pending: false }
+  return { answer, pending }
 }
 
 /** What must be the same when an id comes again. A reply sent anew may have seen more meanwhile; its words are it. */

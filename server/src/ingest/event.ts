@@ -42,12 +42,16 @@ export interface InboxEvent extends ThreadKey {
   kind: EventBody['kind']
   /** sha256 of the body: the same id with another body is refused. */
   hash: string
-  /** Store time of acceptance: first in the order of handling. */
+  /** Store time of acceptance, of a held reply the time when it is due: first in the order of handling. */
   at: Date
+  /** A reply that its author may still take back: nobody handles it before `at`, and then only who lets it go first. */
+  held?: true
+  /** Taken back, when; its words are on their way into the author's draft. */
+  undone?: Date
   /** Client counter or provider hint: second in the order. */
   n: number
   body: Buffer
-  state: 'pending' | 'done' | 'refused' | 'parked'
+  state: 'pending' | 'done' | 'refused' | 'parked' | 'undone'
   /** Raw events live 14 days after they were handled. */
   doneAt?: Date
 }
@@ -72,6 +76,8 @@ const event = new Schema<InboxEvent>(
     kind: { type: String, required: true },
     hash: { type: String, required: true },
     at: { type: Date },
+    held: Boolean,
+    undone: Date,
     n: { type: Number, default: 0 },
     body: { type: Buffer, required: true },
     state: { type: String, required: true },

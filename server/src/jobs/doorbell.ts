@@ -5,8 +5,11 @@ import type { Logger } from '../log.ts'
 const QUEUE = 'doorbell'
 
 export interface Doorbell {
-  /** Says that a thread has work. A hint, never awaited: when Redis is away the sweep finds the work. */
-  ring(thread: string): void
+  /**
+   * Says that a thread has work, now or after so many milliseconds. A hint, never awaited: when Redis is away the
+   * sweep finds the work.
+   */
+  ring(thread: string, afterMs?: number): void
   close(): Promise<void>
 }
 
@@ -26,8 +29,13 @@ export function createDoorbell(redis: Redis, log: Logger): Doorbell {
   }
   queue.on('error', unheard)
   return {
-    ring(thread) {
+    ring(thread, afterMs = 0) {
       if (redis.status !== 'ready') return
+      if (afterMs > 0) {
+        // Under the thread's own id it would swallow every ring until it is due.
+        queue.add('drain', { thread }, { delay: afterMs }).catch(unheard)
+        return
+      }
       queue.add('drain', { thread }, { deduplication: { id: thread, keepLastIfActive: true } }).catch(unheard)
     },
     async close() {

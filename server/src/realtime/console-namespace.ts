@@ -10,9 +10,10 @@ import {
   View,
   WatchView,
 } from '../contract/index.ts'
-import { subjectOf } from '../conversations/desk.ts'
 import type { Drafts } from '../conversations/draft.ts'
 import { PAGE, type Reader } from '../conversations/read.ts'
+import { subjectOf } from '../conversations/subject.ts'
+import type { TakeBack } from '../conversations/take-back.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { rowRooms, type Views, viewRooms } from '../conversations/views.ts'
 import { AppError, toErrorBody } from '../errors.ts'
@@ -42,6 +43,7 @@ export interface ConsoleDeps {
   threads: Threads
   reader: Reader
   drafts: Drafts
+  takeBack: Pick<TakeBack, 'heldBy'>
   views: Views
   fanOut: FanOut
   bus: Pick<HeadBus, 'publish'>
@@ -76,7 +78,7 @@ async function serveConsole(deps: ConsoleDeps, socket: Socket): Promise<void> {
 }
 
 function serveThreads(
-  { threads, reader, drafts, fanOut, namespace, log }: ConsoleDeps,
+  { threads, reader, drafts, takeBack, fanOut, namespace, log }: ConsoleDeps,
   socket: Socket,
   user: User,
 ): void {
@@ -124,6 +126,7 @@ function serveThreads(
           entries,
           more,
           drafts: await drafts.of(thread.identity, id, user.id),
+          held: await takeBack.heldBy(user.id, id),
           resync: after > 0 && !catchUp,
         }
       },

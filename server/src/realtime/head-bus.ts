@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts'
 
 const CHANNEL = 'parley:heads'
 const REFUSED = 'parley:refused'
+const PERSONAL = 'parley:personal'
 
 export interface Head {
   thread: string
@@ -19,6 +20,14 @@ export interface RefusedReply {
   text: string
 }
 
+/** Something of one person's own desk changed: whoever shows that desk reads it anew. */
+export type PersonalSignal = { user: string } & (
+  | { kind: 'held'; thread: string }
+  | { kind: 'draft'; thread: string; mode: 'reply' | 'note'; from?: string }
+  | { kind: 'mention'; thread: string; seq: number; by: { id: string; name: string } }
+  | { kind: 'mentions' }
+)
+
 /**
  * What travels between processes when a thread changed: its id and head, nothing else. Whoever shows the thread reads
  * what is new; a lost signal is found by the reader's own comparison of heads.
@@ -28,8 +37,12 @@ export interface HeadBus {
   onHead(listener: (head: Head) => void): void
   publishRefused(refused: Omit<RefusedReply, 'text'>): void
   onRefused(listener: (refused: Omit<RefusedReply, 'text'>) => void): void
+  publishPersonal(signal: PersonalSignal): void
+  onPersonal(listener: (signal: PersonalSignal) => void): void
   close(): Promise<void>
 }
+
+const events: Readonly<Record<string, string>> = { [REFUSED]: 'refused', [PERSONAL]: 'personal' }
 
 export async function createHeadBus(deps: {
   publisher: Redis
@@ -40,21 +53,22 @@ export async function createHeadBus(deps: {
   const local = new EventEmitter()
   local.setMaxListeners(50)
   const send = (channel: string, event: string, body: object) => {
-    // This process hears it at once, with or without Redis; hearing it twice is harmless, heads only rise.
+    // This process hears it at once, with or without Redis; hearing it twice is harmless: heads only rise, the rest is
+    // read anew.
     local.emit(event, body)
     if (publisher.status === 'ready') publisher.publish(channel, JSON.stringify(body)).catch(() => undefined)
   }
   if (subscriber) {
     subscriber.on('message', (channel: string, text: string) => {
       try {
-        local.emit(channel === REFUSED ? 'refused' : 'head', JSON.parse(text))
+        local.emit(events[channel] ?? 'head', JSON.parse(text))
       } catch (err) {
         log.warn({ event: 'bus.unreadable', err })
       }
     })
     // ioredis subscribes again by itself after a reconnect.
     subscriber
-      .subscribe(CHANNEL, REFUSED)
+      .subscribe(CHANNEL, REFUSED, PERSONAL)
       .catch((err: unknown) => log.warn({ event: 'bus.unsubscribed', err }))
   }
   return {
@@ -62,6 +76,8 @@ export async function createHeadBus(deps: {
     onHead: (listener) => void local.on('head', listener),
     publishRefused: (refused) => send(REFUSED, 'refused', refused),
     onRefused: (listener) => void local.on('refused', listener),
+    publishPersonal: (signal) => send(PERSONAL, 'personal', signal),
+    onPersonal: (listener) => void local.on('personal', listener),
     async close() {
       local.removeAllListeners()
       await subscriber?.quit().catch(() => undefined)

@@ -1,6 +1,6 @@
 import type { Namespace } from 'socket.io'
 import { can } from '../agents/permissions.ts'
-import { subjectOf } from '../conversations/desk.ts'
+import { subjectOf } from '../conversations/subject.ts'
 import type { Thread } from '../conversations/thread.ts'
 import type { SignedInSocket } from './console-namespace.ts'
 import { threadRoom } from './fan-out.ts'

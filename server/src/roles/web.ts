@@ -28,11 +28,14 @@ import { createLimits } from '../http/limits.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import type { Logger } from '../log.ts'
+import { createMentionable } from '../mentions/mentionable.ts'
+import { mentionRoutes } from '../mentions/routes.ts'
 import type { Metrics } from '../metrics.ts'
 import { type SignedInSocket, serveConsoles } from '../realtime/console-namespace.ts'
 import { createFanOut, userRoom } from '../realtime/fan-out.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import { createLiveCounts } from '../realtime/live-counts.ts'
+import { tellPersonal } from '../realtime/personal.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
@@ -79,7 +82,11 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   })
   const tokens = createSessionTokens(config.masterKey)
   const views = createViews({ threads: core.threads, reader: core.reader })
-  const desk = createDesk({ ...core, freshBot: () => JSON.stringify(core.bot.initialState()) })
+  const desk = createDesk({
+    ...core,
+    signal: deps.bus.publishPersonal,
+    freshBot: () => JSON.stringify(core.bot.initialState()),
+  })
   // What the person chose: whoever asks is there.
   const presenceOf = async (user: string) =>
     (await core.users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
@@ -92,7 +99,17 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   const folders = staticFolders(core.connection)
   const routes: Route[] = [
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
-    ...conversationRoutes({ ...core, views, desk }),
+    ...conversationRoutes({
+      ...core,
+      views,
+      desk,
+      mentionable: createMentionable({ users: core.users, book: deps.book }),
+      drafted: (draft) => deps.bus.publishPersonal({ kind: 'draft', ...draft }),
+    }),
+    ...mentionRoutes({
+      mentions: core.mentions,
+      changed: (user) => deps.bus.publishPersonal({ kind: 'mentions', user }),
+    }),
     ...customerRoutes({ profile: (id) => readProfile(core, id) }),
     ...deskRoutes({
       users: core.users,
@@ -206,14 +223,12 @@ function serveLive(
     const { agent, thread, clientId, code } = refused
     if (!consoles.adapter.rooms.has(userRoom(agent))) return
     const tell = async () => {
-      const found = await core.threads.findById(thread, { identity: 1 }).lean()
-      const drafts = found ? await core.drafts.of(found.identity, thread, agent) : {}
-      consoles.local
-        .to(userRoom(agent))
-        .emit('reply:refused', { thread, clientId, code, text: drafts.reply ?? '' })
+      const text = (await core.takeBack.wordsOf(agent, thread, clientId)) ?? ''
+      consoles.local.to(userRoom(agent)).emit('reply:refused', { thread, clientId, code, text })
     }
     tell().catch((err: unknown) => log.warn({ event: 'refusal.untold', thread, err }))
   })
+  tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchSessions({
     sessions,
     redis,

@@ -3,12 +3,13 @@ import type { Log } from '../conversations/entry.ts'
 import type { Thread } from '../conversations/thread.ts'
 import type { Trim } from '../conversations/trim.ts'
 import type { Inbox, InboxEvent } from '../ingest/event.ts'
+import type { Held } from '../ingest/held.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
 export interface Pending {
   /**
    * The events of a thread that have no entry yet, at most `limit`, in the order of handling: store time, client
-   * counter, id. The thread must have been read before: an event that was committed by then is in its outbox or in the
+   * counter, id. A reply that is held is not among them before it is due and let go. The thread must have been read before: an event that was committed by then is in its outbox or in the
    * log, and one that is committed later moves the head, which the commit compares.
    */
   of(thread: Thread, limit: number): Promise<readonly InboxEvent[]>
@@ -19,28 +20,57 @@ export interface Pending {
   assert(thread: Thread, events: readonly InboxEvent[]): Promise<void>
 }
 
-export function createPending(deps: { inbox: Inbox; log: Log; trim: Trim }): Pending {
-  const { inbox, log, trim } = deps
+/** Lost races about what is held, after which somebody else works on this thread. */
+const MAX_ROUNDS = 5
+
+export interface PendingDeps {
+  inbox: Inbox
+  log: Log
+  trim: Trim
+  held: Pick<Held, 'isDue' | 'letGo'>
+  /** Ends what a death left half taken back. */
+  finishTakingBack: (event: InboxEvent) => Promise<unknown>
+}
+
+export function createPending(deps: PendingDeps): Pending {
+  const { inbox, log, trim, held, finishTakingBack } = deps
 
   const withEntry = async (thread: Thread, ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const logged = await log.find(ownFilter({ event: { $in: ids } }), { event: 1, _id: 0 }).lean()
     return new Set([...thread.outbox, ...logged].flatMap(({ event }) => event ?? []))
   }
 
+  const unsettled = async (thread: Thread, limit: number): Promise<readonly InboxEvent[]> => {
+    const found = await inbox
+      .find({ thread: thread._id, state: 'pending' })
+      .sort({ at: 1, n: 1, _id: 1 })
+      .limit(limit)
+      .lean<InboxEvent[]>()
+    if (found.length === 0) return found
+    const settled = await withEntry(
+      thread,
+      found.map(({ _id }) => _id),
+    )
+    trim.settled(found.flatMap(({ _id }) => (settled.has(_id) ? [_id] : [])))
+    return found.filter(({ _id }) => !settled.has(_id))
+  }
+
+  /** Lets go what is due; false when another was faster with any of it, to send it or to take it back. */
+  const letGo = async (due: readonly InboxEvent[]): Promise<boolean> => {
+    for (const event of due) if (!(await held.letGo(event))) return false
+    return true
+  }
+
   return {
     async of(thread, limit) {
-      const found = await inbox
-        .find({ thread: thread._id, state: 'pending' })
-        .sort({ at: 1, n: 1, _id: 1 })
-        .limit(limit)
-        .lean<InboxEvent[]>()
-      if (found.length === 0) return found
-      const settled = await withEntry(
-        thread,
-        found.map(({ _id }) => _id),
-      )
-      trim.settled(found.flatMap(({ _id }) => (settled.has(_id) ? [_id] : [])))
-      return found.filter(({ _id }) => !settled.has(_id))
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const found = await unsettled(thread, limit)
+        for (const event of found) if (event.undone) await finishTakingBack(event)
+        const ready = found.filter((event) => !event.undone && (!event.held || held.isDue(event)))
+        // Read again after a lost race: what comes after the lost one must not overtake it.
+        if (await letGo(ready.filter((event) => event.held))) return ready
+      }
+      throw new FencedError(`others let go what is held of ${thread._id}`)
     },
     async assert(thread, events) {
       const ids = events.map(({ _id }) => _id)

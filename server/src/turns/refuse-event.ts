@@ -17,11 +17,10 @@ export function createRefusal(deps: {
   const { inbox, drafts, clock, publish } = deps
   return async (event: InboxEvent, body: EventBody, error: AppError): Promise<void> => {
     if (body.kind === 'reply') {
-      await drafts.save(
+      await drafts.giveBack(
         event.identity,
         { thread: event.thread, agent: body.agent.id, mode: 'reply' },
-        body.text,
-        clock.now(),
+        { event: event._id, text: body.text, at: clock.now() },
       )
     }
     await inbox.updateOne(

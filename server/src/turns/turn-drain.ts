@@ -34,7 +34,7 @@ export interface TurnDrainDeps {
 export function createTurnDrain(deps: TurnDrainDeps): Drain {
   const { core, knowledge, models, slots, lobby, company, name, publishRefused, metrics, log } = deps
   const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
-  const pending = createPending(core)
+  const pending = createPending({ ...core, finishTakingBack: core.takeBack.finish })
   const handleTurn = createHandleTurn({
     bot,
     understand: createUnderstander({ model: models.current, bot, slots }),

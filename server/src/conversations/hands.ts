@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Model } from 'mongoose'
+import type { UserRecord } from '../agents/user.ts'
+import type { Row } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { Accept } from '../ingest/accept.ts'
+import type { Inbox } from '../ingest/event.ts'
+import type { Held } from '../ingest/held.ts'
+import type { Slots } from '../routing/slots.ts'
+import type { Change } from './append.ts'
+import type { Commit } from './commit.ts'
+import type { Log } from './entry.ts'
+import type { Projection } from './project.ts'
+import type { Reader } from './read.ts'
+import type { TakeBack } from './take-back.ts'
+import type { Thread, Threads } from './thread.ts'
+
+export interface DeskDeps {
+  threads: Threads
+  users: Model<UserRecord>
+  log: Log
+  inbox: Inbox
+  slots: Slots
+  commit: Commit
+  projection: Projection
+  reader: Reader
+  accept: Accept
+  held: Held
+  takeBack: TakeBack
+  /** Something of a person's own desk changed. */
+  signal: (signal: DeskSignal) => void
+  /** The bot's state at the start of its care, as JSON. */
+  freshBot: () => string
+}
+
+export type DeskSignal = { user: string; thread: string } & (
+  | { kind: 'held' }
+  | { kind: 'mention'; seq: number; by: { id: string; name: string } }
+)
+
+/** What the actions share: reading a thread, committing a change, changing the owner together with their capacity. */
+export function createHands(deps: DeskDeps) {
+  const { threads, slots, commit, projection, reader, held } = deps
+
+  const threadOf = async (id: string): Promise<Thread> => {
+    const thread = await threads.findById(id).lean<Thread>()
+    if (!thread) throw new AppError('not_found', { message: 'There is no such conversation.' })
+    return thread
+  }
+
+  const perform = async (id: string, change: (thread: Thread, now: number) => Change): Promise<Row> => {
+    try {
+      const { thread } = await commit(id, change)
+      await projection.project(thread)
+      return await reader.row(thread)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 409) throw error
+      const row = await reader.row(await threadOf(id))
+      throw new AppError(error.code, {
+        message: error.message,
+        details: { ...error.details, row },
+        cause: error,
+      })
+    }
+  }
+
+  const release = async (thread: Thread, except?: string) => {
+    for (const agent of [thread.agent?.id, thread.offer?.agent]) {
+      if (agent && agent !== except) await slots.release(agent, thread._id)
+    }
+  }
+
+  /** Takes a slot for the new owner, changes the owner, and gives back what is no longer needed. */
+  const own = async (
+    id: string,
+    owner: string,
+    overbook: boolean,
+    change: (thread: Thread, now: number) => Change,
+  ): Promise<Row> => {
+    const before = await threadOf(id)
+    if (!(await slots.reserve(owner, id, overbook))) {
+      throw new AppError('at_capacity', { details: { row: await reader.row(before) } })
+    }
+    try {
+      const row = await perform(id, change)
+      await release(before, owner)
+      return row
+    } catch (error) {
+      const now = await threadOf(id)
+      const holds = now.status !== 'closed' && (now.agent?.id === owner || now.offer?.agent === owner)
+      if (!holds) await slots.release(owner, id)
+      throw error
+    }
+  }
+
+  /**
+   * Whoever gives a conversation away or closes it has said their last word first: what they hold is let go, and they
+   * wait until it stands in the log.
+   * @throws AppError `reply_on_its_way` when no worker gets to it in time; nothing is lost, it is sent a little later
+   */
+  const sayFirst = async (user: string, thread: string): Promise<void> => {
+    await held.letAllGo(thread, user)
+    for (let waited = 0; await held.isOnTheWay(thread, user); waited += POLL_MS) {
+      if (waited >= SAID_WITHIN_MS) throw new AppError('reply_on_its_way')
+      await delay(POLL_MS)
+    }
+  }
+  return { threadOf, perform, release, own, sayFirst }
+}
+
+const POLL_MS = 50
+const SAID_WITHIN_MS = 4000
+export type Hands = ReturnType<typeof createHands>

@@ -1,0 +1,55 @@
+import type { Namespace } from 'socket.io'
+import type { Drafts } from '../conversations/draft.ts'
+import type { TakeBack } from '../conversations/take-back.ts'
+import type { Threads } from '../conversations/thread.ts'
+import type { Logger } from '../log.ts'
+import type { Mentions } from '../mentions/mentions.ts'
+import { userRoom } from './fan-out.ts'
+import type { HeadBus, PersonalSignal } from './head-bus.ts'
+
+interface PersonalDeps {
+  namespace: Namespace
+  bus: Pick<HeadBus, 'onPersonal'>
+  threads: Threads
+  drafts: Drafts
+  takeBack: Pick<TakeBack, 'heldBy'>
+  mentions: Pick<Mentions, 'unseen'>
+  log: Logger
+}
+
+/** Tells all screens of a person what changed on their own desk; the words are read here, they never travel. */
+export function tellPersonal(deps: PersonalDeps): void {
+  const { namespace, bus, log } = deps
+  bus.onPersonal((signal) => {
+    if (!namespace.adapter.rooms.has(userRoom(signal.user))) return
+    tell(deps, signal).catch((err: unknown) => log.warn({ event: 'personal.untold', kind: signal.kind, err }))
+  })
+}
+
+async function tell(deps: PersonalDeps, signal: PersonalSignal): Promise<void> {
+  const { namespace, threads, drafts, takeBack, mentions } = deps
+  const screens = namespace.local.to(userRoom(signal.user))
+  const { user } = signal
+  switch (signal.kind) {
+    case 'held': {
+      const { thread } = signal
+      screens.emit('reply:held', { thread, held: await takeBack.heldBy(user, thread) })
+      return
+    }
+    case 'draft': {
+      const { thread, mode, from } = signal
+      const found = await threads.findById(thread, { identity: 1 }).lean()
+      const draft = found && (await drafts.read(found.identity, { thread, agent: user, mode }))
+      if (draft) screens.emit('draft', { thread, mode, ...draft, ...(from ? { from } : {}) })
+      return
+    }
+    case 'mention': {
+      const { thread, seq, by } = signal
+      screens.emit('mention', { thread, seq, by })
+      screens.emit('mentions', { unseen: await mentions.unseen(user) })
+      return
+    }
+    case 'mentions':
+      screens.emit('mentions', { unseen: await mentions.unseen(user) })
+  }
+}
