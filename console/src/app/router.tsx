@@ -1,29 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { ApiError } from '../lib/api-error.ts'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { rememberCompany } from '../lib/company.ts'
 import { sessionQuery } from '../lib/session.ts'
 import { isView } from '../lib/views.ts'
-import { BrokenPage, NotFoundPage } from './dead-ends.tsx'
-import { Desk } from './desk.tsx'
 import { InboxPage } from './inbox-page.tsx'
+import { adminRoutes } from './routes/admin-routes.tsx'
+import { deskRoute, rootRoute } from './routes/desk-route.ts'
 import { SignInRoute } from './sign-in-route.tsx'
-
-export interface RouterContext {
-  queryClient: QueryClient
-}
-
-const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: NotFoundPage,
-  errorComponent: BrokenPage,
-})
 
 export interface SignInSearch {
   return?: string
@@ -47,24 +30,6 @@ const signInRoute = createRoute({
     if (session && search.ended !== true) throw redirect({ to: '/' })
   },
   component: SignInRoute,
-})
-
-const deskRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'desk',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      const session = await context.queryClient.ensureQueryData(sessionQuery)
-      rememberCompany(session.company)
-      return { session }
-    } catch (error) {
-      rememberCompany(error)
-      if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error
-      const back = location.href === '/' ? {} : { return: location.href }
-      throw redirect({ to: '/sign-in', search: back })
-    }
-  },
-  component: Desk,
 })
 
 const homeRoute = createRoute({
@@ -96,7 +61,7 @@ const inboxRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  deskRoute.addChildren([homeRoute, inboxHomeRoute, inboxRoute]),
+  deskRoute.addChildren([homeRoute, inboxHomeRoute, inboxRoute, adminRoutes]),
 ])
 
 export function createConsoleRouter(queryClient: QueryClient) {

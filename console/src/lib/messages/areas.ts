@@ -7,6 +7,10 @@ export const areaWords = {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,
   },
+  admin: {
+    en: async () => (await import('./admin-en.ts')).adminEn,
+    zh: async () => (await import('./admin-zh.ts')).adminZh,
+  },
 } as const satisfies Record<string, { en: () => Promise<object>; zh: () => Promise<object> }>
 
 export type AreaWords = {

@@ -67,6 +67,7 @@ const task = {
 
 const areas = {
   inbox: 'Inbox',
+  admin: 'Admin',
 }
 
 const views = {

@@ -68,6 +68,7 @@ const task = {
 
 const areas = {
   inbox: '收件箱',
+  admin: '管理',
 }
 
 const views = {
