@@ -14,7 +14,7 @@ import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
 import { createDesk } from '../conversations/desk.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
-import { createViews } from '../conversations/views.ts'
+import { createViews, type Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { readProfile } from '../customers/profile.ts'
 import { resolveCustomer } from '../customers/resolve.ts'
@@ -82,11 +82,6 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   })
   const tokens = createSessionTokens(config.masterKey)
   const views = createViews({ threads: core.threads, reader: core.reader })
-  const desk = createDesk({
-    ...core,
-    signal: deps.bus.publishPersonal,
-    freshBot: () => JSON.stringify(core.bot.initialState()),
-  })
   // What the person chose: whoever asks is there.
   const presenceOf = async (user: string) =>
     (await core.users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
@@ -99,17 +94,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   const folders = staticFolders(core.connection)
   const routes: Route[] = [
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
-    ...conversationRoutes({
-      ...core,
-      views,
-      desk,
-      mentionable: createMentionable({ users: core.users, book: deps.book }),
-      drafted: (draft) => deps.bus.publishPersonal({ kind: 'draft', ...draft }),
-    }),
-    ...mentionRoutes({
-      mentions: core.mentions,
-      changed: (user) => deps.bus.publishPersonal({ kind: 'mentions', user }),
-    }),
+    ...threadRoutes(deps, views),
     ...customerRoutes({ profile: (id) => readProfile(core, id) }),
     ...deskRoutes({
       users: core.users,
@@ -155,6 +140,25 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
       await new Promise((resolve) => http.close(resolve))
     },
   }
+}
+
+/** What agents do with conversations, and what hangs on that. */
+function threadRoutes({ core, bus, book }: WebDeps, views: Views): Route[] {
+  const { publishPersonal } = bus
+  const freshBot = () => JSON.stringify(core.bot.initialState())
+  return [
+    ...conversationRoutes({
+      ...core,
+      views,
+      desk: createDesk({ ...core, signal: publishPersonal, freshBot }),
+      mentionable: createMentionable({ users: core.users, book }),
+      drafted: (draft) => publishPersonal({ kind: 'draft', ...draft }),
+    }),
+    ...mentionRoutes({
+      mentions: core.mentions,
+      changed: (user) => publishPersonal({ kind: 'mentions', user }),
+    }),
+  ]
 }
 
 function serveLive(
