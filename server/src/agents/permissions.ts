@@ -27,6 +27,7 @@ export const verbs = [
   'settings.write',
   'tags.write',
   'task.read',
+  'insights.read',
   'metrics.read',
   'health.read',
 ] as const
@@ -117,7 +118,7 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: threadVerbs.filter((verb) => !personal.has(verb)), subject: 'thread' },
         { action: 'thread.reply', subject: 'thread', conditions: own },
         { action: ['thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
-        { action: ['health.read', 'settings.read', 'tags.write'], subject: 'desk' },
+        { action: ['health.read', 'insights.read', 'settings.read', 'tags.write'], subject: 'desk' },
       ]
     case 'trainer':
       return [

@@ -1,7 +1,7 @@
 import type { EntryBody } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Change } from './append.ts'
-import type { DraftEntry } from './entry.ts'
+import type { DraftEntry, EntryFacts } from './entry.ts'
 import type { Thread, ThreadState } from './thread.ts'
 
 export interface Actor {
@@ -14,7 +14,13 @@ type Assignment = Extract<EntryBody, { kind: 'assignment' }>
 const by = ({ id, name }: Actor) => ({ type: 'agent' as const, id, name })
 
 function assignment(actor: Actor, shown: boolean, body: Omit<Assignment, 'kind'>): DraftEntry {
-  return { by: by(actor), public: shown, body: { kind: 'assignment', ...body } }
+  const { change, agent, queue } = body
+  return {
+    by: by(actor),
+    public: shown,
+    facts: { change, ...(agent ? { agent } : {}), ...(queue ? { queue } : {}) },
+    body: { kind: 'assignment', ...body },
+  }
 }
 
 /** What every other owner's thread has in common once a person has it. */
@@ -215,6 +221,7 @@ export function wrapUp(
       {
         by: by(actor),
         public: true,
+        facts: endFacts(thread, wrap.outcome, now, actor),
         body: {
           kind: 'status',
           from: thread.status,
@@ -242,11 +249,23 @@ export function closeQuietly(
       {
         by: { type: 'system' },
         public: true,
+        facts: endFacts(thread, outcome, now),
         body: { kind: 'status', from: thread.status, to: 'closed', outcome },
       },
     ],
     set: ended(thread, askRating, now),
     bot,
+  }
+}
+
+/** Handled by the bot is what no person ever took and no person ended. */
+function endFacts({ takenAt, agent }: Thread, outcome: string, now: number, actor?: Actor): EntryFacts {
+  const person = agent?.id ?? actor?.id
+  return {
+    outcome,
+    closed: takenAt || actor ? 'person' : 'bot',
+    ...(person ? { agent: person } : {}),
+    ...(takenAt && agent ? { handledMs: Math.max(0, now - takenAt.getTime()) } : {}),
   }
 }
 

@@ -15,6 +15,16 @@ export interface EntryFacts {
   reason?: string
   /** Of a note: the colleagues whose attention it asks for. */
   mentions?: string[]
+  queue?: string
+  /** Of an assignment: what changed, and who has the conversation now. Of a reply: who wrote it. */
+  change?: string
+  agent?: string
+  /** Of a person's first reply in a conversation: how long the customer had waited for it. */
+  repliedMs?: number
+  /** Of the end of a conversation: whether a person had ever taken it, and how long the last one had it. */
+  closed?: 'bot' | 'person'
+  outcome?: string
+  handledMs?: number
 }
 
 /** An entry as it stands in a thread's outbox and, for ever, in the log. Its metadata never changes. */
@@ -75,6 +85,8 @@ const entry = new Schema<StoredEntry>(
 )
 entry.index({ event: 1 }, { unique: true, partialFilterExpression: { event: { $exists: true } } })
 entry.index({ customer: 1, at: -1 }, { partialFilterExpression: { kind: 'understanding' } })
+// What the supervisor's numbers are counted from.
+entry.index({ kind: 1, at: 1 }, { partialFilterExpression: { facts: { $exists: true } } })
 
 export type Log = Model<StoredEntry>
 /** The log of a connection: append-only. */

@@ -19,7 +19,9 @@ export interface Episode {
   closedAt?: Date | undefined
   intent?: string | undefined
   mood?: Mood | undefined
+  /** Who has or had it last: name and id. */
   handledBy?: string | undefined
+  agent?: string | undefined
   reason?: string | undefined
   /** The queue it waited in, when a person took it, and how long that took. */
   queue?: string | undefined
@@ -43,6 +45,7 @@ const episode = new Schema<Episode>(
     intent: String,
     mood: { type: Schema.Types.Mixed },
     handledBy: String,
+    agent: String,
     reason: String,
     queue: String,
     takenAt: Date,
@@ -79,7 +82,7 @@ export function episodeOf(thread: Thread): Episode {
     ...(thread.closedAt ? { closedAt: thread.closedAt } : {}),
     ...(thread.intent ? { intent: thread.intent.name } : {}),
     ...(thread.mood ? { mood: thread.mood } : {}),
-    ...(thread.agent ? { handledBy: thread.agent.name } : {}),
+    ...(thread.agent ? { handledBy: thread.agent.name, agent: thread.agent.id } : {}),
     ...(thread.reason ? { reason: thread.reason } : {}),
     ...(thread.queue ? { queue: thread.queue } : {}),
     ...(thread.takenAt ? { takenAt: thread.takenAt } : {}),

@@ -43,6 +43,8 @@ export interface ThreadState {
   /** When a person took it over, and how long the customer had waited in the queue for that. */
   takenAt?: Date | undefined
   waitedMs?: number | undefined
+  /** When a person first wrote in the present conversation. */
+  repliedAt?: Date | undefined
   rating: 'none' | 'open' | 'given'
 }
 
@@ -115,6 +117,7 @@ const thread = new Schema<Thread>(
     waitingSince: Date,
     takenAt: Date,
     waitedMs: Number,
+    repliedAt: Date,
     rating: { type: String, default: 'none' },
   },
   { ...schemaOptions, collection: 'threads' },

@@ -26,7 +26,7 @@ export function requested(
       {
         by: { type: 'bot' },
         public: true,
-        facts: { reason },
+        facts: { reason, queue },
         body: {
           kind: 'handoff',
           reason,

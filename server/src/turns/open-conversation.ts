@@ -20,6 +20,7 @@ export function opensConversation(thread: Thread, now: number): Partial<ThreadSt
     waitingSince: undefined,
     takenAt: undefined,
     waitedMs: undefined,
+    repliedAt: undefined,
     passed: [],
     intent: undefined,
     mood: undefined,

@@ -24,12 +24,22 @@ export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>,
         by: { type: 'agent', ...body.agent },
         public: true,
         event: event._id,
+        facts: { agent: body.agent.id, ...firstReply(thread, now) },
         body: { kind: 'message', parts: [{ type: 'text', text: body.text }], clientId: body.clientId },
       },
     ],
-    set: stillUnanswered(thread, body.seenSeq, now),
+    set: {
+      ...stillUnanswered(thread, body.seenSeq, now),
+      ...(thread.repliedAt ? {} : { repliedAt: new Date(now) }),
+    },
     preview: { by: 'agent', text: body.text },
   }
+}
+
+/** How long the customer had waited for a person, when this is the first word of one in the conversation. */
+function firstReply({ repliedAt, waitingSince, takenAt }: Thread, now: number): { repliedMs?: number } {
+  const since = waitingSince ?? takenAt
+  return repliedAt || !since ? {} : { repliedMs: Math.max(0, now - since.getTime()) }
 }
 
 /**
