@@ -66,7 +66,10 @@ describe('can', () => {
   ] as const
   test.each([
     ['agent', [...everybody, 'presence.set']],
-    ['supervisor', [...everybody, 'health.read', 'insights.read', 'presence.set', 'settings.read', 'tags.write']],
+    [
+      'supervisor',
+      [...everybody, 'health.read', 'insights.read', 'presence.set', 'settings.read', 'tags.write'],
+    ],
     ['trainer', [...everybody, 'settings.read', 'tags.write']],
     ['admin', verbs.filter((verb) => !verb.startsWith('thread.'))],
   ] as const)('%s, beside threads, may exactly this', (role, allowed) => {

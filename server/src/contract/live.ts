@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Draft, HeldReply, ThreadSnapshot } from './actions.ts'
 import { Entry } from './entries.ts'
 import type { Ack, ErrorCode } from './errors.ts'
+import type { Wall, WatchWall } from './insights.ts'
 import { Row, type RowEvent, View } from './rows.ts'
 import type { Section } from './settings.ts'
 
@@ -48,6 +49,9 @@ export interface ConsoleToServer {
   'thread:seen': (body: z.infer<typeof SeenThread>) => void
   'view:watch': (body: WatchView, ack: (answer: Ack<{ events: RowEvent[] }>) => void) => void
   'view:unwatch': (body: { view: View }) => void
+  /** The live page, once a second while it is watched; one at a time for each connection. */
+  'wall:watch': (body: WatchWall, ack: (answer: Ack<{ wall: Wall }>) => void) => void
+  'wall:unwatch': () => void
   /** Volatile; expires after 6 s. */
   typing: (body: z.infer<typeof Typing>) => void
   /** Every 5 s while the tab is alive. */
@@ -59,6 +63,9 @@ export interface ServerToConsole {
   row: (event: RowEvent) => void
   /** At most once a second. */
   counts: (counts: Partial<Record<View, number>>) => void
+  wall: (wall: Wall) => void
+  /** Nothing changed: the page is still what was sent before. */
+  'wall:same': (event: { at: number }) => void
   typing: (event: {
     thread: string
     by: { type: 'customer' | 'agent'; id: string; name: string }

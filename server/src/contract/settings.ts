@@ -151,7 +151,7 @@ function withUniqueIds<T extends z.ZodType<{ id: string }[]>>(list: T) {
   )
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

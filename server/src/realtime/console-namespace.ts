@@ -24,6 +24,7 @@ import { customerRoom, type FanOut, threadRoom, userRoom } from './fan-out.ts'
 import type { HeadBus } from './head-bus.ts'
 import type { PresenceBook } from './presence.ts'
 import { createBucket, door } from './socket-door.ts'
+import type { WallWatch } from './wall-watch.ts'
 
 const CATCH_UP_LIMIT = 500
 
@@ -51,6 +52,7 @@ export interface ConsoleDeps {
     watch: (socket: Socket, user: User, view: View) => void
     unwatch: (socket: Socket, view?: View) => void
   }
+  walls: WallWatch
   log: Logger
 }
 
@@ -75,6 +77,7 @@ async function serveConsole(deps: ConsoleDeps, socket: Socket): Promise<void> {
   serveSigns(deps, socket, user)
   serveViews(deps, socket, user)
   servePresence(deps, socket, user)
+  deps.walls.serve(socket, user)
 }
 
 function serveThreads(

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import type { Redis } from 'ioredis'
 import type { Registry } from 'prom-client'
-import { Server } from 'socket.io'
+import { type Namespace, Server } from 'socket.io'
 import { createAttempts } from '../agents/attempts.ts'
 import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
@@ -27,6 +27,8 @@ import { type Health, healthRoutes } from '../http/health.ts'
 import { createLimits } from '../http/limits.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
+import { createInsights, type Insights } from '../insights/insights.ts'
+import { insightRoutes } from '../insights/routes.ts'
 import type { Logger } from '../log.ts'
 import { createMentionable } from '../mentions/mentionable.ts'
 import { mentionRoutes } from '../mentions/routes.ts'
@@ -39,6 +41,7 @@ import { tellPersonal } from '../realtime/personal.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
+import { createWallWatch } from '../realtime/wall-watch.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
 import { settingsRoutes } from '../settings/routes.ts'
@@ -92,6 +95,11 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     production: config.production,
   })
   const folders = staticFolders(core.connection)
+  const insights = createInsights({
+    ...core,
+    presence: deps.book,
+    teams: () => settings.get('teams').teams,
+  })
   const routes: Route[] = [
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
     ...threadRoutes(deps, views),
@@ -101,6 +109,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
       book: deps.book,
       readDesk: () => readDesk(core.connection, settings),
     }),
+    ...insightRoutes({ insights }),
     ...settingsRoutes({ settings, audit: auditTo(core.connection) }),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
@@ -130,7 +139,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     staticFolders: folders,
   })
   const http = createHttpServer(app)
-  const live = serveLive(deps, http, { sessions, cookie, tokens, views })
+  const live = serveLive(deps, http, { sessions, cookie, tokens, views, insights })
   const port = await listen(http, config)
   return {
     port,
@@ -169,9 +178,10 @@ function serveLive(
     cookie: ReturnType<typeof sessionCookie>
     tokens: ReturnType<typeof createSessionTokens>
     views: ReturnType<typeof createViews>
+    insights: Insights
   },
 ) {
-  const { sessions, cookie, tokens, views } = parts
+  const { sessions, cookie, tokens, views, insights } = parts
   const io = new Server(http, {
     adapter: createAdapter(stream, { maxLen: 10_000 }),
     maxHttpBufferSize: MAX_SOCKET_BYTES,
@@ -186,6 +196,7 @@ function serveLive(
   measures.watchThreads(core.threads)
   measures.watchSockets({ console: () => consoles.sockets.size, widget: () => widgets.sockets.size })
   const counts = createLiveCounts({ views, log })
+  const walls = createWallWatch({ insights, log })
   const states = createPublicStates({ threads: core.threads, waits: createWaits(core) })
   const fanOut = createFanOut({
     console: consoles,
@@ -198,15 +209,7 @@ function serveLive(
     log,
   })
   settings.onChange((section) => consoles.local.emit('desk:changed', { section }))
-  consoles.use((socket, next) => {
-    if (isOwnOrigin(socket.handshake.headers, config)) next()
-    else
-      next(
-        Object.assign(new Error('refused'), {
-          data: { error: { code: 'foreign_origin', message: 'Requests from another site are refused.' } },
-        }),
-      )
-  })
+  refuseForeign(consoles, config)
   serveConsoles({
     namespace: consoles,
     widgets,
@@ -220,6 +223,7 @@ function serveLive(
     fanOut,
     bus,
     counts,
+    walls,
     log,
   })
   serveWidgets({ namespace: widgets, consoles, tokens, ...core, states, fanOut, log })
@@ -248,9 +252,23 @@ function serveLive(
       await watch.stop()
       fanOut.stop()
       counts.stop()
+      await walls.stop()
       await io.close()
     },
   }
+}
+
+/** The console's live connection opens for the console's own page only. */
+function refuseForeign(consoles: Namespace, config: Config): void {
+  consoles.use((socket, next) => {
+    if (isOwnOrigin(socket.handshake.headers, config)) next()
+    else
+      next(
+        Object.assign(new Error('refused'), {
+          data: { error: { code: 'foreign_origin', message: 'Requests from another site are refused.' } },
+        }),
+      )
+  })
 }
 
 function closeSockets(

@@ -1,0 +1,139 @@
+import { HandoffReason } from '../contract/index.ts'
+import type { EntryFacts, StoredEntry } from '../conversations/entry.ts'
+import type { Episode } from '../conversations/episode.ts'
+
+export type MoodName = 'positive' | 'neutral' | 'negative'
+
+/** What numbers are split by that belongs to the whole conversation; kept up to date while it goes on. */
+export interface Conversation {
+  /** `thread:episode` */
+  id: string
+  thread: string
+  episode: number
+  channel: string
+  openedAt: number
+  agent?: string
+  queue?: string
+  reason?: string
+  intent?: string
+  language?: string
+  mood?: MoodName
+  /** seq of the customer's first message in it. */
+  firstSeq?: number
+}
+
+export type FactKind = 'messages' | 'begun' | 'closed' | 'handoffs' | 'replies' | 'ratings' | 'moves'
+
+/** One thing that can be counted: it happened once, at a time, in a conversation. The id is its entry's. */
+export interface Fact {
+  id: string
+  kind: FactKind
+  at: number
+  seq: number
+  of: Conversation
+  intent?: string
+  mood?: MoodName
+  score?: number
+  language?: string
+  reason?: HandoffReason
+  queue?: string
+  /** Who did it, where that is somebody else than who has the conversation. */
+  agent?: string
+  change?: string
+  tookMs?: number
+  byBot?: boolean
+  rating?: number
+}
+
+export type FactEntry = Pick<StoredEntry, '_id' | 'thread' | 'seq' | 'episode' | 'kind' | 'at' | 'facts'>
+
+/** Kinds of entries that numbers are counted from; those without facts count for nothing. */
+export const countedKinds: StoredEntry['kind'][] = [
+  'understanding',
+  'handoff',
+  'assignment',
+  'message',
+  'status',
+  'rating',
+]
+
+/** What an entry counts as; undefined for what is not counted, such as an agent's second reply. */
+export function factOf(
+  { _id: id, kind, at, seq, facts = {} }: FactEntry,
+  of: Conversation,
+): Fact | undefined {
+  const base = { id, at: at.getTime(), seq, of }
+  switch (kind) {
+    case 'understanding':
+      return { ...base, kind: 'messages', ...readingOf(facts) }
+    case 'handoff':
+      return {
+        ...base,
+        kind: 'handoffs',
+        ...known({ reason: HandoffReason.safeParse(facts.reason).data, queue: facts.queue }),
+      }
+    case 'assignment':
+      return {
+        ...base,
+        kind: 'moves',
+        ...known({ change: facts.change, agent: facts.agent, queue: facts.queue }),
+      }
+    case 'message':
+      return facts.repliedMs === undefined
+        ? undefined
+        : { ...base, kind: 'replies', tookMs: facts.repliedMs, ...known({ agent: facts.agent }) }
+    case 'status':
+      return facts.closed === undefined
+        ? undefined
+        : {
+            ...base,
+            kind: 'closed',
+            byBot: facts.closed === 'bot',
+            ...known({ agent: facts.agent, tookMs: facts.handledMs }),
+          }
+    case 'rating':
+      return { ...base, kind: 'ratings', ...known({ rating: facts.rating }) }
+    default:
+      return undefined
+  }
+}
+
+/** Mood and intent of a message as they count: the one place that a correction has to change. */
+export function readingOf(
+  understood: EntryFacts,
+  corrected: { intent?: string | undefined; mood?: MoodName | undefined } = {},
+): Partial<Pick<Fact, 'intent' | 'mood' | 'score' | 'language'>> {
+  const { intent, mood, score, language } = understood
+  const changed = corrected.mood !== undefined && corrected.mood !== mood
+  return known({
+    intent: corrected.intent ?? intent,
+    mood: corrected.mood ?? mood,
+    score: changed ? scoreOf(corrected.mood) : score,
+    language,
+  })
+}
+
+/** A person says which of the three it is, not how much of it. */
+function scoreOf(mood: MoodName | undefined): number {
+  if (mood === undefined || mood === 'neutral') return 0
+  return mood === 'positive' ? 0.6 : -0.6
+}
+
+/** A conversation as its line on the record tells it. */
+export function conversationOf(line: Episode): Conversation {
+  const { _id: id, thread, episode, channel, openedAt, agent, queue, reason, intent, mood } = line
+  return {
+    id,
+    thread,
+    episode,
+    channel,
+    openedAt: openedAt.getTime(),
+    ...known({ agent, queue, reason, intent, mood: mood?.label }),
+  }
+}
+
+type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+function known<T extends object>(fields: T): Known<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Known<T>
+}
