@@ -26,7 +26,8 @@ import { csatOf, moodTrend, spanOfQuery } from './trends.ts'
 import { type Counted, composeWall, countWall, wallNeeds } from './wall.ts'
 
 const DAY_MS = 86_400_000
-/** A count that took so long is not repeated for fifty times as long: looking costs a fiftieth of a process. */
+/** What a tick of the live page may cost. A count that takes longer is not repeated for fifty times as long. */
+const TICK_COST_MS = 20
 const REST_FACTOR = 50
 
 export interface Insights {
@@ -105,7 +106,7 @@ function createWallCounts(count: (watch: WatchWall, people: People, at: number) 
     }
     const counted = count(watch, people, at)
     const cost = performance.now() - begun
-    const restsUntil = begun + Math.min(cost * REST_FACTOR, RESTING_AT_MOST_MS)
+    const restsUntil = begun + (cost > TICK_COST_MS ? Math.min(cost * REST_FACTOR, RESTING_AT_MOST_MS) : 0)
     if (kept.size >= KEPT) kept.clear()
     kept.set(key, { counted, version, minute, restsUntil })
     return counted

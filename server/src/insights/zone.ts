@@ -12,8 +12,22 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** What the clocks of a zone are ahead of UTC at a moment, in ms. */
+const QUARTER_MS = 15 * MINUTE_MS
+const REMEMBERED = 50_000
+const offsets = new Map<string, number>()
+
+/** What the clocks of a zone are ahead of UTC at a moment, in ms. Clocks are changed at full quarters only. */
 export function offsetAt(timeZone: string, at: number): number {
+  const key = `${timeZone} ${Math.floor(at / QUARTER_MS)}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = readOffset(timeZone, at)
+  if (offsets.size >= REMEMBERED) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+function readOffset(timeZone: string, at: number): number {
   const name = formatOf(timeZone)
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value
