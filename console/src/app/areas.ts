@@ -1,4 +1,4 @@
-import { type Icon, IconInbox, IconSettings } from '@tabler/icons-react'
+import { type Icon, IconInbox, IconSettings, IconTargetArrow } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { en } from '../lib/messages/en.ts'
 
@@ -15,5 +15,6 @@ export interface Area {
 /** The rail from top to bottom; on a phone, the bar from left to right. A new area is a line here and its routes. */
 export const areas: readonly Area[] = [
   { id: 'inbox', to: '/inbox', path: '/inbox', icon: IconInbox, verbs: ['thread.read'] },
+  { id: 'trainer', to: '/trainer', path: '/trainer', icon: IconTargetArrow, verbs: ['training.read'] },
   { id: 'admin', to: '/admin', path: '/admin', icon: IconSettings, verbs: ['settings.write'] },
 ]

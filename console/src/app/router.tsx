@@ -6,6 +6,7 @@ import { isView } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
+import { trainerRoutes } from './routes/trainer-routes.ts'
 import { SignInRoute } from './sign-in-route.tsx'
 
 export interface SignInSearch {
@@ -61,7 +62,7 @@ const inboxRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  deskRoute.addChildren([homeRoute, inboxHomeRoute, inboxRoute, adminRoutes]),
+  deskRoute.addChildren([homeRoute, inboxHomeRoute, inboxRoute, ...trainerRoutes, adminRoutes]),
 ])
 
 export function createConsoleRouter(queryClient: QueryClient) {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type CommandId, createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
 import { currentLanguage, setLanguage } from '../lib/i18n.ts'
+import { useSession } from '../lib/session.ts'
 import { inboxAddress } from '../lib/views.ts'
 import { usePresence } from './use-presence.ts'
 import { useSignOut } from './use-sign-out.ts'
@@ -12,6 +13,7 @@ const OVERLAYS = '[role="dialog"], [role="menu"], [aria-modal="true"]'
 
 export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPalette: () => void }): void {
   const navigate = useNavigate()
+  const { permissions } = useSession()
   const { setColorScheme } = useMantineColorScheme()
   const scheme = useComputedColorScheme()
   const { presence, setPresence } = usePresence()
@@ -23,6 +25,7 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     goBot: go('bot'),
     goOpen: go('open'),
     goClosed: go('closed'),
+    goTrainer: permissions.includes('training.read') ? () => void navigate({ to: '/trainer' }) : undefined,
     help: onHelp,
     palette: onPalette,
     presence: () => setPresence(presence === 'online' ? 'away' : 'online'),

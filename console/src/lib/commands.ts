@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { en } from './messages/en.ts'
 
 type Label = keyof typeof en.commands
-export type CommandGroup = 'groupMove' | 'groupAct' | 'groupGo' | 'groupApp'
+export type CommandGroup = 'groupMove' | 'groupAct' | 'groupLabel' | 'groupGo' | 'groupApp'
 
 /** One registry drives the key handler, the tooltips, the help sheet and the command bar. */
 export const commandList = [
@@ -18,11 +18,16 @@ export const commandList = [
   { id: 'handBack', keys: [], group: 'groupAct' },
   { id: 'wrapUp', keys: ['e'], group: 'groupAct' },
   { id: 'profile', keys: ['p'], group: 'groupAct' },
+  { id: 'labelNone', keys: ['0'], group: 'groupLabel' },
+  { id: 'labelOther', keys: ['/'], group: 'groupLabel' },
+  { id: 'labelSkip', keys: ['s'], group: 'groupLabel' },
+  { id: 'labelUndo', keys: ['u'], group: 'groupLabel' },
   { id: 'goWaiting', keys: ['g', 'w'], group: 'groupGo' },
   { id: 'goMine', keys: ['g', 'm'], group: 'groupGo' },
   { id: 'goBot', keys: ['g', 'b'], group: 'groupGo' },
   { id: 'goOpen', keys: ['g', 'o'], group: 'groupGo' },
   { id: 'goClosed', keys: [], group: 'groupGo' },
+  { id: 'goTrainer', keys: ['g', 't'], group: 'groupGo' },
   { id: 'palette', keys: ['mod+k'], group: 'groupApp' },
   { id: 'help', keys: ['?'], group: 'groupApp' },
   { id: 'presence', keys: [], group: 'groupApp' },
@@ -32,7 +37,13 @@ export const commandList = [
 ] as const satisfies readonly { id: Label; keys: readonly string[]; group: CommandGroup }[]
 
 export type CommandId = (typeof commandList)[number]['id']
-export const commandGroups: readonly CommandGroup[] = ['groupMove', 'groupAct', 'groupGo', 'groupApp']
+export const commandGroups: readonly CommandGroup[] = [
+  'groupMove',
+  'groupAct',
+  'groupLabel',
+  'groupGo',
+  'groupApp',
+]
 
 type Handlers = Partial<Record<CommandId, (() => void) | undefined>>
 

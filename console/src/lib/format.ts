@@ -103,6 +103,32 @@ export function percent(share: number, language: Language): string {
   return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
+/** With one decimal: for figures that are compared. */
+export function percentFine(share: number, language: Language): string {
+  return new Intl.NumberFormat(locale(language), {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share)
+}
+
+/** A difference of two shares in percentage points, with its sign. */
+export function signedPoints(difference: number, language: Language): string {
+  const points = Math.abs(difference * 100)
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  const text = new Intl.NumberFormat(locale(language), digits).format(points)
+  if (points < 0.05) return text
+  return `${difference < 0 ? MINUS : '+'}${text}`
+}
+
+export function bytes(count: number, language: Language): string {
+  const [value, unit] =
+    count >= 1e6 ? [count / 1e6, 'megabyte'] : count >= 1e3 ? [count / 1e3, 'kilobyte'] : [count, 'byte']
+  return new Intl.NumberFormat(locale(language), { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+    value,
+  )
+}
+
 /** Server counts end at 999: from there on it is "or more". */
 export function cappedCount(value: number): string {
   return value >= 999 ? '999+' : String(value)

@@ -24,7 +24,7 @@ export function Page({ title, status, hint, actions, side, width = 'wide', child
       <main id="content" tabIndex={-1} className={styles.page}>
         <header className={styles.header}>
           <div className={styles.heading}>
-            <h1 className={styles.title}>
+            <h1 id="page-title" className={styles.title}>
               {title} {status}
             </h1>
             {hint !== undefined && <p className={styles.hint}>{hint}</p>}

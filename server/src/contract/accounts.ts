@@ -50,7 +50,9 @@ export const SetPresence = z.strictObject({ presence: z.enum(['online', 'away'])
 export const Desk = z.object({
   queues: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), zh: z.string() }) })),
   outcomes: z.array(z.object({ id: z.string(), name: z.object({ en: z.string(), zh: z.string() }) })),
-  intents: z.array(z.object({ name: z.string(), title: z.object({ en: z.string(), zh: z.string() }) })),
+  intents: z.array(
+    z.object({ name: z.string(), title: z.object({ en: z.string(), zh: z.string() }), group: z.string() }),
+  ),
   tags: TagSettings.shape.tags,
   fields: FieldSettings.shape.fields,
   teams: TeamSettings.shape.teams,

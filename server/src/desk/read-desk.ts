@@ -6,7 +6,9 @@ import type { Desk } from '../contract/index.ts'
 import { listCanned } from '../knowledge/canned.ts'
 import type { Settings } from '../settings/settings.ts'
 
-const Intents = z.array(z.object({ name: z.string(), title: z.object({ en: z.string(), zh: z.string() }) }))
+const Intents = z.array(
+  z.object({ name: z.string(), title: z.object({ en: z.string(), zh: z.string() }), group: z.string() }),
+)
 const intentsFile = fileURLToPath(new URL('../../../nlp-models/data/intents.json', import.meta.url))
 
 let intents: Promise<Desk['intents']> | undefined

@@ -16,7 +16,7 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: BrokenPage,
 })
 
-/** Everything behind the sign-in hangs under this. */
+/** Everything behind the sign-in; the areas hang on it. */
 export const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',

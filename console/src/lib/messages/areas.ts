@@ -11,6 +11,10 @@ export const areaWords = {
     en: async () => (await import('./admin-en.ts')).adminEn,
     zh: async () => (await import('./admin-zh.ts')).adminZh,
   },
+  trainer: {
+    en: async () => (await import('./trainer-en.ts')).trainerEn,
+    zh: async () => (await import('./trainer-zh.ts')).trainerZh,
+  },
 } as const satisfies Record<string, { en: () => Promise<object>; zh: () => Promise<object> }>
 
 export type AreaWords = {

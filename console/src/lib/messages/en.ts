@@ -68,6 +68,7 @@ const task = {
 const areas = {
   inbox: 'Inbox',
   admin: 'Admin',
+  trainer: 'Training',
 }
 
 const views = {
@@ -135,6 +136,7 @@ const profile = {
 const commands = {
   groupMove: 'Move',
   groupAct: 'Act',
+  groupLabel: 'Label',
   groupGo: 'Go to',
   groupApp: 'Console',
   next: 'Next conversation',
@@ -149,11 +151,16 @@ const commands = {
   handBack: 'Hand back to the bot',
   wrapUp: 'Wrap up',
   profile: 'Show or hide the customer',
+  labelNone: 'None of these intents',
+  labelOther: 'Find another intent',
+  labelSkip: 'Skip this utterance',
+  labelUndo: 'Take the last label back',
   goWaiting: 'Waiting',
   goMine: 'Mine',
   goBot: 'With the bot',
   goOpen: 'All open',
   goClosed: 'Closed',
+  goTrainer: 'Training',
   palette: 'Search commands',
   help: 'Keyboard shortcuts',
   presence: 'Switch between online and away',

@@ -69,6 +69,7 @@ const task = {
 const areas = {
   inbox: '收件箱',
   admin: '管理',
+  trainer: '训练',
 }
 
 const views = {
@@ -135,6 +136,7 @@ const profile = {
 const commands = {
   groupMove: '移动',
   groupAct: '操作',
+  groupLabel: '标注',
   groupGo: '前往',
   groupApp: '客服台',
   next: '下一个会话',
@@ -149,11 +151,16 @@ const commands = {
   handBack: '交还机器人',
   wrapUp: '结束会话',
   profile: '显示或隐藏客户资料',
+  labelNone: '都不是',
+  labelOther: '查找其他意图',
+  labelSkip: '跳过这条',
+  labelUndo: '撤回上一条标注',
   goWaiting: '等待中',
   goMine: '我的',
   goBot: '机器人处理中',
   goOpen: '全部进行中',
   goClosed: '已关闭',
+  goTrainer: '训练',
   palette: '搜索命令',
   help: '键盘快捷键',
   presence: '切换在线与离开',

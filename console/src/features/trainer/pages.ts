@@ -1,0 +1,6 @@
+export { ComparePage } from './compare-page.tsx'
+export { LabelsPage } from './labels-page.tsx'
+export { QueuePage } from './queue-page.tsx'
+export { TryPage } from './try-page.tsx'
+export { VersionPage } from './version-page.tsx'
+export { WorkbenchPage } from './workbench-page.tsx'

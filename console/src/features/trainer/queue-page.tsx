@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { IconListCheck } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { CommandKeys } from '../../ui/kbd.tsx'
+import { Page } from '../../ui/page.tsx'
+import { LoadFailed } from './load-state.tsx'
+import { QueueList } from './queue-list.tsx'
+import styles from './queue-page.module.css'
+import { TrainerNav } from './trainer-nav.tsx'
+import { useLabelQueue } from './use-label-queue.ts'
+
+const SHOWN = 20
+const languages = ['en', 'zh'] as const
+
+/** The queue to label, worked through with the keyboard. */
+export function QueuePage() {
+  const { t } = useTranslation('trainer')
+  const { language } = useSearch({ strict: false }) as { language?: string }
+  const hand = useLabelQueue(language)
+  return (
+    <Page
+      title={t('queue.title')}
+      width="reading"
+      side={<TrainerNav />}
+      hint={hand.total > 0 ? t('queue.waiting', { count: hand.total }) : undefined}
+      actions={
+        <>
+          <LanguageChoice language={language} />
+          <Button
+            variant="default"
+            disabled={!hand.canUndo}
+            onClick={hand.undo}
+            rightSection={<CommandKeys command="labelUndo" />}
+          >
+            {t('queue.undo')}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.keys}>{t('queue.keys')}</p>
+      {hand.query.isError && !hand.query.data && <LoadFailed onRetry={() => void hand.query.refetch()} />}
+      {hand.query.data && hand.items.length === 0 && (
+        <EmptyState icon={<IconListCheck size={24} aria-hidden="true" />} title={t('queue.empty')}>
+          {t('queue.emptyHint')}
+        </EmptyState>
+      )}
+      {hand.items.length > 0 && (
+        <div className={styles.box}>
+          <QueueList hand={hand} shown={SHOWN} />
+        </div>
+      )}
+      <p className={styles.foot} role="status">
+        {hand.handled > 0 && t('queue.done', { count: hand.handled })} {hand.total > SHOWN && t('queue.more')}
+      </p>
+    </Page>
+  )
+}
+
+function LanguageChoice({ language }: { language: string | undefined }) {
+  const { t } = useTranslation('trainer')
+  const navigate = useNavigate()
+  const choose = (next: string | undefined) =>
+    void navigate({ to: '/trainer/queue', search: (next ? { language: next } : {}) as never, replace: true })
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a row of toggles in a header, not a form's fieldset
+    <div className={styles.languages} role="group" aria-label={t('queue.language')}>
+      {[undefined, ...languages].map((each) => (
+        <button
+          key={each ?? 'both'}
+          type="button"
+          className={styles.language}
+          aria-pressed={each === language}
+          onClick={() => choose(each)}
+        >
+          {t(each === undefined ? 'queue.bothLanguages' : `queue.${each}`)}
+        </button>
+      ))}
+    </div>
+  )
+}

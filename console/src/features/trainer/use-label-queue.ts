@@ -1,0 +1,98 @@
+import type { Label, LabelQueue, Mood, QueueItem } from '@parley/server/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { codeOf } from '../../lib/api-error.ts'
+import { overviewQuery, queueQuery, training } from '../../lib/training-api.ts'
+import { notifyProblem } from '../../ui/notify.ts'
+
+/** Below so many left, the next ones are fetched. */
+const FETCH_BELOW = 5
+
+interface Done {
+  item: QueueItem
+  label: Promise<Label | undefined>
+}
+
+/**
+ * The queue as one works through it: what is labelled or skipped leaves at once, the server follows; what the server
+ * refuses comes back, and what was labelled can be taken back in turn.
+ */
+export function useLabelQueue(language: string | undefined) {
+  const { t } = useTranslation(['trainer', 'translation'])
+  const queryClient = useQueryClient()
+  const query = useQuery({ ...queueQuery(language), staleTime: Number.POSITIVE_INFINITY })
+  const key = queueQuery(language).queryKey
+  const [done, setDone] = useState<readonly Done[]>([])
+  const [handled, setHandled] = useState(0)
+
+  const change = (next: (queue: LabelQueue) => LabelQueue) =>
+    queryClient.setQueryData<LabelQueue>(key, (queue) => queue && next(queue))
+  const take = (item: QueueItem) => {
+    change(({ items, total }) => ({
+      items: items.filter(({ id }) => id !== item.id),
+      total: Math.max(0, total - 1),
+    }))
+    const left = queryClient.getQueryData<LabelQueue>(key)
+    if (left && left.items.length < FETCH_BELOW && left.total > left.items.length)
+      void queryClient.invalidateQueries({ queryKey: key })
+  }
+  const putBack = (item: QueueItem) =>
+    change(({ items, total }) => ({
+      items: [item, ...items.filter(({ id }) => id !== item.id)],
+      total: total + 1,
+    }))
+  const refused = (item: QueueItem) => (error: unknown) => {
+    putBack(item)
+    notifyProblem(t('queue.failed'), t(`translation:errors.${codeOf(error)}`), t('translation:common.close'))
+    return undefined
+  }
+  const counted = () => void queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey })
+
+  return {
+    query,
+    items: query.data?.items ?? [],
+    total: query.data?.total ?? 0,
+    /** How many were labelled since the page was opened. */
+    handled,
+    canUndo: done.length > 0,
+    label: (item: QueueItem, meaning: { intent?: string; mood?: Mood['label'] }) => {
+      take(item)
+      const label = training.label({ item: item.id, ...meaning }).catch(refused(item))
+      setDone((before) => [...before, { item, label }])
+      setHandled((count) => count + 1)
+      void label.then((stored) => {
+        if (stored) counted()
+        else {
+          setHandled((count) => count - 1)
+          setDone((before) => before.filter((one) => one.item.id !== item.id))
+        }
+      })
+    },
+    skip: (item: QueueItem) => {
+      take(item)
+      training.skip(item.id).catch(refused(item))
+    },
+    undo: () => {
+      const last = done.at(-1)
+      if (!last) return
+      setDone(done.slice(0, -1))
+      void last.label.then(async (label) => {
+        if (!label) return
+        try {
+          await training.unlabel(label.id)
+          putBack(last.item)
+          setHandled((count) => count - 1)
+          counted()
+        } catch (error) {
+          notifyProblem(
+            t('queue.failed'),
+            t(`translation:errors.${codeOf(error)}`),
+            t('translation:common.close'),
+          )
+        }
+      })
+    },
+  }
+}
+export type LabelQueueHand = ReturnType<typeof useLabelQueue>
