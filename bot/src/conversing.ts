@@ -129,8 +129,15 @@ export interface Facts {
   /** The published article of an intent in the language, falling back to the other language. */
   readonly article: (intent: string, language: Language) => ArticleFact | undefined
   readonly agentsOnline: boolean
+  /** Set while a queue keeps closed: since when people are there again, if that is known. Absent: always open. */
+  readonly closed?: (queue: string) => DeskClosed | undefined
   /** Conversations that wait before this one would, and an honest guess of the wait (undefined: no basis). */
   readonly waiting: (queue: string) => { readonly position: number; readonly waitMs?: number }
+}
+
+export interface DeskClosed {
+  readonly opensAt?: number
+  readonly timeZone: string
 }
 
 export interface Utterance {

@@ -17,6 +17,8 @@ export interface TurnView {
   readonly seed: string
 }
 
+const DAY_MS = 86_400_000
+
 export type Values = Readonly<Record<string, string>>
 
 /** Words a text in the customer's language; among equal variants the turn's seed chooses. */
@@ -29,6 +31,27 @@ export function say(view: TurnView, key: WordingKey, values: Values = {}): strin
 /** What a topic is called for the customer; `undefined` for what is never offered. */
 export function topicLabel(view: TurnView, intent: string): string | undefined {
   return view.definition.wording[view.language].topics[intent]
+}
+
+/** Says when: today, tomorrow or on which day, on the clock of the zone, which is named. */
+export function sayWhen(view: TurnView, at: number, timeZone: string): string {
+  const locale = view.language === 'zh' ? 'zh-CN' : 'en-GB'
+  const dayOf = (moment: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at)
+  if (dayOf(at) === dayOf(view.now)) return say(view, 'when_today', { time })
+  if (dayOf(at) === dayOf(view.now + DAY_MS)) return say(view, 'when_tomorrow', { time })
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(at)
+  return say(view, 'when_day', { day, time })
 }
 
 export function sayDate(view: TurnView, at: number): string {

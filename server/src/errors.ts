@@ -34,6 +34,13 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
     sentence: 'Somebody else saved a change since you opened this; load it again.',
   },
   already_running: { status: 409, sentence: 'This is already running.' },
+  queue_in_use: {
+    status: 409,
+    sentence: 'Conversations wait in this queue, or people serve no other one; say where they go.',
+  },
+  shortcut_taken: { status: 409, sentence: 'Another reply in this language has this shortcut.' },
+  intent_taken: { status: 409, sentence: 'Another article answers this intent.' },
+  too_many: { status: 409, sentence: 'No more of these can be kept; remove some first.' },
   conversation_closed: { status: 409, sentence: 'The conversation is closed.' },
   too_late: { status: 409, sentence: 'The reply was sent already.' },
   reply_on_its_way: { status: 409, sentence: 'A reply of yours is still being sent; try again in a moment.' },

@@ -6,6 +6,7 @@ import { createCore } from './core.ts'
 import { createHealth } from './http/health.ts'
 import { diskCheck, modelCheck, redisCheck, storeCheck, workerCheck } from './http/health-checks.ts'
 import { createDoorbell } from './jobs/doorbell.ts'
+import { adoptArticles, dropOldIndexes } from './knowledge/adopt-articles.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { createLogger, type Logger } from './log.ts'
 import { createMetrics, logMetrics, type Metrics } from './metrics.ts'
@@ -111,7 +112,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
   registerModels(connection)
+  await dropOldIndexes(connection)
   await ensureIndexes(connection)
+  await adoptArticles(connection)
 
   const stops: (() => Promise<void> | void)[] = []
   const [web, worker] = [config.roles.includes('web'), config.roles.includes('worker')]

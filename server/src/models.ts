@@ -7,6 +7,7 @@ import { customersOn } from './customers/customer.ts'
 import { identitiesOn } from './customers/identity.ts'
 import { articlesOn } from './knowledge/article.ts'
 import { cannedOn } from './knowledge/canned.ts'
+import { workingArticlesOn } from './knowledge/working-article.ts'
 import { settingsOn } from './settings/setting.ts'
 import { tasksOn } from './tasks/task.ts'
 
@@ -16,6 +17,7 @@ export function registerModels(connection: Connection): void {
     articlesOn,
     auditModel,
     cannedOn,
+    workingArticlesOn,
     customersOn,
     identitiesOn,
     ordersOn,

@@ -1,5 +1,5 @@
 import type { HandoffReason } from '../conversing.ts'
-import { say, type TurnView } from '../turn-view.ts'
+import { say, sayWhen, type TurnView } from '../turn-view.ts'
 
 const MINUTE_MS = 60_000
 
@@ -9,6 +9,12 @@ export function handoffText(view: TurnView, reason: HandoffReason, queue: string
 }
 
 function waitText(view: TurnView, queue: string): string {
+  const closed = view.facts.closed?.(queue)
+  if (closed) {
+    return closed.opensAt === undefined
+      ? say(view, 'wait_closed')
+      : say(view, 'wait_closed_until', { when: sayWhen(view, closed.opensAt, closed.timeZone) })
+  }
   const { agentsOnline } = view.facts
   if (!agentsOnline) return say(view, 'wait_offline')
   const waiting = view.facts.waiting(queue)

@@ -53,6 +53,11 @@ export const wordingEn: LanguageWording = {
     wait_next_minutes: ['You are next in line; it should take about {minutes} min.'],
     wait_position: ['You are number {position} in line.'],
     wait_position_minutes: ['You are number {position} in line; it should take about {minutes} min.'],
+    wait_closed: ['Our team is away at the moment. Your message is kept, and we answer it when we are back.'],
+    wait_closed_until: ['Our team is away now and back {when}. Your message is kept and answered then.'],
+    when_today: ['today at {time}'],
+    when_tomorrow: ['tomorrow at {time}'],
+    when_day: ['on {day} at {time}'],
     wait_offline: ['Nobody is at the desk now; your message is kept and answered when we are back.'],
     ask_order: [
       'What is the order number? It looks like NW-48213 and is in your confirmation e-mail.',

@@ -38,6 +38,11 @@ export const wordingZh: LanguageWording = {
     wait_next_minutes: ['您排在第一位,大约需要等待 {minutes} 分钟。'],
     wait_position: ['您排在第 {position} 位。'],
     wait_position_minutes: ['您排在第 {position} 位,大约需要等待 {minutes} 分钟。'],
+    wait_closed: ['现在不是人工服务时间，您的留言已保存，客服上班后会回复您。'],
+    wait_closed_until: ['现在不是人工服务时间，客服{when}上班，您的留言已保存，届时会回复您。'],
+    when_today: ['今天{time}'],
+    when_tomorrow: ['明天{time}'],
+    when_day: ['{day}{time}'],
     wait_offline: ['现在没有客服在线;您的留言已保存,我们上线后会回复您。'],
     ask_order: [
       '请问订单号是多少?订单号形如 NW-48213,可以在确认邮件里找到。',

@@ -134,6 +134,19 @@ describe('a handoff', () => {
     expect(textOf(outcome)).toContain(words)
   })
 
+  const MONDAY = Date.parse('2026-11-23T20:00:00Z')
+  test.each([
+    [undefined, 'Our team is away at the moment'],
+    [MONDAY + 3_600_000, 'back today at 21:00 UTC'],
+    [MONDAY + 13 * 3_600_000, 'back tomorrow at 09:00 UTC'],
+    [MONDAY + 61 * 3_600_000, 'back on Thursday 26 November at 09:00 UTC'],
+  ])('out of hours says when somebody is there: %s', async (opensAt, words) => {
+    const closed = () => ({ timeZone: 'UTC', ...(opensAt === undefined ? {} : { opensAt }) })
+    const outcome = await bot.takeTurn(turnInput(['human'], { now: MONDAY, facts: facts({ closed }) }))
+    expect(outcome.decision.kind).toBe('handoff')
+    expect(textOf(outcome)).toContain(words)
+  })
+
   test('brings a brief: the words that matter, what was told, the mood and what was tried', async () => {
     const state: BotState = {
       introduced: true,

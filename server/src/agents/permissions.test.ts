@@ -59,18 +59,28 @@ describe('can', () => {
     'agents.read',
     'customer.read',
     'desk.read',
+    'knowledge.read',
     'mention.read',
     'session.end',
     'session.read',
     'task.read',
   ] as const
+  const content = ['canned.own', 'canned.write', 'knowledge.write'] as const
   test.each([
-    ['agent', [...everybody, 'presence.set']],
+    ['agent', [...everybody, 'canned.own', 'presence.set']],
     [
       'supervisor',
-      [...everybody, 'health.read', 'insights.read', 'presence.set', 'settings.read', 'tags.write'],
+      [
+        ...everybody,
+        ...content,
+        'health.read',
+        'insights.read',
+        'presence.set',
+        'settings.read',
+        'tags.write',
+      ],
     ],
-    ['trainer', [...everybody, 'settings.read', 'tags.write']],
+    ['trainer', [...everybody, ...content, 'settings.read', 'tags.write']],
     ['admin', verbs.filter((verb) => !verb.startsWith('thread.'))],
   ] as const)('%s, beside threads, may exactly this', (role, allowed) => {
     const shown = permissionsOf(person(role)).filter((verb) => !verb.startsWith('thread.'))

@@ -26,6 +26,10 @@ export const verbs = [
   'settings.read',
   'settings.write',
   'tags.write',
+  'knowledge.read',
+  'knowledge.write',
+  'canned.own',
+  'canned.write',
   'task.read',
   'insights.read',
   'metrics.read',
@@ -75,11 +79,13 @@ const everyone: Rule[] = [
       'agents.read',
       'customer.read',
       'mention.read',
+      'knowledge.read',
       'task.read',
     ],
     subject: 'desk',
   },
 ]
+const writesContent = ['knowledge.write', 'canned.own', 'canned.write'] as const
 const worksOnThreads: Rule[] = [{ action: 'presence.set', subject: 'desk' }]
 
 function rulesOf({ id, role, queues }: Person): Rule[] {
@@ -91,6 +97,7 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
       return [
         ...everyone,
         ...worksOnThreads,
+        { action: 'canned.own', subject: 'desk' },
         ...[inQueue, { control: 'bot' }, { agent: id }, offered].map(
           (conditions): Rule => ({
             action: ['thread.read', 'thread.note', 'thread.draft'],
@@ -119,12 +126,14 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: 'thread.reply', subject: 'thread', conditions: own },
         { action: ['thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
         { action: ['health.read', 'insights.read', 'settings.read', 'tags.write'], subject: 'desk' },
+        { action: [...writesContent], subject: 'desk' },
       ]
     case 'trainer':
       return [
         ...everyone,
         { action: 'thread.read', subject: 'thread' },
         { action: ['settings.read', 'tags.write'], subject: 'desk' },
+        { action: [...writesContent], subject: 'desk' },
       ]
     case 'admin':
       return [

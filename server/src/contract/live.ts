@@ -79,7 +79,7 @@ export interface ServerToConsole {
   /** A reply that was accepted at the door and refused later: its text is the draft again. */
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
   /** A section of the settings was saved: what hangs on it is out of date. */
-  'desk:changed': (event: { section: Section }) => void
+  'desk:changed': (event: { section: Section | 'canned' }) => void
   /** My replies of this conversation that the customer does not see yet, as they are now: on every screen of mine. */
   'reply:held': (event: { thread: string; held: HeldReply[] }) => void
   /** A draft of mine changed on another screen; `from` names it. */

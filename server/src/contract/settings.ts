@@ -101,21 +101,32 @@ export const HourSettings = z.strictObject({ hours: withUniqueIds(z.array(Hours)
 export type HourSettings = z.infer<typeof HourSettings>
 
 const share = z.number().min(0).max(1)
+/** As the bot's definition names them: a key that is no intent would make it invalid. */
+const IntentName = z
+  .string()
+  .max(80)
+  .regex(/^[a-z_]+(\.[a-z_]+)?$/)
+
 /** What an operator may turn at the bot; everything else of it is its definition. */
-export const BotSettings = z.strictObject({
-  /** From which confidence it answers, and from which it offers choices. */
-  answer: share,
-  offer: share,
-  /** Intents that differ from `answer`. */
-  perIntent: z.record(z.string().max(80), share),
-  misunderstandingsBeforeHandoff: z.number().int().min(1).max(10),
-  /** From which mood score a person is asked, -1 to 0. */
-  strongMood: z.number().min(-1).max(0),
-  /** How many days after delivery a return may be started. */
-  returnWithinDays: z.number().int().min(0).max(365),
-  /** Which queue takes which intent; what is not named goes to `general`. */
-  queueOfIntent: z.record(z.string().max(80), Slug),
-})
+export const BotSettings = z
+  .strictObject({
+    /** From which confidence it answers, and from which it offers choices. */
+    answer: share,
+    offer: share,
+    /** Intents that differ from `answer`. */
+    perIntent: z.record(IntentName, share),
+    misunderstandingsBeforeHandoff: z.number().int().min(1).max(10),
+    /** From which mood score a person is asked, -1 to 0. */
+    strongMood: z.number().min(-1).max(0),
+    /** How many days after delivery a return may be started. */
+    returnWithinDays: z.number().int().min(1).max(365),
+    /** Which queue takes which intent; what is not named goes to `general`. */
+    queueOfIntent: z.record(IntentName, Slug),
+  })
+  .refine(({ answer, offer }) => offer <= answer, {
+    path: ['offer'],
+    message: 'must not be higher than the threshold for answering',
+  })
 export type BotSettings = z.infer<typeof BotSettings>
 
 /** Every section of the settings; each is stored, versioned and written as a whole. */

@@ -12,6 +12,10 @@ export const WidgetConfig = z.object({
   greeting: z.object({ en: z.string(), zh: z.string() }),
   /** Ask name and e-mail first; never asked of signed customers. */
   preChat: z.boolean(),
+  /** Corner of the page. */
+  position: z.enum(['left', 'right']),
+  /** Whether its head names the company. */
+  showCompany: z.boolean(),
 })
 export type WidgetConfig = z.infer<typeof WidgetConfig>
 
@@ -50,6 +54,8 @@ export const PublicState = z.object({
   /** Place in line, 1 is next; only while a person is asked for. */
   position: z.number().int().optional(),
   waitMs: z.number().optional(),
+  /** They wait while nobody is there by the company's hours; until when, if that is known. */
+  closed: z.object({ opensAt: z.number().optional() }).optional(),
   /** The last conversation ended and may be rated. */
   rating: z.enum(['none', 'open', 'given']),
   /** Public seq up to which staff has seen the customer's messages. */

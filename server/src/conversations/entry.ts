@@ -12,6 +12,8 @@ export interface EntryFacts {
   model?: string
   rating?: number
   decision?: string
+  /** The version of an article that was given. */
+  article?: string
   reason?: string
   /** Of a note: the colleagues whose attention it asks for. */
   mentions?: string[]
@@ -84,6 +86,10 @@ const entry = new Schema<StoredEntry>(
   { ...schemaOptions, collection: 'log' },
 )
 entry.index({ event: 1 }, { unique: true, partialFilterExpression: { event: { $exists: true } } })
+entry.index(
+  { 'facts.article': 1, at: -1 },
+  { partialFilterExpression: { 'facts.article': { $exists: true } } },
+)
 entry.index({ customer: 1, at: -1 }, { partialFilterExpression: { kind: 'understanding' } })
 // What the supervisor's numbers are counted from.
 entry.index({ kind: 1, at: 1 }, { partialFilterExpression: { facts: { $exists: true } } })

@@ -14,7 +14,11 @@ const intentsFile = fileURLToPath(new URL('../../../nlp-models/data/intents.json
 let intents: Promise<Desk['intents']> | undefined
 
 /** What the console needs to know of the company once: queues, outcomes, tags, fields, names of intents, canned replies. */
-export async function readDesk(connection: Connection, settings: Pick<Settings, 'get'>): Promise<Desk> {
+export async function readDesk(
+  connection: Connection,
+  settings: Pick<Settings, 'get'>,
+  person: string,
+): Promise<Desk> {
   intents ??= readFile(intentsFile, 'utf8').then((text) => Intents.parse(JSON.parse(text)))
   return {
     ...settings.get('queues'),
@@ -23,6 +27,6 @@ export async function readDesk(connection: Connection, settings: Pick<Settings, 
     ...settings.get('fields'),
     ...settings.get('teams'),
     intents: await intents,
-    canned: await listCanned(connection),
+    canned: await listCanned(connection, person),
   }
 }

@@ -9,7 +9,7 @@ import { ownFilter } from '../storage/own-filter.ts'
 export interface DeskRoutesDeps {
   users: Model<UserRecord>
   book: PresenceBook
-  readDesk: () => Promise<Desk>
+  readDesk: (person: string) => Promise<Desk>
 }
 
 /** What the console knows of the company, who else is at the desk, and whether I am. */
@@ -20,7 +20,7 @@ export function deskRoutes({ users, book, readDesk }: DeskRoutesDeps): Route[] {
       path: '/api/desk',
       access: 'desk.read',
       answer: Desk,
-      handle: async () => await readDesk(),
+      handle: async ({ user }) => await readDesk(user.id),
     }),
     route({
       method: 'get',

@@ -6,7 +6,23 @@ import { ownFilter } from '../storage/own-filter.ts'
 const CAP = 99
 
 /** Where a conversation stands, as its customer may know it. */
-export function createPublicStates({ threads, waits }: { threads: Threads; waits: Waits }) {
+export function createPublicStates({
+  threads,
+  waits,
+  closed,
+}: {
+  threads: Threads
+  waits: Waits
+  /** Until when a queue keeps closed, if it does. */
+  closed: (queue: string) => { opensAt?: number } | undefined
+}) {
+  const waitingIn = async (thread: Thread) => {
+    const shut = closed(thread.queue ?? 'general')
+    if (!shut) return await inLine(thread)
+    const { opensAt } = shut
+    return { ...(await inLine(thread)), closed: opensAt === undefined ? {} : { opensAt } }
+  }
+
   const inLine = async (thread: Thread): Promise<InLine> => {
     const queue = thread.queue ?? 'general'
     const before = {
@@ -30,7 +46,7 @@ export function createPublicStates({ threads, waits }: { threads: Threads; waits
         status: thread.status,
         control: thread.control,
         ...(thread.control === 'agent' && thread.agent ? { agent: { name: thread.agent.name } } : {}),
-        ...(waiting ? await inLine(thread) : {}),
+        ...(waiting ? await waitingIn(thread) : {}),
         rating: thread.rating,
         seen: thread.seen,
       }

@@ -4,7 +4,6 @@ import type { Redis } from 'ioredis'
 import type { Registry } from 'prom-client'
 import { type Namespace, Server } from 'socket.io'
 import { createAttempts } from '../agents/attempts.ts'
-import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
 import { sessionRoutes } from '../agents/routes.ts'
 import { createSessions, type Sessions } from '../agents/session.ts'
@@ -44,7 +43,7 @@ import { createRoomGuard } from '../realtime/room-guard.ts'
 import { createWallWatch } from '../realtime/wall-watch.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
-import { settingsRoutes } from '../settings/routes.ts'
+import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
 import { taskRoutes } from '../tasks/routes.ts'
@@ -52,6 +51,7 @@ import { createTasks } from '../tasks/tasks.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 import { createSessionTokens } from '../widget/tokens.ts'
+import { contentRoutes } from './content-routes.ts'
 import { taskVerbs } from './long-work.ts'
 
 const MAX_SOCKET_BYTES = 64 * 1024
@@ -100,6 +100,8 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     presence: deps.book,
     teams: () => settings.get('teams').teams,
   })
+  // The live connections come after the routes that speak through them.
+  const tell = { cannedChanged: () => {} }
   const routes: Route[] = [
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
     ...threadRoutes(deps, views),
@@ -107,10 +109,10 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     ...deskRoutes({
       users: core.users,
       book: deps.book,
-      readDesk: () => readDesk(core.connection, settings),
+      readDesk: (person) => readDesk(core.connection, settings, person),
     }),
     ...insightRoutes({ insights }),
-    ...settingsRoutes({ settings, audit: auditTo(core.connection) }),
+    ...contentRoutes({ core, settings, book: deps.book, cannedChanged: () => tell.cannedChanged() }),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
       accounts: core.accounts,
@@ -140,6 +142,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   })
   const http = createHttpServer(app)
   const live = serveLive(deps, http, { sessions, cookie, tokens, views, insights })
+  tell.cannedChanged = live.cannedChanged
   const port = await listen(http, config)
   return {
     port,
@@ -197,7 +200,11 @@ function serveLive(
   measures.watchSockets({ console: () => consoles.sockets.size, widget: () => widgets.sockets.size })
   const counts = createLiveCounts({ views, log })
   const walls = createWallWatch({ insights, log })
-  const states = createPublicStates({ threads: core.threads, waits: createWaits(core) })
+  const states = createPublicStates({
+    threads: core.threads,
+    waits: createWaits(core),
+    closed: (queue) => closedNow(settings, queue, core.clock.now()),
+  })
   const fanOut = createFanOut({
     console: consoles,
     widget: widgets,
@@ -248,6 +255,8 @@ function serveLive(
       closeSockets(consoles.sockets.values(), sessionId, 'resync_needed'),
   })
   return {
+    /** Every console, also those of other processes, asks for the canned replies anew. */
+    cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
     async stop() {
       await watch.stop()
       fanOut.stop()

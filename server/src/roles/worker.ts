@@ -12,9 +12,11 @@ import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
+import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { startTaskRunner } from '../tasks/runner.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
+import { createBotHolder } from '../turns/bot-holder.ts'
 import { createStateOpener } from '../turns/bot-state.ts'
 import { createPerformers } from '../turns/performers.ts'
 import { createTurnDrain } from '../turns/turn-drain.ts'
@@ -52,7 +54,14 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     waits: createWaits(core),
     online: book.online,
   })
-  const drain = createTurnDrain({ ...deps, lobby, publishRefused: deps.bus.publishRefused })
+  const bots = createBotHolder(deps.settings, log)
+  const drain = createTurnDrain({
+    ...deps,
+    lobby,
+    bot: bots.current,
+    closed: (queue) => closedNow(deps.settings, queue, core.clock.now()),
+    publishRefused: deps.bus.publishRefused,
+  })
   const runAction = createPerformers(core)
 
   /** Threads that the sweep found, and whether their tries are counted. */
@@ -105,6 +114,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     clock: core.clock,
     presence: book.online,
     offerMs: deps.offerMs,
+    queueExists: (queue) => deps.settings.get('queues').queues.some(({ id }) => id === queue),
     log,
   })
   const closing = startCloseIdle({

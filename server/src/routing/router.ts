@@ -29,6 +29,8 @@ export interface RouterDeps {
   clock: StoreClock
   presence: (agents: readonly string[]) => Promise<ReadonlySet<string>>
   offerMs: number
+  /** Queues may be removed while conversations wait in them. */
+  queueExists: (queue: string) => boolean
   log: Logger
 }
 
@@ -91,6 +93,12 @@ async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]):
     await slots.release(passed, thread._id)
   }
   const queue = thread.queue ?? FALLBACK_QUEUE
+  if (queue !== FALLBACK_QUEUE && !deps.queueExists(queue)) {
+    await commitAndProject(deps, thread._id, (now, current) =>
+      current.epoch === thread.epoch ? toFallback(current, FALLBACK_QUEUE, now) : undefined,
+    )
+    return
+  }
   const agent = chooseAgent({ queue, language: thread.language, passed: thread.passed }, candidates)
   if (!agent) {
     await postpone(deps, thread, candidates)

@@ -14,12 +14,14 @@ const Answer = z.object({
 
 export interface SettingsRoutesDeps {
   settings: Settings
+  /** Refuses a value that would strand somebody. */
+  assertMayReplace: (section: Section, value: unknown) => Promise<void>
   /** Writes down who changed what. */
   audit: (event: { actor: string; action: string; target: string; ip: string }) => Promise<void>
 }
 
 /** The sections of the settings: read by those who may change some of them, saved section by section. */
-export function settingsRoutes({ settings, audit }: SettingsRoutesDeps): Route[] {
+export function settingsRoutes({ settings, assertMayReplace, audit }: SettingsRoutesDeps): Route[] {
   const path = '/api/settings/:section'
   return [
     route({
@@ -40,6 +42,7 @@ export function settingsRoutes({ settings, audit }: SettingsRoutesDeps): Route[]
       handle: async ({ user, params: { section }, body, ip }): Promise<StoredSettings> => {
         // Tags are part of daily work; everything else is the administrator's.
         authorise(user, section === 'tags' ? 'tags.write' : 'settings.write')
+        await assertMayReplace(section, body.value)
         const stored = await settings.put(section, { ...body, by: user.id })
         await audit({ actor: user.id, action: 'settings.change', target: `${section}@${stored.version}`, ip })
         return stored

@@ -26,7 +26,8 @@ export interface OpenedEvent<Body extends EventBody = EventBody> {
 }
 
 export interface TurnDeps {
-  bot: Bot
+  /** Asked once a turn: what the operator changes meanwhile holds from the next one on. */
+  bot: () => Bot
   understand: Understander
   loadFacts: (thread: Thread, state: BotState, utterances: readonly Utterance[]) => Promise<Facts>
   openState: OpenState
@@ -50,7 +51,7 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
     const owed = drain.thread.owed ? await recall(drain.thread) : []
     const texts = [...owed.map(({ text }) => text), ...messages.map(({ body }) => body.text)]
     const understood = await understand(drain.thread, await openState(drain.thread), texts)
-    const input = { burst, owed, understood }
+    const input = { bot: deps.bot(), burst, owed, understood }
     const committed = await commit(
       drain.thread._id,
       async (thread, now, attempt) => {
@@ -68,6 +69,7 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
 }
 
 interface TurnInputs {
+  bot: Bot
   burst: readonly OpenedEvent[]
   owed: readonly Recalled[]
   /** Of what is owed, then of the burst's messages. */
@@ -78,7 +80,7 @@ interface TurnInputs {
 async function takeTurn(
   deps: TurnDeps,
   thread: Thread,
-  { burst, owed, understood }: TurnInputs,
+  { bot, burst, owed, understood }: TurnInputs,
   now: number,
 ): Promise<Change | undefined> {
   // Somebody may have taken the conversation over meanwhile; then they owe the answer.
@@ -91,12 +93,13 @@ async function takeTurn(
   const utterances = understood.slice(owed.length - recalled.length)
   const result = burst.find(isActionResult)
   const opening = heard.length > 0 ? opensConversation(thread, now) : {}
-  const outcome = await decide(deps, { thread, opening, utterances, result: result?.body, now })
+  const outcome = await decide(deps, { bot, thread, opening, utterances, result: result?.body, now })
   const action = result ? { action: { event: result.event._id, body: result.body } } : {}
-  return turnChange(thread, opening, { recalled, heard, outcome, bot: deps.bot.version, ...action }, now)
+  return turnChange(thread, opening, { recalled, heard, outcome, bot: bot.version, ...action }, now)
 }
 
 interface Deciding {
+  bot: Bot
   thread: Thread
   opening: Partial<ThreadState>
   utterances: readonly Utterance[]
@@ -107,9 +110,9 @@ interface Deciding {
 /** The bot's decision on a thread as it stands. Without a model the bot hands off honestly. */
 async function decide(
   deps: TurnDeps,
-  { thread, opening, utterances, result, now }: Deciding,
+  { bot, thread, opening, utterances, result, now }: Deciding,
 ): Promise<TurnOutcome> {
-  const { bot, loadFacts, openState, mayThink } = deps
+  const { loadFacts, openState, mayThink } = deps
   const kept = await openState(thread)
   const state = opening.episode ? bot.initialState(kept) : kept
   const input: TurnInput = {

@@ -1,4 +1,4 @@
-import type { Bot, BotState, Facts, Utterance } from '@parley/bot'
+import type { Bot, BotState, DeskClosed, Facts, Utterance } from '@parley/bot'
 import type { Connection } from 'mongoose'
 import { findOrders, ordersOf, toOrderFact } from '../commerce/find-orders.ts'
 import type { Thread } from '../conversations/thread.ts'
@@ -11,6 +11,8 @@ export interface FactsDeps {
   bot: Bot
   company: () => string
   lobby: () => Promise<Lobby>
+  /** Since when a queue keeps closed, if it does. */
+  closed: (queue: string) => DeskClosed | undefined
 }
 
 /** Intents and dialogs that speak of orders: only their turns pay for reading them. */
@@ -40,6 +42,7 @@ export function createFactsLoader(deps: FactsDeps) {
       orders: [...orders.values()],
       article: (intent, language) => knowledge.article(intent, language),
       agentsOnline,
+      closed: deps.closed,
       waiting: inLine,
     }
   }

@@ -119,7 +119,12 @@ function decisionEntry(decision: Decision, of: number[], bot: string): DraftEntr
       : {}),
     ...(decision.kind === 'ask' ? { slot: decision.slot } : {}),
   }
-  return { by: { type: 'bot' }, body, facts: { decision: decision.kind } }
+  const given = decision.kind === 'answer' ? decision.article : undefined
+  return {
+    by: { type: 'bot' },
+    body,
+    facts: { decision: decision.kind, ...(given === undefined ? {} : { article: given }) },
+  }
 }
 
 function actionSettled({ event, body }: NonNullable<Turn['action']>): DraftEntry {

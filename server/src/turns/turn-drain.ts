@@ -1,3 +1,4 @@
+import type { Bot, DeskClosed } from '@parley/bot'
 import type { SlotRecogniser } from '@parley/nlp-models'
 import type { Core } from '../core.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
@@ -21,6 +22,10 @@ export interface TurnDrainDeps {
   models: Pick<ModelHolder, 'current'>
   slots: SlotRecogniser
   lobby: () => Promise<Lobby>
+  /** The bot of the present settings; the shipped one where there are none. */
+  bot?: () => Bot
+  /** Since when a queue keeps closed, if it does. */
+  closed?: (queue: string) => DeskClosed | undefined
   company: () => string
   /** Names this worker in leases. */
   name: string
@@ -36,10 +41,17 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
   const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
   const pending = createPending({ ...core, finishTakingBack: core.takeBack.finish })
   const handleTurn = createHandleTurn({
-    bot,
+    bot: deps.bot ?? (() => bot),
     understand: createUnderstander({ model: models.current, bot, slots }),
     mayThink: () => models.current() !== undefined,
-    loadFacts: createFactsLoader({ connection, knowledge, bot, company, lobby }),
+    loadFacts: createFactsLoader({
+      connection,
+      knowledge,
+      bot,
+      company,
+      lobby,
+      closed: deps.closed ?? (() => undefined),
+    }),
     openState: createStateOpener(core),
     commit,
     recall: createRecall({ reader }),

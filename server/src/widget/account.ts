@@ -10,8 +10,14 @@ export interface ChannelAccount {
   languages: ('en' | 'zh')[]
   greeting: { en: string; zh: string }
   preChat: boolean
+  position?: 'left' | 'right'
+  showCompany?: boolean
+  /** Origins that may open sessions; none is all. */
+  domains?: string[]
+  /** Rises with each change of the look; absent on what a seed made. */
+  version?: number
   /** Keys that sign customers' identities; two at a time, so that one can be replaced without a gap. Sealed secrets. */
-  identityKeys: { kid: string; secret: Buffer }[]
+  identityKeys: { kid: string; secret: Buffer; at?: number }[]
 }
 
 const account = new Schema<ChannelAccount>(
@@ -23,6 +29,10 @@ const account = new Schema<ChannelAccount>(
     languages: { type: [String], required: true },
     greeting: { type: Schema.Types.Mixed, required: true },
     preChat: { type: Boolean, default: true },
+    position: { type: String, enum: ['left', 'right'] },
+    showCompany: Boolean,
+    domains: { type: [String], default: undefined },
+    version: Number,
     identityKeys: { type: Schema.Types.Mixed, default: () => [] },
   },
   { ...schemaOptions, collection: 'channel_accounts' },

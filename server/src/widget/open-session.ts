@@ -3,6 +3,7 @@ import type { OpenSession, WidgetSession } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { accountPerson, type ChannelAccount, type ChannelAccounts } from './account.ts'
+import { isAllowedSite } from './allowed-site.ts'
 import { readIdentity, type SessionClaims, type SessionTokens, threadIdOf } from './tokens.ts'
 
 /** Makes or finds the customer behind an identity on a channel account. */
@@ -71,9 +72,10 @@ export function createSessionOpener(deps: {
     return { token, thread, expiresAt, identified, ...(name ? { name } : {}) }
   }
 
-  return async (wish: OpenSession): Promise<WidgetSession> => {
+  return async (wish: OpenSession, origin?: string): Promise<WidgetSession> => {
     const account = await accounts.findById(wish.account).lean<ChannelAccount>()
     if (!account) throw new AppError('unknown_account')
+    if (!isAllowedSite(account.domains ?? [], origin)) throw new AppError('foreign_origin')
     if (wish.identity !== undefined) return await signedIn(account, wish.identity, wish)
     if (wish.token === undefined) return await visitor(account, wish)
     const { expiresAt, ...claims } = await tokens.read(wish.token)

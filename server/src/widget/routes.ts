@@ -25,7 +25,8 @@ export function widgetRoutes({
         if (!account) throw new AppError('unknown_account')
         res.setHeader('Cache-Control', 'public, max-age=60')
         const { _id, company, accent, languages, greeting, preChat } = account
-        return { account: _id, company, accent, languages, greeting, preChat }
+        const { position = 'right', showCompany = true } = account
+        return { account: _id, company, accent, languages, greeting, preChat, position, showCompany }
       },
     }),
     route({
@@ -35,9 +36,9 @@ export function widgetRoutes({
       limit: { name: 'widget-session', points: 600, seconds: 60 },
       body: OpenSession,
       answer: WidgetSession,
-      handle: async ({ body, res }) => {
+      handle: async ({ body, req, res }) => {
         res.setHeader('Cache-Control', 'no-store')
-        return await openSession(body)
+        return await openSession(body, req.headers.origin)
       },
     }),
   ]

@@ -10,6 +10,8 @@ export const en = {
   someone: 'Our team',
   inLine: 'You are number {position} in line',
   next: 'You are next in line',
+  away: 'Our team is away now. Your message is kept.',
+  awayUntil: 'Our team is away now and back {when}. Your message is kept.',
   looking: 'Finding someone for you',
   waitShort: 'about a minute',
   waitMinutes: 'about {minutes} min',

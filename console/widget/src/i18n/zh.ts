@@ -12,6 +12,8 @@ export const zh: Messages = {
   someone: '客服团队',
   inLine: '您排在第 {position} 位',
   next: '您是下一位',
+  away: '现在不是人工服务时间，您的留言已保存。',
+  awayUntil: '现在不是人工服务时间，客服 {when} 上班，您的留言已保存。',
   looking: '正在为您寻找客服',
   waitShort: '约一分钟',
   waitMinutes: '约 {minutes} 分钟',

@@ -50,6 +50,8 @@ export class FakeServer {
         accent: '#5b5bd6',
         languages: ['en', 'zh'],
         greeting: { en: 'Hello', zh: '您好' },
+        position: 'right',
+        showCompany: true,
         preChat: this.preChat,
       }
     },

@@ -17,8 +17,31 @@ export function dayName(at: number, locale: Locale, m: Messages): string {
   return new Intl.DateTimeFormat(tags[locale], { weekday: 'short', day: 'numeric', month: 'long' }).format(at)
 }
 
+/** Today the clock is enough; on another day the weekday comes first. In the customer's own time. */
+function momentName(at: number, locale: Locale): string {
+  const near = new Date(at).toDateString() === new Date().toDateString()
+  return near
+    ? clockTime(at, locale)
+    : new Intl.DateTimeFormat(tags[locale], {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+      }).format(at)
+}
+
+/** Who waits out of hours is told when somebody will be there, before their place in line. */
+export function waitWords(standing: PublicState, m: Messages, locale: Locale, now = Date.now()): string {
+  const { closed } = standing
+  if (!closed || (closed.opensAt ?? Number.POSITIVE_INFINITY) <= now) return placeInLine(standing, m)
+  return closed.opensAt === undefined
+    ? m.away
+    : fill(m.awayUntil, { when: momentName(closed.opensAt, locale) })
+}
+
 /** Where in line they are and how long it may take, as far as it is known. */
-export function placeInLine({ position, waitMs }: PublicState, m: Messages): string {
+function placeInLine({ position, waitMs }: PublicState, m: Messages): string {
   const place = position === undefined ? m.looking : position === 1 ? m.next : fill(m.inLine, { position })
   if (waitMs === undefined) return place
   const minutes = Math.ceil(waitMs / 60_000)

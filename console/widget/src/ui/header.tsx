@@ -32,5 +32,7 @@ function statusLine({ standing, connection, thread }: ChatState, m: Messages): s
   if (thread !== undefined && connection !== 'up') return m.connecting
   if (standing?.control === 'agent' && standing.agent)
     return fill(m.personHere, { name: standing.agent.name })
-  return standing?.control === 'requested' && standing.status !== 'closed' ? m.looking : m.assistantHere
+  const waiting = standing?.control === 'requested' && standing.status !== 'closed'
+  if (waiting && standing.closed) return m.away
+  return waiting ? m.looking : m.assistantHere
 }

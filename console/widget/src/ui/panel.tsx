@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { fill } from '../i18n/messages.ts'
 import { Composer } from './composer.tsx'
 import { useScene } from './context.ts'
-import { placeInLine } from './format.ts'
+import { waitWords } from './format.ts'
 import { Header } from './header.tsx'
 import { Icon } from './icons.tsx'
 import { Log } from './log.tsx'
@@ -88,7 +88,7 @@ function Standing() {
       ) : waiting ? (
         <p class="strip">
           <Icon name="clock" />
-          {placeInLine(standing, m)}
+          {waitWords(standing, m, state.locale)}
         </p>
       ) : null}
     </div>
