@@ -1,5 +1,6 @@
 import { answerTopics, articleMessages, planOfStep } from './answer-topics.ts'
 import { helpChoices } from './answers/answer.ts'
+import { filesNeedPeople, filesReceived, isOnlyFiles } from './answers/files-received.ts'
 import { handoffText } from './answers/handoff-words.ts'
 import { replyToSmallTalk } from './answers/small-talk.ts'
 import { personChoice, topicChoices } from './choices.ts'
@@ -15,6 +16,12 @@ import { say, type TurnView } from './turn-view.ts'
 
 /** Decides a turn of the customer: the policy chooses the move, dialogs and answers word it. Pure. */
 export function converse(view: TurnView): Plan {
+  if (view.control === 'bot' && isOnlyFiles(view))
+    return filesReceived(view) ?? handOff(view, filesNeedPeople)
+  return answered({ ...view, readings: view.readings.filter(({ wordless }) => !wordless) })
+}
+
+function answered(view: TurnView): Plan {
   const plan = planOf(view, chooseMove(view))
   if (plan.decision.kind === 'silent' || plan.decision.kind === 'handoff') return plan
   const { negative = 0, ...state } = plan.state

@@ -143,6 +143,8 @@ export interface DeskClosed {
 export interface Utterance {
   readonly text: string
   readonly understanding: Understanding
+  /** How many files came with the words, or instead of them. */
+  readonly attachments?: number
   /** Present when a dialog waited for a slot and a recogniser found a value. */
   readonly slot?: SlotValue
 }

@@ -91,5 +91,8 @@ function shown(part: Part): string {
       return `[${part.title}: ${part.subtitle ?? ''} ${part.fields.map(({ label, value }) => `${label} ${value}`).join(', ')}]`
     case 'choices':
       return `(${part.options.map(({ label }) => label).join(' | ')})`
+    case 'image':
+    case 'file':
+      return `<${part.name}>`
   }
 }

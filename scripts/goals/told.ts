@@ -67,5 +67,8 @@ function textOf(part: Part): string {
       return [part.title, part.subtitle ?? '', ...part.fields.map(({ value }) => value)].join('\n')
     case 'choices':
       return part.options.map(({ label }) => label).join('\n')
+    case 'image':
+    case 'file':
+      return part.name
   }
 }

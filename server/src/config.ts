@@ -94,6 +94,9 @@ const environment = z.object({
   PARLEY_BOT_IDLE_HOURS: wholeNumber(1, 8760)
     .prefault('24')
     .describe('After so many hours without a word a conversation of the bot is closed.'),
+  PARLEY_MAX_FILE_MB: wholeNumber(1, 100)
+    .prefault('20')
+    .describe('The largest file, in megabytes, that customers and agents may send.'),
   PARLEY_METRICS_TOKEN: z
     .string()
     .min(16, 'must have at least 16 characters')
@@ -140,6 +143,7 @@ export interface Config {
   workerConcurrency: number
   offerMs: number
   botIdleMs: number
+  maxFileBytes: number
   metricsToken: string | undefined
   /** As Express understands it. */
   trustProxy: boolean | number | string
@@ -191,6 +195,7 @@ function toConfig(env: Environment): Config {
     workerConcurrency: env.PARLEY_WORKER_CONCURRENCY,
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
     botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
+    maxFileBytes: env.PARLEY_MAX_FILE_MB * 1024 * 1024,
     metricsToken: env.PARLEY_METRICS_TOKEN,
     trustProxy: proxies(env.PARLEY_TRUST_PROXY),
     allowedOrigins: env.PARLEY_ALLOWED_ORIGINS.map((text) => new URL(text).origin),

@@ -11,6 +11,7 @@ import { type Aside, createAside } from './conversations/set-aside.ts'
 import { createTakeBack, type TakeBack } from './conversations/take-back.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
+import { createFiles, type Files } from './files/files.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
 import { createHeld, type Held } from './ingest/held.ts'
@@ -22,6 +23,7 @@ import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
 import type { Sealer } from './storage/sealing.ts'
 import { channelAccountsOn } from './widget/account.ts'
+import { createVisits, type Visits } from './widget/visits.ts'
 
 /** What both roles work with: the one writer of threads, the one door, the readers. */
 export interface Core {
@@ -45,6 +47,8 @@ export interface Core {
   held: Held
   takeBack: TakeBack
   mentions: Mentions
+  files: Files
+  visits: Visits
   slots: Slots
 }
 
@@ -53,13 +57,15 @@ export function createCore(deps: {
   sealer: Sealer
   clock: StoreClock
   company: string
+  /** The largest file that people may send. */
+  maxFileBytes?: number
   ring: (thread: string, afterMs?: number) => void
   publishHead: (head: { thread: string; head: number }) => void
   /** Something of this person's own desk changed: what they hold, their drafts, who mentioned them. */
   publishPersonal?: (signal: PersonalSignal) => void
   metrics?: Pick<Metrics, 'accepted' | 'committed'>
 }): Core {
-  const { connection, sealer, clock, company, ring, publishHead, metrics } = deps
+  const { connection, sealer, clock, company, maxFileBytes, ring, publishHead, metrics } = deps
   const personal = deps.publishPersonal ?? (() => undefined)
   const threads = threadsOn(connection)
   const inbox = inboxOn(connection)
@@ -124,6 +130,8 @@ export function createCore(deps: {
       },
     }),
     mentions,
+    visits: createVisits({ connection, sealer }),
+    files: createFiles({ connection, sealer, ...(maxFileBytes ? { maxBytes: maxFileBytes } : {}) }),
     slots: createSlots({ users, threads, clock }),
   }
 }

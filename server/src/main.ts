@@ -74,6 +74,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     clock,
     // The name travels with each turn's facts, because it may change while this process runs.
     company: '',
+    maxFileBytes: config.maxFileBytes,
     ring: doorbell.ring,
     publishHead: bus.publish,
     publishPersonal: bus.publishPersonal,

@@ -23,6 +23,10 @@ export const wordingEn: LanguageWording = {
       "I'm sorry, I did not understand that. Could you put it in other words, or pick a topic?",
       "I'm sorry, I'm not sure what you mean. Try it in other words, or pick a topic.",
     ],
+    file_received: ['Thank you, I have your file and keep it with this conversation.'],
+    ask_about_file: [
+      "I'm a bot and cannot look inside it. What is it about? A few words are enough, or I can pass it to a person.",
+    ],
     no_answer: ['About “{topic}” I have nothing to tell you yet, but a person can help.'],
     offer_person: ['Would you like a person to look at this?', 'Shall I pass you to a person for this?'],
     offer_declined: [

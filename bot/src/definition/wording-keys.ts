@@ -10,6 +10,8 @@ export const wordingKeys = [
   'nothing_open',
   'did_you_mean',
   'not_understood',
+  'file_received',
+  'ask_about_file',
   'no_answer',
   'offer_person',
   'offer_declined',

@@ -25,6 +25,8 @@ export interface Reading {
   /** Nothing but a value, so that its intent says little: "it's NW-48213". */
   readonly bare: boolean
   readonly question: boolean
+  /** Files, and not a word. */
+  readonly wordless: boolean
 }
 
 const PERSON = 'agent.request'
@@ -47,6 +49,7 @@ export function readUtterance(utterance: Utterance, state: BotState, definition:
     mood: understanding.sentiment,
     bare: isBare(utterance),
     question: isQuestion(text, said),
+    wordless: text.trim() === '' && (utterance.attachments ?? 0) > 0,
   }
 }
 

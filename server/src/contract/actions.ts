@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Entry } from './entries.ts'
+import { FileIds } from './files.ts'
 import { Row } from './rows.ts'
 
 /** Ids that clients make: unguessable enough not to collide, short enough for keys. */
@@ -7,20 +8,29 @@ export const ClientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const MAX_TEXT = 4000
 export const MAX_HOLD_MS = 10_000
 const Text = z.string().trim().min(1).max(MAX_TEXT)
+/** Words, files, or both. */
+const words = { text: z.string().trim().max(MAX_TEXT), files: FileIds.optional() }
+export const saysSomething = {
+  check: ({ text, files }: { text: string; files?: string[] | undefined }) =>
+    text !== '' || (files?.length ?? 0) > 0,
+  problem: { path: ['text'], message: 'must not be empty without a file' },
+}
 const epoch = z.number().int().nonnegative()
 /** The highest seq on the agent's screen: a customer's message after it refuses the action. */
 const seenSeq = z.number().int().nonnegative()
 
 /** POST /api/threads/:id/replies → 202. 409 `not_owner` | `unseen_messages` | `id_reused` | `conversation_closed`. */
-export const Reply = z.strictObject({
-  clientId: ClientId,
-  /** The ownership that the agent saw. */
-  epoch,
-  seenSeq,
-  text: Text,
-  /** So long its author may take it back before the customer sees it; without it, it goes at once. */
-  holdMs: z.number().int().min(0).max(MAX_HOLD_MS).optional(),
-})
+export const Reply = z
+  .strictObject({
+    clientId: ClientId,
+    /** The ownership that the agent saw. */
+    epoch,
+    seenSeq,
+    ...words,
+    /** So long its author may take it back before the customer sees it; without it, it goes at once. */
+    holdMs: z.number().int().min(0).max(MAX_HOLD_MS).optional(),
+  })
+  .refine(saysSomething.check, saysSomething.problem)
 export type Reply = z.infer<typeof Reply>
 
 export const ReplyAccepted = z.object({
@@ -46,11 +56,13 @@ export const HeldReply = z.object({ clientId: z.string(), text: z.string(), dueI
 export type HeldReply = z.infer<typeof HeldReply>
 
 /** POST /api/threads/:id/notes → 200 ThreadChange; 409 `cannot_mention` names in `details.names` who may not see it. */
-export const NewNote = z.strictObject({
-  clientId: ClientId,
-  text: Text,
-  mentions: z.array(z.string().max(64)).max(20).optional(),
-})
+export const NewNote = z
+  .strictObject({
+    clientId: ClientId,
+    ...words,
+    mentions: z.array(z.string().max(64)).max(20).optional(),
+  })
+  .refine(saysSomething.check, saysSomething.problem)
 export type NewNote = z.infer<typeof NewNote>
 
 /** POST /api/threads/:id/{claim,accept,decline} */

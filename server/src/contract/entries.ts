@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment, FilePart, ImagePart } from './files.ts'
 
 export const Part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -12,6 +13,8 @@ export const Part = z.discriminatedUnion('type', [
     subtitle: z.string().optional(),
     fields: z.array(z.object({ label: z.string(), value: z.string() })),
   }),
+  ImagePart,
+  FilePart,
 ])
 export type Part = z.infer<typeof Part>
 
@@ -62,6 +65,7 @@ export const EntryBody = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('note'),
     text: z.string(),
+    files: z.array(Attachment).optional(),
     clientId: z.string().optional(),
     /** Colleagues whose attention it asks for; the text has them as `@name`. */
     mentions: z.array(z.object({ id: z.string(), name: z.string() })).optional(),

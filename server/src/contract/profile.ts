@@ -38,6 +38,18 @@ export const CustomerProfile = z.object({
   identified: z.boolean(),
   spent: z.object({ amount: z.number(), currency: z.string() }).optional(),
   orders: z.array(Order),
+  /** Where the customer was when they last opened the chat. */
+  visit: z
+    .object({
+      at: z.number(),
+      page: z.string().optional(),
+      title: z.string().optional(),
+      referrer: z.string().optional(),
+      browser: z.string().optional(),
+      system: z.string().optional(),
+      userAgent: z.string().optional(),
+    })
+    .optional(),
   /** Conversations over all channels, newest first, at most 20. */
   history: z.array(
     z.object({

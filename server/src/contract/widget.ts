@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { ClientId, MAX_TEXT } from './actions.ts'
+import { ClientId, MAX_TEXT, saysSomething } from './actions.ts'
 import { Control, type PublicEntry, Status } from './entries.ts'
 import type { Ack } from './errors.ts'
+import { FileIds } from './files.ts'
+
+/** A message that comes by itself beside the launcher, once to each visitor, on pages that fit and after a while. */
+export const ProactiveRule = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
+  afterSeconds: z.number().int().min(0).max(3600),
+  /** Paths, `*` for any run of characters; none is every page. */
+  pages: z.array(z.string().max(200)).max(20),
+  text: z.object({ en: z.string().max(300), zh: z.string().max(300) }),
+})
+export type ProactiveRule = z.infer<typeof ProactiveRule>
 
 /** GET /widget/config/:account (public, cached a minute). */
 export const WidgetConfig = z.object({
@@ -16,6 +27,8 @@ export const WidgetConfig = z.object({
   position: z.enum(['left', 'right']),
   /** Whether its head names the company. */
   showCompany: z.boolean(),
+  /** Messages beside the launcher, first fitting one wins; none that is switched off is told. */
+  proactive: z.array(ProactiveRule),
 })
 export type WidgetConfig = z.infer<typeof WidgetConfig>
 
@@ -31,7 +44,10 @@ export const OpenSession = z.strictObject({
   name: z.string().trim().max(120).optional(),
   email: z.email().max(254).optional(),
   language: z.enum(['en', 'zh']).optional(),
+  /** The visit, as the agent sees it beside the conversation. What is too long is cut, what is no address left out. */
   page: z.string().max(2000).optional(),
+  title: z.string().max(2000).optional(),
+  referrer: z.string().max(2000).optional(),
 })
 export type OpenSession = z.infer<typeof OpenSession>
 
@@ -63,14 +79,27 @@ export const PublicState = z.object({
 })
 export type PublicState = z.infer<typeof PublicState>
 
-/** Socket.IO namespace `/widget`, handshake auth `{ token }`. */
-export const SendMessage = z.strictObject({
-  /** Made by the client: the same id twice is one message; with another text it is refused as `id_reused`. */
-  id: ClientId,
-  /** Counts up per client; orders messages that arrive in the same millisecond. */
-  n: z.number().int().nonnegative(),
-  text: z.string().trim().min(1).max(MAX_TEXT),
+/** What the widget may tell of the visit at its handshake, beside the token. */
+export const Visit = z.object({
+  page: z.string().optional(),
+  title: z.string().optional(),
+  referrer: z.string().optional(),
 })
+export type Visit = z.infer<typeof Visit>
+
+/** Socket.IO namespace `/widget`, handshake auth `{ token, visit? }`. */
+export const SendMessage = z
+  .strictObject({
+    /** Made by the client: the same id twice is one message; with another text it is refused as `id_reused`. */
+    id: ClientId,
+    /** Counts up per client; orders messages that arrive in the same millisecond. */
+    n: z.number().int().nonnegative(),
+    text: z.string().trim().max(MAX_TEXT),
+    files: FileIds.optional(),
+    /** The message came in answer to a proactive one: that stands before it when it opens a conversation. */
+    opener: z.strictObject({ id: ProactiveRule.shape.id, language: z.enum(['en', 'zh']) }).optional(),
+  })
+  .refine(saysSomething.check, saysSomething.problem)
 export type SendMessage = z.infer<typeof SendMessage>
 
 export const Rate = z.strictObject({

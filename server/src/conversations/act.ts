@@ -1,4 +1,4 @@
-import type { EntryBody } from '../contract/index.ts'
+import type { Attachment, EntryBody } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Change } from './append.ts'
 import type { DraftEntry, EntryFacts } from './entry.ts'
@@ -292,8 +292,10 @@ export function note(
   clientId: string,
   event: string,
   mentions: readonly Actor[] = [],
+  files: readonly Attachment[] = [],
 ): Change {
-  const body = { kind: 'note' as const, text, clientId }
+  const attached = files.length > 0 ? { files: [...files] } : {}
+  const body = { kind: 'note' as const, text, clientId, ...attached }
   if (mentions.length === 0) return { entries: [{ by: by(actor), event, body }], set: {} }
   const people = mentions.map(({ id, name }) => ({ id, name }))
   const facts = { mentions: people.map(({ id }) => id) }

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { Author, EntryBody } from '../contract/index.ts'
+import type { Attachment, Author, EntryBody, Part } from '../contract/index.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 
 /** What may be asked of the log without opening a sealed body. */
@@ -64,6 +64,16 @@ export interface DraftEntry {
   public?: boolean
   event?: string
   facts?: EntryFacts
+}
+
+/** The parts of what a person wrote: words, then files. */
+export function spokenParts(text: string, files: readonly Attachment[] = []): Part[] {
+  return [...(text === '' ? [] : [{ type: 'text' as const, text }]), ...files]
+}
+
+/** What a list shows of a message: its words, or what its files are called. */
+export function previewOf(text: string, files: readonly Attachment[] = []): string {
+  return text || files.map(({ name }) => name).join(', ')
 }
 
 export const entryId = (thread: string, seq: number): string => `${thread}:${String(seq).padStart(8, '0')}`

@@ -3,6 +3,7 @@ import type { Model } from 'mongoose'
 import type { UserRecord } from '../agents/user.ts'
 import type { Row } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import type { Files } from '../files/files.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { Inbox } from '../ingest/event.ts'
 import type { Held } from '../ingest/held.ts'
@@ -25,6 +26,7 @@ export interface DeskDeps {
   projection: Projection
   reader: Reader
   accept: Accept
+  files: Pick<Files, 'send'>
   held: Held
   takeBack: TakeBack
   /** Something of a person's own desk changed. */

@@ -16,7 +16,7 @@ export function createWords(deps: DeskDeps, { threadOf }: Hands) {
 
 type ThreadOf = Hands['threadOf']
 
-function notes({ log, users, commit, projection, reader, signal }: DeskDeps, threadOf: ThreadOf) {
+function notes({ log, users, commit, projection, reader, files, signal }: DeskDeps, threadOf: ThreadOf) {
   /** @throws AppError `cannot_mention` when one of them is not there or may not read the conversation */
   const colleagues = async (thread: Thread, ids: readonly string[] = []): Promise<Actor[]> => {
     if (ids.length === 0) return []
@@ -34,17 +34,18 @@ function notes({ log, users, commit, projection, reader, signal }: DeskDeps, thr
   return {
     /**
      * A note is an entry at once; the same client id again is the same note.
-     * @throws AppError `cannot_mention`
+     * @throws AppError `cannot_mention` | `unknown_file`
      */
     async note(user: User, id: string, wish: NewNote): Promise<Row> {
       authorise(user, 'thread.note', subjectOf(await threadOf(id)))
       const event = `${id}:${user.id}:note-${wish.clientId}`
       const noted = async (thread: Thread) =>
         thread.outbox.some((entry) => entry.event === event) || (await log.exists({ event })) !== null
+      const attached = await files.send({ thread: id, sender: user.id }, wish.files ?? [], false)
       const { thread, entries } = await commit(id, async (current) =>
         (await noted(current))
           ? undefined
-          : note(user, wish.text, wish.clientId, event, await colleagues(current, wish.mentions)),
+          : note(user, wish.text, wish.clientId, event, await colleagues(current, wish.mentions), attached),
       )
       await projection.project(thread)
       for (const { seq, facts } of entries)
@@ -62,32 +63,34 @@ function notes({ log, users, commit, projection, reader, signal }: DeskDeps, thr
   }
 }
 
-function replies({ inbox, reader, accept, held, takeBack, signal }: DeskDeps, threadOf: ThreadOf) {
+function replies({ inbox, reader, accept, files, held, takeBack, signal }: DeskDeps, threadOf: ThreadOf) {
   return {
     /**
      * An agent's reply enters by the same door as a customer's message.
-     * @throws AppError `not_owner` | `unseen_messages` | `conversation_closed` with the present row, `id_reused`
+     * @throws AppError `not_owner` | `unseen_messages` | `conversation_closed` with the present row, `id_reused`,
+     * `unknown_file`
      */
     async reply(user: User, id: string, wish: Reply): Promise<Accepted> {
       const thread = await threadOf(id)
       const refuse = async (code: 'not_owner' | 'unseen_messages' | 'conversation_closed') =>
         new AppError(code, { details: { row: await reader.row(thread), owner: thread.agent?.name } })
       const { clientId, text, epoch, seenSeq, holdMs = 0 } = wish
-      const incoming = {
-        key: keyOf(thread),
-        sender: user.id,
-        dedupKey: clientId,
-        body: {
+      const bringIn = async (due?: Date) => {
+        const attached = await files.send({ thread: id, sender: user.id }, wish.files ?? [], true)
+        const body = {
           kind: 'reply' as const,
           text,
           clientId,
+          ...(attached.length > 0 ? { files: attached } : {}),
           epoch,
           seenSeq,
           agent: { id: user.id, name: user.name },
-        },
+        }
+        const incoming = { key: keyOf(thread), sender: user.id, dedupKey: clientId, body }
+        return await accept({ ...incoming, ...(due ? { due } : {}) })
       }
       // A retry of what was accepted must succeed even if the world has moved on since.
-      if (await inbox.exists({ _id: `${id}:${user.id}:${clientId}` })) return await accept(incoming)
+      if (await inbox.exists({ _id: `${id}:${user.id}:${clientId}` })) return await bringIn()
       // Before anything is said of the conversation: a refusal carries its present row.
       authorise(user, 'thread.read', subjectOf(thread))
       if (thread.status === 'closed') throw await refuse('conversation_closed')
@@ -96,7 +99,7 @@ function replies({ inbox, reader, accept, held, takeBack, signal }: DeskDeps, th
       authorise(user, 'thread.reply', subjectOf(thread))
       if (thread.customerSeq > seenSeq) throw await refuse('unseen_messages')
       const due = await held.dueOf(id, user.id, holdMs)
-      const accepted = await accept({ ...incoming, ...(due ? { due } : {}) })
+      const accepted = await bringIn(due)
       if (accepted.held) signal({ kind: 'held', user: user.id, thread: id })
       return accepted
     },

@@ -5,6 +5,7 @@ import type { Log } from '../conversations/entry.ts'
 import { type Episode, type Episodes, episodeOf } from '../conversations/episode.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import type { Visits } from '../widget/visits.ts'
 import { type Customer, customersOn } from './customer.ts'
 import { identitiesOn } from './identity.ts'
 
@@ -13,13 +14,19 @@ const MOODS = 40
 
 /** Everything that stands beside a conversation, over all channels of the customer; undefined for a stranger's id. */
 export async function readProfile(
-  deps: { connection: Connection; threads: Threads; episodes: Episodes; log: Log },
+  deps: {
+    connection: Connection
+    threads: Threads
+    episodes: Episodes
+    log: Log
+    visits: Pick<Visits, 'lastOf'>
+  },
   id: string,
 ): Promise<CustomerProfile | undefined> {
-  const { connection, threads, episodes, log } = deps
+  const { connection, threads, episodes, log, visits } = deps
   const customer = await customersOn(connection).findById(id).lean<Customer>()
   if (!customer) return undefined
-  const [orders, ended, open, moods, verified] = await Promise.all([
+  const [orders, ended, open, moods, verified, visit] = await Promise.all([
     ordersOf(connection, id, 20),
     episodes.find({ customer: id }).sort({ openedAt: -1 }).limit(HISTORY).lean<Episode[]>(),
     threads
@@ -33,6 +40,7 @@ export async function readProfile(
       .limit(MOODS)
       .lean(),
     identitiesOn(connection).exists({ customer: id, verified: true }),
+    visits.lastOf(id),
   ])
   // The thread knows its present conversation better than the line that was written at the last turning point.
   const lines = new Map(ended.map((line) => [line._id, line]))
@@ -43,6 +51,7 @@ export async function readProfile(
   return {
     ...contact(customer),
     identified: verified !== null,
+    ...(visit ? { visit } : {}),
     orders: orders.map(toProfileOrder),
     history: [...lines.values()]
       .toSorted((a, b) => b.openedAt.getTime() - a.openedAt.getTime())

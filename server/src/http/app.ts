@@ -46,10 +46,13 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   return app
 }
 
+// A photograph over a slow line takes its time; a body of JSON has its own, shorter one.
+const REQUEST_MS = 300_000
+
 /** Wraps the application in a server whose slow or silent clients are let go. */
 export function createHttpServer(app: Express): Server {
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
+    { requestTimeout: REQUEST_MS, headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
     app,
   )
   // Longer than the 60 s of usual balancers, so that they never send into a connection that is just closing.

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 
 const MAX_BODY = '64kb'
 const MAX_DEPTH = 20
+const PATIENCE_MS = 30_000
 
 // No inflating: a small body must not become a large one.
 const parseJson = express.json({ limit: MAX_BODY, inflate: false, type: () => true })
@@ -15,9 +16,15 @@ const parseJson = express.json({ limit: MAX_BODY, inflate: false, type: () => tr
 export async function readBody(req: Request, res: Response): Promise<unknown> {
   // `false` is another type, `null` no body at all: the schema then says what is missing.
   if (req.is('application/json') === false) throw new AppError('unsupported_media_type')
-  await new Promise<void>((done, fail) => {
-    parseJson(req, res, (error?: unknown) => (error ? fail(error) : done()))
-  })
+  // Whoever sends 64 KB for longer than this wants to hold the line, not to say something.
+  const patience = setTimeout(() => req.destroy(), PATIENCE_MS)
+  try {
+    await new Promise<void>((done, fail) => {
+      parseJson(req, res, (error?: unknown) => (error ? fail(error) : done()))
+    })
+  } finally {
+    clearTimeout(patience)
+  }
   const body: unknown = req.body
   if (!isHarmless(body, 0)) {
     throw new AppError('invalid_request', {

@@ -95,7 +95,16 @@ async function repeated(
   return { answer, pending }
 }
 
-/** What must be the same when an id comes again. A reply sent anew may have seen more meanwhile; its words are it. */
+/**
+ * What must be the same when an id comes again: words and files. A reply sent anew may have seen more meanwhile, and
+ * the company may have worded its proactive message anew.
+ */
 function said(body: EventBody, text: string): string {
-  return body.kind === 'reply' ? JSON.stringify([body.kind, body.text]) : text
+  if (body.kind === 'message' && body.opener !== undefined) {
+    const { opener: _, ...rest } = body
+    return JSON.stringify(rest)
+  }
+  if (body.kind !== 'reply') return text
+  const files = body.files?.map(({ id }) => id) ?? []
+  return JSON.stringify([body.kind, body.text, ...files])
 }

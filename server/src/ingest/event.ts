@@ -1,13 +1,23 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { Attachment } from '../contract/index.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 
 /** What can come in through the door. */
 export type EventBody =
-  | { kind: 'message'; text: string; clientId: string; page?: string }
+  | {
+      kind: 'message'
+      /** Empty when there are only files. */
+      text: string
+      clientId: string
+      files?: readonly Attachment[]
+      /** The proactive message that it answers: said before it, when it opens a conversation. */
+      opener?: string
+    }
   | {
       kind: 'reply'
       text: string
       clientId: string
+      files?: readonly Attachment[]
       epoch: number
       /** What the agent had seen when they sent it. */
       seenSeq: number

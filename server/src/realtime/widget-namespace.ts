@@ -1,14 +1,17 @@
 import type { Namespace, Socket } from 'socket.io'
 import { z } from 'zod'
-import { Rate, SendMessage, Sync, type SyncAnswer } from '../contract/index.ts'
+import { Rate, SendMessage, Sync, type SyncAnswer, Visit } from '../contract/index.ts'
 import type { Reader } from '../conversations/read.ts'
 import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
 import { toErrorBody } from '../errors.ts'
+import type { Files } from '../files/files.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { ThreadKey } from '../ingest/event.ts'
 import type { Logger } from '../log.ts'
 import { relaxed } from '../storage/mongo.ts'
+import type { Opener } from '../widget/account.ts'
 import type { SessionClaims, SessionTokens } from '../widget/tokens.ts'
+import type { NoteVisit } from '../widget/visits.ts'
 import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
 import type { PublicStates } from './public-state.ts'
 import { createBucket, createLine, door } from './socket-door.ts'
@@ -28,6 +31,11 @@ export interface WidgetDeps {
   reader: Reader
   states: PublicStates
   accept: Accept
+  files: Pick<Files, 'send'>
+  /** The words of a proactive message of an account; undefined when it is gone. */
+  openerOf: (account: string, opener: Opener) => Promise<string | undefined>
+  /** Keeps where the customer is. */
+  noteVisit: NoteVisit
   fanOut: FanOut
   log: Logger
 }
@@ -37,12 +45,14 @@ export function serveWidgets(deps: WidgetDeps): void {
   const { namespace, tokens } = deps
   namespace.use((socket, next) => {
     const auth: unknown = socket.handshake.auth
-    const token = z.object({ token: z.string().max(4096) }).safeParse(auth)
+    const token = z.object({ token: z.string().max(4096), visit: Visit.optional() }).safeParse(auth)
     tokens
       .read(token.success ? token.data.token : undefined)
       .then((claims) => {
         socket.data = claims
         next()
+        const visit = token.data?.visit
+        if (visit) deps.noteVisit(claims, { ...visit, userAgent: socket.handshake.headers['user-agent'] })
       })
       .catch((error: unknown) => next(Object.assign(new Error('refused'), { data: toErrorBody(error) })))
   })
@@ -50,7 +60,7 @@ export function serveWidgets(deps: WidgetDeps): void {
 }
 
 async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
-  const { threads, reader, states, accept, fanOut, log } = deps
+  const { threads, reader, states, accept, files, openerOf, fanOut, log } = deps
   const claims = socket.data as SessionClaims & { expiresAt: number }
   const key = toThreadKey(claims)
   const expiry = setTimeout(
@@ -72,9 +82,19 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
       schema: SendMessage,
       spend,
       log,
-      handle: async ({ id, n, text }) => {
-        const body = { kind: 'message' as const, text, clientId: id }
-        const accepted = await inLine(() => accept({ key, sender: 'customer', dedupKey: id, n, body }))
+      handle: async ({ id, n, text, files: ids = [], opener }) => {
+        const accepted = await inLine(async () => {
+          const attached = await files.send({ thread: key.thread, sender: 'customer' }, ids, true)
+          const before = opener && (await openerOf(claims.account, opener))
+          const body = {
+            kind: 'message' as const,
+            text,
+            clientId: id,
+            ...(attached.length > 0 ? { files: attached } : {}),
+            ...(before ? { opener: before } : {}),
+          }
+          return await accept({ key, sender: 'customer', dedupKey: id, n, body })
+        })
         return { id, at: accepted.at, duplicate: accepted.duplicate }
       },
     }),

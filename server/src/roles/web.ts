@@ -13,6 +13,7 @@ import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
 import { createDesk } from '../conversations/desk.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
+import { createThreadFor } from '../conversations/subject.ts'
 import { createViews, type Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { readProfile } from '../customers/profile.ts'
@@ -21,9 +22,11 @@ import { customerRoutes } from '../customers/routes.ts'
 import { demoRoutes } from '../demo/routes.ts'
 import { readDesk } from '../desk/read-desk.ts'
 import { deskRoutes } from '../desk/routes.ts'
+import { fileRoutes } from '../files/routes.ts'
+import { createFileTickets } from '../files/ticket.ts'
 import { createHttpApp, createHttpServer } from '../http/app.ts'
 import { type Health, healthRoutes } from '../http/health.ts'
-import { createLimits } from '../http/limits.ts'
+import { createLimits, type Limits } from '../http/limits.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Route } from '../http/route.ts'
 import { createInsights, type Insights } from '../insights/insights.ts'
@@ -48,6 +51,7 @@ import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { createTasks } from '../tasks/tasks.ts'
+import { readOpener } from '../widget/account.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 import { createSessionTokens } from '../widget/tokens.ts'
@@ -124,8 +128,10 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
           const { _id, name, vip } = await resolveCustomer(core.connection, claim)
           return { id: _id, name: name ?? '', vip }
         },
+        noteVisit: core.visits.note,
       }),
     }),
+    ...attachmentRoutes(deps, limits, tokens),
     ...demoRoutes({ connection: core.connection, sealer: core.sealer, production: config.production }),
     ...healthRoutes({ health: deps.health, metrics: deps.metrics, sessions, cookie, config }),
   ]
@@ -152,6 +158,21 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
       await new Promise((resolve) => http.close(resolve))
     },
   }
+}
+
+/** Files both ways. */
+function attachmentRoutes(
+  { config, core }: WebDeps,
+  limits: Limits,
+  tokens: ReturnType<typeof createSessionTokens>,
+): Route[] {
+  return fileRoutes({
+    files: core.files,
+    tickets: createFileTickets(config.masterKey),
+    limits,
+    readToken: tokens.read,
+    threadFor: createThreadFor(core.threads),
+  })
 }
 
 /** What agents do with conversations, and what hangs on that. */
@@ -233,16 +254,18 @@ function serveLive(
     walls,
     log,
   })
-  serveWidgets({ namespace: widgets, consoles, tokens, ...core, states, fanOut, log })
-  bus.onRefused((refused) => {
-    const { agent, thread, clientId, code } = refused
-    if (!consoles.adapter.rooms.has(userRoom(agent))) return
-    const tell = async () => {
-      const text = (await core.takeBack.wordsOf(agent, thread, clientId)) ?? ''
-      consoles.local.to(userRoom(agent)).emit('reply:refused', { thread, clientId, code, text })
-    }
-    tell().catch((err: unknown) => log.warn({ event: 'refusal.untold', thread, err }))
+  serveWidgets({
+    namespace: widgets,
+    consoles,
+    tokens,
+    ...core,
+    openerOf: (account, opener) => readOpener(core.accounts, account, opener),
+    noteVisit: core.visits.note,
+    states,
+    fanOut,
+    log,
   })
+  tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchSessions({
     sessions,
@@ -265,6 +288,19 @@ function serveLive(
       await io.close()
     },
   }
+}
+
+/** A reply that was accepted and refused later: whoever wrote it gets its text back. */
+function tellRefusals({ core, bus, log }: Pick<WebDeps, 'core' | 'bus' | 'log'>, consoles: Namespace): void {
+  bus.onRefused((refused) => {
+    const { agent, thread, clientId, code } = refused
+    if (!consoles.adapter.rooms.has(userRoom(agent))) return
+    const tell = async () => {
+      const text = (await core.takeBack.wordsOf(agent, thread, clientId)) ?? ''
+      consoles.local.to(userRoom(agent)).emit('reply:refused', { thread, clientId, code, text })
+    }
+    tell().catch((err: unknown) => log.warn({ event: 'refusal.untold', thread, err }))
+  })
 }
 
 /** The console's live connection opens for the console's own page only. */

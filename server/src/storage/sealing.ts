@@ -38,6 +38,10 @@ export interface Sealer {
   seal: (person: string, text: string) => Promise<Buffer>
   /** @throws SealingError */
   open: (person: string, sealed: Uint8Array | mongo.Binary) => Promise<string>
+  /** Seals what is not text. @throws SealingError `key_gone` */
+  sealBytes: (person: string, bytes: Uint8Array) => Promise<Buffer>
+  /** @throws SealingError */
+  openBytes: (person: string, sealed: Uint8Array | mongo.Binary) => Promise<Buffer>
   /** Destroys the person's key, at once here and within a minute in other processes. */
   forget: (person: string) => Promise<void>
 }
@@ -108,6 +112,8 @@ export function createSealer({
       const bytes = asBuffer(sealed)
       return decrypt(person, bytes, await keyOf(person, findKey)).toString('utf8')
     },
+    sealBytes: async (person, bytes) => encrypt(person, bytes, await keyOf(person, findOrMakeKey)),
+    openBytes: async (person, sealed) => decrypt(person, asBuffer(sealed), await keyOf(person, findKey)),
     forget: async (person) => {
       recent.delete(person)
       const now = new Date()

@@ -49,8 +49,11 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
   return async (drain, burst) => {
     const messages = burst.filter(isMessage)
     const owed = drain.thread.owed ? await recall(drain.thread) : []
-    const texts = [...owed.map(({ text }) => text), ...messages.map(({ body }) => body.text)]
-    const understood = await understand(drain.thread, await openState(drain.thread), texts)
+    const said = [
+      ...owed,
+      ...messages.map(({ body }) => ({ text: body.text, attachments: body.files?.length ?? 0 })),
+    ]
+    const understood = await understand(drain.thread, await openState(drain.thread), said)
     const input = { bot: deps.bot(), burst, owed, understood }
     const committed = await commit(
       drain.thread._id,

@@ -6,6 +6,8 @@ import { MAX_BURST } from './burst.ts'
 export interface Recalled {
   seq: number
   text: string
+  /** How many files came with it. */
+  attachments: number
 }
 
 export type Recall = (thread: Thread) => Promise<readonly Recalled[]>
@@ -22,7 +24,13 @@ export function createRecall({ reader }: { reader: Pick<Reader, 'range'> }): Rec
     const entries = await reader.range(thread, Math.max(botSeq, to - LOOK_BACK) + 1, to)
     const said = entries.flatMap(({ seq, by, body }) =>
       by.type === 'customer' && body.kind === 'message'
-        ? [{ seq, text: body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n') }]
+        ? [
+            {
+              seq,
+              text: body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n'),
+              attachments: body.parts.filter(({ type }) => type === 'image' || type === 'file').length,
+            },
+          ]
         : [],
     )
     const owed = said.slice(-Math.min(Math.max(1, unanswered), MAX_BURST))

@@ -1,5 +1,6 @@
 import type { Change } from '../conversations/append.ts'
 import type { Commit, Drained } from '../conversations/commit.ts'
+import { previewOf, spokenParts } from '../conversations/entry.ts'
 import type { Thread } from '../conversations/thread.ts'
 import { AppError } from '../errors.ts'
 import { requested } from '../handoff/request.ts'
@@ -25,14 +26,14 @@ export function replyChange(thread: Thread, event: EventId, body: Body<'reply'>,
         public: true,
         event: event._id,
         facts: { agent: body.agent.id, ...firstReply(thread, now) },
-        body: { kind: 'message', parts: [{ type: 'text', text: body.text }], clientId: body.clientId },
+        body: { kind: 'message', parts: spokenParts(body.text, body.files), clientId: body.clientId },
       },
     ],
     set: {
       ...stillUnanswered(thread, body.seenSeq, now),
       ...(thread.repliedAt ? {} : { repliedAt: new Date(now) }),
     },
-    preview: { by: 'agent', text: body.text },
+    preview: { by: 'agent', text: previewOf(body.text, body.files) },
   }
 }
 
@@ -81,6 +82,7 @@ export function parkedChange(
 ): Change {
   const opening = event.kind === 'message' ? opensConversation(thread, now) : {}
   const text = body?.kind === 'message' ? body.text : undefined
+  const files = body?.kind === 'message' ? body.files : undefined
   const set: Change['set'] = { ...opening }
   const entries: Change['entries'][number][] = []
   if (text !== undefined && body?.kind === 'message') {
@@ -88,7 +90,7 @@ export function parkedChange(
       by: { type: 'customer', id: thread.customer, name: thread.customerName },
       public: true,
       event: event._id,
-      body: { kind: 'message', parts: [{ type: 'text', text }], clientId: body.clientId },
+      body: { kind: 'message', parts: spokenParts(text, body.files), clientId: body.clientId },
     })
     set.customerSeq = thread.head + 1
   }
@@ -103,7 +105,11 @@ export function parkedChange(
     entries.push(...handoff.entries)
     Object.assign(set, handoff.set, { owed: undefined })
   }
-  return { entries, set, ...(text === undefined ? {} : { preview: { by: 'customer' as const, text } }) }
+  return {
+    entries,
+    set,
+    ...(text === undefined ? {} : { preview: { by: 'customer' as const, text: previewOf(text, files) } }),
+  }
 }
 
 function parkedHandoff(thread: Thread, lastWords: string, now: number) {

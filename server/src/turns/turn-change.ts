@@ -1,7 +1,7 @@
 import type { Decision, TurnOutcome, Utterance } from '@parley/bot'
 import type { EntryBody, Part } from '../contract/index.ts'
 import type { Change } from '../conversations/append.ts'
-import { type DraftEntry, entryId } from '../conversations/entry.ts'
+import { type DraftEntry, entryId, previewOf, spokenParts } from '../conversations/entry.ts'
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import { requested } from '../handoff/request.ts'
 import type { EventBody } from '../ingest/event.ts'
@@ -31,6 +31,10 @@ export function turnChange(thread: Thread, opening: Partial<ThreadState>, turn: 
     entries.push(entry)
     return thread.head + entries.length
   }
+  const opener = opening.episode === undefined ? undefined : turn.heard[0]?.body.opener
+  // It was on the customer's screen before they wrote: so it stands in the log.
+  if (opener)
+    push({ by: { type: 'bot' }, public: true, body: { kind: 'message', parts: spokenParts(opener) } })
   const heardSeqs = pushHeard(turn, thread, push)
   if (turn.action) push(actionSettled(turn.action))
   const spoke = outcome.messages.length > 0
@@ -72,7 +76,7 @@ function pushHeard(turn: Turn, thread: Thread, push: (entry: DraftEntry) => numb
       by: { type: 'customer', id: thread.customer, name: thread.customerName },
       public: true,
       event,
-      body: { kind: 'message', parts: [{ type: 'text', text: body.text }], clientId: body.clientId },
+      body: { kind: 'message', parts: spokenParts(body.text, body.files), clientId: body.clientId },
     })
     seqs.push(seq)
     push(understandingEntry(utterance, seq))
@@ -80,9 +84,10 @@ function pushHeard(turn: Turn, thread: Thread, push: (entry: DraftEntry) => numb
   return seqs
 }
 
-function understandingEntry({ understanding }: Utterance, of: number): DraftEntry {
+function understandingEntry({ text, understanding }: Utterance, of: number): DraftEntry {
   const { language, intents, inScope, sentiment, entities, model } = understanding
   const top = intents[0]
+  const named = top ? { intent: top.intent, confidence: top.confidence } : {}
   return {
     by: { type: 'system' },
     body: {
@@ -95,15 +100,14 @@ function understandingEntry({ understanding }: Utterance, of: number): DraftEntr
       entities: entities.slice(0, 10).map(({ kind, text, value }) => ({ kind, text, value })),
       model,
     },
-    facts: {
-      language,
-      model,
-      mood: sentiment.label,
-      score: sentiment.score,
-      ...(top ? { intent: top.intent, confidence: top.confidence } : {}),
-    },
+    // Files say nothing of mood or matter: they are no point on anybody's curve.
+    ...(isWordless(text)
+      ? {}
+      : { facts: { language, model, mood: sentiment.label, score: sentiment.score, ...named } }),
   }
 }
+
+const isWordless = (text: string) => text.trim() === ''
 
 function decisionEntry(decision: Decision, of: number[], bot: string): DraftEntry {
   const body: Extract<EntryBody, { kind: 'decision' }> = {
@@ -152,13 +156,13 @@ function heardState(
   const last = turn.heard.at(-1)
   if (!last) return {}
   const control = opening.control ?? thread.control
-  const { understanding } = last.utterance
-  const top = understanding.intents[0]
+  const understanding = turn.heard.findLast(({ utterance }) => !isWordless(utterance.text))?.utterance
+    .understanding
+  const top = understanding?.intents[0]
   const people = control !== 'bot'
   const unanswered = opening.unanswered ?? thread.unanswered
   return {
-    language: understanding.language,
-    mood: { ...understanding.sentiment },
+    ...(understanding ? { language: understanding.language, mood: { ...understanding.sentiment } } : {}),
     ...(top && names(top.intent, opening.episode ? undefined : thread.intent)
       ? { intent: { name: top.intent, confidence: top.confidence } }
       : {}),
@@ -183,5 +187,5 @@ function lastWords(turn: Turn, spoke: boolean): Change['preview'] {
     if (text) return { by: 'bot', text }
   }
   const last = turn.heard.at(-1)
-  return last ? { by: 'customer', text: last.body.text } : undefined
+  return last ? { by: 'customer', text: previewOf(last.body.text, last.body.files) } : undefined
 }

@@ -15,9 +15,9 @@ test('where an order is asked for, its digits alone are the number that the mask
   const dialog = { name: 'order-status', slots: {}, asking: 'order', tries: 0 }
   const state = { introduced: true, misunderstood: 0, dialog }
   const thread = { language: 'en' } as Thread
-  const [asked] = await understand(thread, state, ['it should be 54321'])
+  const [asked] = await understand(thread, state, [{ text: 'it should be 54321' }])
   expect(asked?.slot).toMatchObject({ kind: 'order', value: 'NW-54321' })
-  const [unasked] = await understand(thread, { introduced: true, misunderstood: 0 }, ['54321'])
+  const [unasked] = await understand(thread, { introduced: true, misunderstood: 0 }, [{ text: '54321' }])
   expect(unasked?.slot).toBeUndefined()
   await slots.close()
 })

@@ -3,10 +3,16 @@ import { detectLanguage, type Model, type SlotRecogniser, type Understanding } f
 import type { Thread } from '../conversations/thread.ts'
 import { readMessage } from './read-message.ts'
 
+/** What came in one message. */
+export interface Said {
+  text: string
+  attachments?: number
+}
+
 export type Understander = (
   thread: Thread,
   state: BotState,
-  texts: readonly string[],
+  said: readonly Said[],
 ) => Promise<readonly Utterance[]>
 
 /** Language, intents, entities and mood of each text of a burst; where a dialog waits for a slot, also its value. */
@@ -16,28 +22,33 @@ export function createUnderstander(deps: {
   slots: SlotRecogniser
 }): Understander {
   const { bot, slots } = deps
-  return async (thread, state, texts) => {
+  return async (thread, state, said) => {
     // One model for the whole turn, whatever is promoted meanwhile.
     const model = deps.model()
-    if (!model) return texts.map((text) => ({ text, understanding: notUnderstood(text) }))
+    if (!model) return said.map((one) => ({ ...one, understanding: notUnderstood(one.text, thread) }))
     const open = bot.openSlot(state)
     const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []
     const utterances: Utterance[] = []
-    for (const text of texts) {
+    for (const { text, attachments = 0 } of said) {
+      if (text === '') {
+        utterances.push({ text, attachments, understanding: notUnderstood(text, thread) })
+        continue
+      }
       const understanding = readMessage(model, text, thread.language)
       const { language } = understanding
       const { orderMasks } = model
       const slot = open && (await slots.recognise({ text, language, kind: open.kind, choices, orderMasks }))
-      utterances.push({ text, understanding, ...(slot ? { slot } : {}) })
+      const files = attachments > 0 ? { attachments } : {}
+      utterances.push({ text, understanding, ...files, ...(slot ? { slot } : {}) })
     }
     return utterances
   }
 }
 
-/** Without a model nothing is known of a text but its language: the conversation goes to people. */
-function notUnderstood(text: string): Understanding {
+/** Without a model nothing is known of a text but its language; of files not even that. */
+function notUnderstood(text: string, thread: Thread): Understanding {
   return {
-    language: detectLanguage(text),
+    language: text === '' ? (thread.language ?? 'en') : detectLanguage(text),
     intents: [],
     inScope: 0,
     entities: [],

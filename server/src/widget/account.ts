@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { ProactiveRule, SendMessage } from '../contract/index.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 
 /** One widget on one site: a channel account of channel `web`. */
@@ -16,6 +17,8 @@ export interface ChannelAccount {
   domains?: string[]
   /** Rises with each change of the look; absent on what a seed made. */
   version?: number
+  /** Messages that come by themselves, first fitting one wins. */
+  proactive: (ProactiveRule & { enabled: boolean })[]
   /** Keys that sign customers' identities; two at a time, so that one can be replaced without a gap. Sealed secrets. */
   identityKeys: { kid: string; secret: Buffer; at?: number }[]
 }
@@ -33,6 +36,7 @@ const account = new Schema<ChannelAccount>(
     showCompany: Boolean,
     domains: { type: [String], default: undefined },
     version: Number,
+    proactive: { type: Schema.Types.Mixed, default: () => [] },
     identityKeys: { type: Schema.Types.Mixed, default: () => [] },
   },
   { ...schemaOptions, collection: 'channel_accounts' },
@@ -45,6 +49,18 @@ export function channelAccountsOn(connection: Connection): ChannelAccounts {
     (connection.models['ChannelAccount'] as ChannelAccounts | undefined) ??
     connection.model<ChannelAccount>('ChannelAccount', account)
   )
+}
+
+export type Opener = NonNullable<SendMessage['opener']>
+
+/** The words of an account's proactive message; undefined when it is gone or switched off. */
+export async function readOpener(
+  accounts: ChannelAccounts,
+  id: string,
+  { id: rule, language }: Opener,
+): Promise<string | undefined> {
+  const found = await accounts.findById(id, { proactive: 1 }).lean<Pick<ChannelAccount, 'proactive'>>()
+  return found?.proactive?.find((one) => one.id === rule && one.enabled)?.text[language]
 }
 
 /** Whose data key seals an account's secrets. */

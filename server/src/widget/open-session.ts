@@ -5,6 +5,7 @@ import type { Sealer } from '../storage/sealing.ts'
 import { accountPerson, type ChannelAccount, type ChannelAccounts } from './account.ts'
 import { isAllowedSite } from './allowed-site.ts'
 import { readIdentity, type SessionClaims, type SessionTokens, threadIdOf } from './tokens.ts'
+import type { NoteVisit } from './visits.ts'
 
 /** Makes or finds the customer behind an identity on a channel account. */
 export type ResolveCustomer = (claim: {
@@ -16,6 +17,11 @@ export type ResolveCustomer = (claim: {
   language?: 'en' | 'zh'
 }) => Promise<{ id: string; name: string; vip: boolean }>
 
+interface Opened {
+  claims: SessionClaims
+  session: WidgetSession
+}
+
 /**
  * Opens a widget session: for a signed customer, for a visitor who was here before, or for a new one. History shows
  * only to whom the token belongs: a claim in the form is contact data, never an identity.
@@ -26,14 +32,11 @@ export function createSessionOpener(deps: {
   sealer: Sealer
   tokens: SessionTokens
   resolve: ResolveCustomer
+  noteVisit: NoteVisit
 }) {
-  const { accounts, sealer, tokens, resolve } = deps
+  const { accounts, sealer, tokens, resolve, noteVisit } = deps
 
-  const signedIn = async (
-    account: ChannelAccount,
-    identity: string,
-    wish: OpenSession,
-  ): Promise<WidgetSession> => {
+  const signedIn = async (account: ChannelAccount, identity: string, wish: OpenSession): Promise<Opened> => {
     const keys = await Promise.all(
       account.identityKeys.map(async ({ kid, secret }) => ({
         kid,
@@ -53,7 +56,7 @@ export function createSessionOpener(deps: {
     return await answer(claimsOf(account._id, externalId, customer, true), claims.expiresAt)
   }
 
-  const visitor = async (account: ChannelAccount, wish: OpenSession): Promise<WidgetSession> => {
+  const visitor = async (account: ChannelAccount, wish: OpenSession): Promise<Opened> => {
     const externalId = `visitor:${randomBytes(16).toString('base64url')}`
     const customer = await resolve({
       account: account._id,
@@ -66,13 +69,13 @@ export function createSessionOpener(deps: {
     return await answer(claimsOf(account._id, externalId, customer, false))
   }
 
-  const answer = async (claims: SessionClaims, until?: number): Promise<WidgetSession> => {
+  const answer = async (claims: SessionClaims, until?: number): Promise<Opened> => {
     const { token, expiresAt } = await tokens.sign(claims, until)
     const { thread, identified, name } = claims
-    return { token, thread, expiresAt, identified, ...(name ? { name } : {}) }
+    return { claims, session: { token, thread, expiresAt, identified, ...(name ? { name } : {}) } }
   }
 
-  return async (wish: OpenSession, origin?: string): Promise<WidgetSession> => {
+  const open = async (wish: OpenSession, origin?: string): Promise<Opened> => {
     const account = await accounts.findById(wish.account).lean<ChannelAccount>()
     if (!account) throw new AppError('unknown_account')
     if (!isAllowedSite(account.domains ?? [], origin)) throw new AppError('foreign_origin')
@@ -81,9 +84,20 @@ export function createSessionOpener(deps: {
     const { expiresAt, ...claims } = await tokens.read(wish.token)
     if (claims.account !== account._id) throw new AppError('token_wrong_audience')
     // A signed customer's session ends with the signature that opened it; a visitor's is prolonged.
-    return claims.identified
-      ? { token: wish.token, thread: claims.thread, expiresAt, identified: true, name: claims.name }
+    const { thread, identified, name } = claims
+    return identified
+      ? { claims, session: { token: wish.token, thread, expiresAt, identified, name } }
       : await answer(claims)
+  }
+
+  return async (
+    wish: OpenSession,
+    from: { origin?: string | undefined; 'user-agent'?: string | undefined } = {},
+  ): Promise<WidgetSession> => {
+    const { claims, session } = await open(wish, from.origin)
+    const { page, title, referrer } = wish
+    if (page || title || referrer) noteVisit(claims, { page, title, referrer, userAgent: from['user-agent'] })
+    return session
   }
 }
 export type OpenSessionFor = ReturnType<typeof createSessionOpener>

@@ -26,7 +26,10 @@ export function widgetRoutes({
         res.setHeader('Cache-Control', 'public, max-age=60')
         const { _id, company, accent, languages, greeting, preChat } = account
         const { position = 'right', showCompany = true } = account
-        return { account: _id, company, accent, languages, greeting, preChat, position, showCompany }
+        // Accounts of before have none.
+        const proactive = (account.proactive ?? []).filter(({ enabled }) => enabled)
+        const look = { accent, languages, greeting, preChat, position, showCompany }
+        return { account: _id, company, ...look, proactive }
       },
     }),
     route({
@@ -38,7 +41,7 @@ export function widgetRoutes({
       answer: WidgetSession,
       handle: async ({ body, req, res }) => {
         res.setHeader('Cache-Control', 'no-store')
-        return await openSession(body, req.headers.origin)
+        return await openSession(body, req.headers)
       },
     }),
   ]

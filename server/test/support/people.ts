@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect } from 'vitest'
 import type {
+  Attachment,
   Entry,
   ErrorCode,
   PublicEntry,
@@ -106,6 +107,47 @@ export class Customer {
     id = newId(),
   ): Promise<{ ok: boolean; duplicate?: boolean; error?: { code: ErrorCode } }> {
     return await this.socket.timeout(8000).emitWithAck('message:send', { id, n: this.n++, text })
+  }
+
+  /** Uploads a file, as the widget does. */
+  async upload(bytes: Uint8Array, name: string, token = this.token) {
+    const answer = await fetch(`${this.url}/widget/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: Buffer.from(bytes),
+    })
+    return {
+      status: answer.status,
+      body: (await answer.json()) as Attachment & { error?: { code: ErrorCode } },
+    }
+  }
+
+  /** Sends files that were uploaded, with or without words. */
+  async send(
+    message: { text?: string; files?: string[]; opener?: object },
+    id = newId(),
+  ): Promise<{ ok: boolean; duplicate?: boolean; error?: { code: ErrorCode } }> {
+    return await this.socket
+      .timeout(8000)
+      .emitWithAck('message:send', { id, n: this.n++, text: '', ...message })
+  }
+
+  /** The address of a file, as the widget asks for it. */
+  async addressOf(file: string): Promise<string> {
+    const answer = await fetch(`${this.url}/widget/file-ticket`, {
+      headers: { authorization: `Bearer ${this.token}` },
+    })
+    const { ticket } = (await answer.json()) as { ticket: string }
+    return `${this.url}/widget/files/${file}?ticket=${encodeURIComponent(ticket)}`
+  }
+
+  /** Every file that it was shown. */
+  files(by?: string): Attachment[] {
+    return this.shown.flatMap(({ by: author, body }) =>
+      body.kind === 'message' && (!by || author.type === by)
+        ? body.parts.flatMap((part) => (part.type === 'image' || part.type === 'file' ? [part] : []))
+        : [],
+    )
   }
 
   async rate(score: number): Promise<{ ok: boolean }> {
@@ -254,6 +296,28 @@ export class Agent {
       seenSeq: row.head,
       text,
       ...more,
+    })
+  }
+
+  async upload(thread: string, bytes: Uint8Array, name: string) {
+    const answer = await fetch(`${this.url}/api/threads/${thread}/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { cookie: this.cookie, origin: this.url, 'content-type': 'application/octet-stream' },
+      body: Buffer.from(bytes),
+    })
+    return {
+      status: answer.status,
+      body: (await answer.json()) as Attachment & { error?: { code: ErrorCode } },
+    }
+  }
+
+  async fetchFile(
+    thread: string,
+    file: string,
+    more: { query?: string; headers?: object } = {},
+  ): Promise<Response> {
+    return await fetch(`${this.url}/api/threads/${thread}/files/${file}${more.query ?? ''}`, {
+      headers: { cookie: this.cookie, ...more.headers },
     })
   }
 

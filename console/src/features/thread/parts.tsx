@@ -26,7 +26,7 @@ export function ExtraParts({ parts }: { parts: readonly Part[] }) {
         </ul>
       )
     }
-    return <Card key={key} part={part} />
+    return part.type === 'card' ? <Card key={key} part={part} /> : null
   })
 }
 

@@ -53,6 +53,7 @@ export class FakeServer {
         position: 'right',
         showCompany: true,
         preChat: this.preChat,
+        proactive: [],
       }
     },
     session: async (wish): Promise<WidgetSession> => {

@@ -76,6 +76,7 @@ function PartView({ part, active }: { part: Part; active: boolean }) {
       </div>
     )
   }
+  if (part.type !== 'choices') return null
   return (
     <fieldset class="choices" disabled={!active}>
       <legend class="hidden">{active ? m.choices : `${m.choices} (${m.choicesUsed})`}</legend>

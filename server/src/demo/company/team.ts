@@ -15,6 +15,18 @@ export const shopAccount = {
     zh: '您好！我是北风户外的智能助手，订单、配送、退换货都可以问我。',
   },
   preChat: true,
+  proactive: [
+    {
+      id: 'basket-help',
+      enabled: true,
+      afterSeconds: 25,
+      pages: ['/demo/', '/demo/index.html'],
+      text: {
+        en: 'Not sure about the size or the delivery time? Ask me, I answer at once.',
+        zh: '尺码或送货时间拿不准？直接问我，马上回复您。',
+      },
+    },
+  ],
 }
 
 export type Colleague = Pick<
