@@ -111,7 +111,7 @@ test('parts of a file, none of it, and more than there is', async () => {
 
 describe('who may have a file', () => {
   test('nobody but the customer and who may read the conversation', async () => {
-    const [dana, tom] = [await agent('Dana'), await agent('Tom')]
+    const [dana, mei, tom] = [await agent('Dana'), await agent('Mei'), await agent('Tom')]
     const [guest, stranger] = [await visitor(), await visitor()]
     const { body } = await guest.upload(pdfOf('mine'), 'mine.pdf')
     expect((await dana.fetchFile(guest.thread, body.id)).status).toBe(404)
@@ -119,6 +119,8 @@ describe('who may have a file', () => {
     await guest.until((me) => me.notices().includes('handoff_requested'))
     expect((await dana.act(guest.thread, 'claim')).status).toBe(200)
     expect((await dana.act(guest.thread, 'transfer', { queue: 'returns' })).status).toBe(200)
+    await mei.offered(guest.thread)
+    expect((await mei.act(guest.thread, 'accept')).status).toBe(200)
     expect((await dana.fetchFile(guest.thread, body.id)).status).toBe(200)
     expect((await tom.fetchFile(guest.thread, body.id)).status).toBe(403)
     expect((await tom.upload(guest.thread, pdfOf('x'), 'x.pdf')).status).toBe(403)
