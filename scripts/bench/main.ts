@@ -1,10 +1,12 @@
 /**
- * Measures under load: `npm run bench -- turn|echo [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
- * product beside the echo, in turns; `echo` is that baseline alone. docs/measuring.md says what the figures mean.
+ * Measures under load: `npm run bench -- turn|echo|console [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
+ * product beside the echo, in turns; `echo` is that baseline alone; `console` is the agent's screen in Chromium.
+ * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { startBaseline } from './baseline.ts'
+import { benchConsole } from './console/run.ts'
 import type { Contender } from './contender.ts'
 import { type LoadResult, runLoad } from './load.ts'
 import { startProduct } from './product.ts'
@@ -22,6 +24,7 @@ interface Options {
 const benches: Readonly<Record<string, (options: Options, tool: Tool) => Promise<void>>> = {
   turn: benchTurn,
   echo: benchEcho,
+  console: benchConsole,
 }
 
 await runTool(async (tool) => {

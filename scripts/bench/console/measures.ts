@@ -1,0 +1,170 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { median, percentile } from '../../lib/numbers.ts'
+import { type Mounted, meterOf, mountedIn, type PageMeter } from './page-meter.ts'
+import type { Sent, Traffic } from './traffic.ts'
+
+const SETTLE_MS = 1500
+const BOOTS = 3
+const ROW = 86
+const FRAMES = 150
+const SWITCHES = 15
+
+export const firstRow = '[role=listbox] [role=option]'
+
+/** CPU of the main thread from the address to a list that stands still, in ms: median of three cold profiles. */
+export async function measureBoot(
+  browser: Browser,
+  openDesk: (context: BrowserContext) => Promise<void>,
+  address: string,
+) {
+  const runs: { cpu: number; heap: number }[] = []
+  for (let run = 0; run < BOOTS; run++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    await openDesk(context)
+    const page = await context.newPage()
+    const meter = await meterOf(page)
+    await page.goto(address)
+    await page.locator(firstRow).first().waitFor()
+    await delay(SETTLE_MS)
+    const { task, heap } = await meter.use()
+    runs.push({ cpu: task, heap })
+    await context.close()
+  }
+  return { cpu: median(runs.map(({ cpu }) => cpu)), heap: median(runs.map(({ heap }) => heap)) }
+}
+
+export interface Scrolled {
+  cpuPerFrame: number
+  longestTask: number
+  mounted: Mounted
+}
+
+/** One row further in each frame, as a wheel would; what is mounted is taken in the middle of it. */
+export async function measureScroll(
+  page: Page,
+  meter: PageMeter,
+  selector: string,
+  step = ROW,
+): Promise<Scrolled> {
+  const before = await meter.use()
+  await page.evaluate(() => window.__bench.longTasks.splice(0))
+  await page.evaluate(
+    async ({ selector: where, step: by, frames }) => {
+      const scroller = document.querySelector(where)
+      for (let frame = 0; scroller && frame < frames; frame++) {
+        scroller.scrollTop += by
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
+    },
+    { selector, step, frames: FRAMES },
+  )
+  const after = await meter.use()
+  const longTasks = await page.evaluate(() => window.__bench.longTasks)
+  return {
+    cpuPerFrame: (after.task - before.task) / FRAMES,
+    longestTask: Math.max(0, ...longTasks),
+    mounted: await mountedIn(page),
+  }
+}
+
+/** From one conversation to the next by key: CPU, and the time until its messages stand there. */
+export async function measureSwitch(page: Page, meter: PageMeter) {
+  const cpu: number[] = []
+  const wall: number[] = []
+  for (let index = 0; index < SWITCHES; index++) {
+    const before = await meter.use()
+    const from = await page.evaluate(() => location.pathname)
+    const started = Date.now()
+    await page.keyboard.press('j')
+    await page.waitForFunction(
+      (was) => location.pathname !== was && document.querySelector('[role=log] [data-index]') !== null,
+      from,
+      { polling: 'raf' },
+    )
+    wall.push(Date.now() - started)
+    await delay(300)
+    cpu.push((await meter.use()).task - before.task)
+  }
+  return { cpu: median(cpu), p50: median(wall), p95: percentile(wall, 0.95) }
+}
+
+export interface Live {
+  perSecond: number
+  mainThread: number
+  longestTask: number
+  thread: Times
+  list: Times
+  /** From the socket's frame to the screen: what the console itself adds. */
+  client: Times
+  missing: number
+}
+interface Times {
+  p50: number
+  p99: number
+  count: number
+}
+
+/** Customers write at a steady pace while a long conversation is open. */
+export async function measureLive(
+  page: Page,
+  meter: PageMeter,
+  traffic: Traffic,
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+): Promise<Live> {
+  await page.evaluate(() => window.__bench.longTasks.splice(0))
+  const before = await meter.use()
+  const started = performance.now()
+  const sent = await traffic.run(perSecond, seconds)
+  const elapsed = performance.now() - started
+  const used = (await meter.use()).task - before.task
+  await delay(3000)
+  const notes = await page.evaluate(() => window.__bench)
+  const inOpen = sent.filter(({ open }) => open)
+  const seen = (at: Record<string, number>, of: readonly Sent[]) =>
+    of.flatMap(({ id, at: sentAt }) => ((at[id] ?? 0) > 0 ? [(at[id] ?? 0) - sentAt] : []))
+  const client = inOpen.flatMap(({ id }) => {
+    const [arrived, shown] = [notes.arrived[id], notes.thread[id]]
+    return arrived && shown ? [shown - arrived] : []
+  })
+  return {
+    perSecond: sent.length / (elapsed / 1000),
+    mainThread: used / elapsed,
+    longestTask: Math.max(0, ...notes.longTasks),
+    thread: timesOf(seen(notes.thread, inOpen)),
+    list: timesOf(seen(notes.list, sent)),
+    client: timesOf(client),
+    missing: inOpen.filter(({ id }) => !notes.thread[id]).length,
+  }
+}
+
+function timesOf(ms: readonly number[]): Times {
+  return { p50: median(ms), p99: percentile(ms, 0.99), count: ms.length }
+}
+
+/** From Enter to the own message in the thread, in ms. */
+export async function measureOwnMessage(page: Page): Promise<number> {
+  const times: number[] = []
+  for (let index = 0; index < 5; index++) {
+    const text = `own words ${index}`
+    await page.locator('textarea').first().fill(text)
+    const shown = page.evaluate(
+      (words) =>
+        new Promise<number>((resolve) => {
+          let pressed = 0
+          addEventListener('keydown', () => (pressed = performance.now()), { once: true, capture: true })
+          const observer = new MutationObserver(() => {
+            if (!document.querySelector('[role=log]')?.textContent?.includes(words)) return
+            observer.disconnect()
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed), 0))
+          })
+          observer.observe(document, { childList: true, subtree: true, characterData: true })
+        }),
+      text,
+    )
+    await page.locator('textarea').first().press('Enter')
+    times.push(await shown)
+    await delay(400)
+  }
+  return median(times)
+}

@@ -1,0 +1,10 @@
+/** What probe.js notes in the page, by the mark of a message. */
+interface BenchNotes {
+  arrived: Record<string, number>
+  thread: Record<string, number>
+  list: Record<string, number>
+  longTasks: number[]
+}
+interface Window {
+  __bench: BenchNotes
+}

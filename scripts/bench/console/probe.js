@@ -1,0 +1,42 @@
+// Runs in the page before its own scripts: notes when a marked message came over the wire and when it was painted.
+;(() => {
+  const marked = /bench-(\d+)-(\d+)/g
+  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [] }
+  window.__bench = notes
+  const Native = window.WebSocket
+  window.WebSocket = class extends Native {
+    constructor(...args) {
+      super(...args)
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string' || !data.includes('bench-')) return
+        for (const [id] of data.matchAll(marked)) notes.arrived[id] ??= Date.now()
+      })
+    }
+  }
+  const note = (place, text) => {
+    for (const [id] of text.matchAll(marked)) {
+      if (place[id] !== undefined) continue
+      place[id] = 0
+      // The frame after the change is the one that shows it.
+      requestAnimationFrame(() => setTimeout(() => (place[id] = Date.now()), 0))
+    }
+  }
+  const look = (target) => {
+    const element = target instanceof Element ? target : target.parentElement
+    if (!element) return
+    const log = element.closest('[role=log]')
+    const list = element.closest('[role=listbox]')
+    if (log) note(notes.thread, element.textContent ?? '')
+    else if (list) note(notes.list, element.textContent ?? '')
+    else if (element.querySelector?.('[role=log]')) note(notes.thread, element.textContent ?? '')
+  }
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      look(target)
+      for (const node of addedNodes) look(node)
+    }
+  }).observe(document, { childList: true, subtree: true, characterData: true })
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
+  }).observe({ type: 'longtask', buffered: true })
+})()
