@@ -10,9 +10,11 @@ import { ensureRedis } from './lib/ensure-redis.mjs'
 import { createProgress } from './lib/progress.mjs'
 import { main, root, Stop } from './lib/root.mjs'
 
-// Arguments go to vitest: `npm test -- bot` runs the test files with "bot" in their path.
+// Arguments go to vitest: `npm test -- bot` runs the test files with "bot" in their path. `--full` is ours: every
+// screen in every look, and every dialog.
 await main(async () => {
-  const args = process.argv.slice(2)
+  const full = process.argv.includes('--full')
+  const args = process.argv.slice(2).filter((arg) => arg !== '--full')
   const progress = createProgress()
   process.chdir(root)
   await ensureModules(progress)
@@ -33,11 +35,10 @@ await main(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-test-'))
   try {
     const report = join(folder, 'report.json')
-    const code = await runVitest(
-      [...projects.flatMap((name) => ['--project', name]), ...args],
-      report,
-      chromium,
-    )
+    const code = await runVitest([...projects.flatMap((name) => ['--project', name]), ...args], report, {
+      ...(chromium && { CHROMIUM_PATH: chromium }),
+      ...(full && { TEST_FULL: '1' }),
+    })
     const json = await readFile(report, 'utf8').catch(() => undefined)
     if (json === undefined) throw new Stop('The tests ended without a report: see above.')
     const { line, failed } = closingLine(JSON.parse(json))
@@ -48,14 +49,14 @@ await main(async () => {
   }
 })
 
-function runVitest(args, report, chromium) {
+function runVitest(args, report, settings) {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   // Settings of this shell must not decide what a test sees.
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(PARLEY_|MONGODB_URI$|REDIS_URL$|PORT$)/.test(name),
   )
-  const env = { ...Object.fromEntries(own), NODE_ENV: 'test', ...(chromium && { CHROMIUM_PATH: chromium }) }
+  const env = { ...Object.fromEntries(own), NODE_ENV: 'test', ...settings }
   const child = spawn(process.execPath, [vitest, 'run', ...reporters, ...args], { stdio: 'inherit', env })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => {

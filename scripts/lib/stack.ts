@@ -130,6 +130,16 @@ export async function buildServer(): Promise<void> {
   }
 }
 
+/** Brings everything up to date that is built: the server and both front ends. */
+export async function buildAll(): Promise<void> {
+  try {
+    await promisify(execFile)('npm', ['run', 'build'], { cwd: root, maxBuffer: 16 * 1024 * 1024 })
+  } catch (error) {
+    const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
+    throw new Error(`The product does not build:\n${output.slice(-2000)}`)
+  }
+}
+
 async function keepPart(
   name: string,
   kind: Kind,

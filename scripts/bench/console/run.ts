@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { describeLoad, startCpuMeter } from '../../lib/cpu-meter.ts'
 import { openProductStore } from '../../lib/product-store.ts'
 import { seedShop } from '../../lib/seed-shop.ts'
-import { buildServer, type Stack, startStack } from '../../lib/stack.ts'
+import { buildAll, type Stack, startStack } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
 import { measureBytes } from './bytes.ts'
 import {
@@ -33,7 +33,7 @@ const LOG = '[role=log]'
  * customer's message is on the screen. The whole product runs beside it on the same machine.
  */
 export async function benchConsole({ seconds }: { seconds: number }, tool: Tool): Promise<void> {
-  await buildServer()
+  await buildAll()
   const bytes = await measureBytes()
   say(`starting the product with ${FEW} open conversations, one of them ${MESSAGES} messages long`)
   const stack = await startStack({

@@ -1,0 +1,119 @@
+/** Every screen of the product, by address: what is checked for access and what is pictured. */
+
+export type AtlasRole = 'agent' | 'supervisor' | 'trainer' | 'admin'
+
+/** What addresses need of an install: found by asking it, never assumed. */
+export interface AtlasFacts {
+  openThread: string
+  closedThread: string
+  customer: string
+  version: string
+}
+
+export interface Place {
+  name: string
+  role: AtlasRole
+  path: (facts: AtlasFacts) => string
+  /** A selector that says that it is drawn. */
+  ready: string
+  /** What opens over it, by keys or by the name of the button that opens it. */
+  overlays?: readonly Overlay[]
+}
+
+export interface Overlay {
+  name: string
+  keys?: readonly string[]
+  button?: RegExp
+  /** On a phone there may be no such thing. */
+  wideOnly?: boolean
+}
+
+const PAGE = 'main h1'
+const row = '[role=listbox] [role=option]'
+const log = '[role=log] [data-index]'
+
+const inbox: readonly Place[] = [
+  {
+    name: 'inbox-waiting',
+    role: 'supervisor',
+    path: () => '/inbox/waiting',
+    ready: row,
+    overlays: [
+      { name: 'help', keys: ['?'], wideOnly: true },
+      { name: 'commands', keys: ['Control+k'], wideOnly: true },
+    ],
+  },
+  { name: 'inbox-open', role: 'supervisor', path: () => '/inbox/open', ready: row },
+  { name: 'inbox-mine', role: 'agent', path: () => '/inbox/mine', ready: 'main' },
+  { name: 'inbox-closed', role: 'supervisor', path: () => '/inbox/closed', ready: row },
+  {
+    name: 'thread-open',
+    role: 'supervisor',
+    path: ({ openThread }) => `/inbox/open/${openThread}`,
+    ready: log,
+    overlays: [
+      { name: 'assign', keys: ['a'] },
+      { name: 'transfer', keys: ['t'] },
+    ],
+  },
+  {
+    name: 'thread-closed',
+    role: 'supervisor',
+    path: ({ closedThread }) => `/inbox/closed/${closedThread}`,
+    ready: log,
+  },
+]
+
+const trainer: readonly Place[] = [
+  { name: 'trainer', role: 'trainer', path: () => '/trainer', ready: 'main table button' },
+  {
+    name: 'trainer-queue',
+    role: 'trainer',
+    path: () => '/trainer/queue',
+    ready: PAGE,
+    overlays: [{ name: 'intents', keys: ['/'] }],
+  },
+  { name: 'trainer-labels', role: 'trainer', path: () => '/trainer/labels', ready: PAGE },
+  { name: 'trainer-compare', role: 'trainer', path: () => '/trainer/compare', ready: PAGE },
+  {
+    name: 'trainer-version',
+    role: 'trainer',
+    path: ({ version }) => `/trainer/versions/${version}`,
+    ready: 'main table button',
+  },
+  { name: 'trainer-try', role: 'trainer', path: () => '/trainer/try', ready: PAGE },
+]
+
+export const atlas: readonly Place[] = [...inbox, ...trainer]
+
+export interface Look {
+  dark: boolean
+  zh: boolean
+  phone: boolean
+}
+
+/** All eight. */
+export const looks: readonly Look[] = [false, true].flatMap((dark) =>
+  [false, true].flatMap((zh) => [false, true].map((phone) => ({ dark, zh, phone }))),
+)
+
+export function nameOf({ dark, zh, phone }: Look): string {
+  return `${dark ? 'dark' : 'light'}-${zh ? 'zh' : 'en'}-${phone ? 'phone' : 'wide'}`
+}
+
+/**
+ * Two looks for each place that have nothing in common, other ones from place to place: so every place meets every
+ * theme, language and width, and over all places each pair of these meets too.
+ */
+export function pairwise(places: readonly Place[]): { place: Place; look: Look }[] {
+  const pairs = looks.slice(0, looks.length / 2)
+  return places.flatMap((place, index) => {
+    const look = pairs[index % pairs.length]
+    if (!look) return []
+    const opposite = { dark: !look.dark, zh: !look.zh, phone: !look.phone }
+    return [
+      { place, look },
+      { place, look: opposite },
+    ]
+  })
+}

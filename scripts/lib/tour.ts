@@ -1,0 +1,142 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { z } from 'zod'
+import type { AtlasFacts, AtlasRole, Look, Overlay, Place } from './atlas.ts'
+
+export interface TourLogin {
+  role: string
+  email: string
+  password: string
+}
+
+export interface Tour {
+  readonly facts: AtlasFacts
+  /** Opens a place as its role with a look, and answers the page when it is drawn. Errors of scripts land in `faults`. */
+  visit(place: Place, look: Look): Promise<Page>
+  /** Opens what lies over a place; answers false where it is not offered. */
+  open(page: Page, overlay: Overlay): Promise<boolean>
+  close(page: Page): Promise<void>
+  readonly faults: string[]
+  end(): Promise<void>
+}
+
+const READY_MS = 20_000
+const PHONE = { width: 390, height: 844 }
+const WIDE = { width: 1440, height: 900 }
+const OVERLAY = '[role=dialog], [role=menu], [aria-modal=true]'
+
+/** Goes through the screens of a running install, one browser profile for each role and look. */
+export async function startTour(of: {
+  browser: Browser
+  url: string
+  logins: readonly TourLogin[]
+}): Promise<Tour> {
+  const profiles = new Map<string, { context: BrowserContext; page: Page }>()
+  const faults: string[] = []
+  const signedIn = async (role: AtlasRole, look: Look, scale = 1) => {
+    const context = await of.browser.newContext({
+      viewport: look.phone ? PHONE : WIDE,
+      deviceScaleFactor: scale,
+      colorScheme: look.dark ? 'dark' : 'light',
+      locale: look.zh ? 'zh-CN' : 'en-GB',
+      reducedMotion: 'reduce',
+    })
+    const login = of.logins.find((one) => one.role === role)
+    const answer = await context.request.post(`${of.url}/api/session`, {
+      data: { email: login?.email, password: login?.password },
+      headers: { origin: of.url },
+    })
+    if (!answer.ok()) throw new Error(`${role} could not sign in: ${answer.status()}`)
+    return context
+  }
+  const pageFor = async (role: AtlasRole, look: Look): Promise<Page> => {
+    const key = `${role} ${JSON.stringify(look)}`
+    const known = profiles.get(key)
+    if (known) return known.page
+    const context = await signedIn(role, look)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      const text = message.text()
+      if (message.type() === 'error' && /Content Security Policy|Uncaught|TypeError/.test(text))
+        faults.push(`${page.url()}: ${text}`)
+    })
+    profiles.set(key, { context, page })
+    return page
+  }
+  const facts = await findFacts(await signedIn('admin', { dark: false, zh: false, phone: false }), of.url)
+  return {
+    facts,
+    faults,
+    async visit(place, look) {
+      const page = await pageFor(place.role, look)
+      await page.goto(`${of.url}${place.path(facts)}`)
+      await page.locator(place.ready).first().waitFor({ timeout: READY_MS })
+      await settled(page)
+      return page
+    },
+    async open(page, { keys = [], button }) {
+      await page
+        .locator('body')
+        .focus()
+        .catch(() => undefined)
+      for (const key of keys) await page.keyboard.press(key)
+      if (button) {
+        const found = page.getByRole('button', { name: button }).first()
+        if (!(await found.isVisible())) return false
+        await found.click()
+      }
+      const shown = page.locator(OVERLAY).first()
+      const there = await shown.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      )
+      if (there) await settled(page)
+      return there
+    },
+    async close(page) {
+      await page.keyboard.press('Escape')
+      await page.locator(OVERLAY).first().waitFor({ state: 'hidden', timeout: 5000 })
+    },
+    async end() {
+      for (const { context } of profiles.values()) await context.close()
+    },
+  }
+}
+
+const Rows = z.object({
+  rows: z.array(z.object({ id: z.string(), customer: z.object({ id: z.string() }) })),
+})
+const Overview = z.object({ inUse: z.string() })
+
+async function findFacts(context: BrowserContext, url: string): Promise<AtlasFacts> {
+  const read = async (path: string) => {
+    const answer = await context.request.get(`${url}${path}`)
+    return answer.ok() ? ((await answer.json()) as unknown) : undefined
+  }
+  const open = Rows.parse(await read('/api/threads?view=open'))
+  const closed = Rows.parse(await read('/api/threads?view=closed'))
+  const overview = Overview.safeParse(await read('/api/training'))
+  await context.close()
+  return {
+    openThread: open.rows[0]?.id ?? '',
+    closedThread: closed.rows[0]?.id ?? '',
+    customer: closed.rows[0]?.customer.id ?? '',
+    version: overview.data?.inUse ?? '',
+  }
+}
+
+/** Nothing is busy any more, and two frames have passed. */
+async function settled(page: Page): Promise<void> {
+  await page
+    .waitForFunction(
+      () => document.querySelector('[aria-busy=true], [data-loading=true]') === null,
+      undefined,
+      {
+        timeout: 5000,
+      },
+    )
+    .catch(() => undefined)
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  )
+}
