@@ -28,7 +28,6 @@ export interface Overlay {
   wideOnly?: boolean
 }
 
-const PAGE = 'main h1'
 const row = '[role=listbox] [role=option]'
 const log = '[role=log] [data-index]'
 
@@ -64,27 +63,7 @@ const inbox: readonly Place[] = [
   },
 ]
 
-const trainer: readonly Place[] = [
-  { name: 'trainer', role: 'trainer', path: () => '/trainer', ready: 'main table button' },
-  {
-    name: 'trainer-queue',
-    role: 'trainer',
-    path: () => '/trainer/queue',
-    ready: PAGE,
-    overlays: [{ name: 'intents', keys: ['/'] }],
-  },
-  { name: 'trainer-labels', role: 'trainer', path: () => '/trainer/labels', ready: PAGE },
-  { name: 'trainer-compare', role: 'trainer', path: () => '/trainer/compare', ready: PAGE },
-  {
-    name: 'trainer-version',
-    role: 'trainer',
-    path: ({ version }) => `/trainer/versions/${version}`,
-    ready: 'main table button',
-  },
-  { name: 'trainer-try', role: 'trainer', path: () => '/trainer/try', ready: PAGE },
-]
-
-export const atlas: readonly Place[] = [...inbox, ...trainer]
+export const atlas: readonly Place[] = [...inbox]
 
 export interface Look {
   dark: boolean
