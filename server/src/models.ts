@@ -8,6 +8,8 @@ import { identitiesOn } from './customers/identity.ts'
 import { articlesOn } from './knowledge/article.ts'
 import { cannedOn } from './knowledge/canned.ts'
 import { workingArticlesOn } from './knowledge/working-article.ts'
+import { preferencesOn } from './preferences/preference.ts'
+import { savedViewsOn } from './saved-views/saved-view.ts'
 import { settingsOn } from './settings/setting.ts'
 import { tasksOn } from './tasks/task.ts'
 
@@ -21,8 +23,10 @@ export function registerModels(connection: Connection): void {
     customersOn,
     identitiesOn,
     ordersOn,
+    preferencesOn,
     productsOn,
     returnsOn,
+    savedViewsOn,
     settingsOn,
     tasksOn,
   ]) {

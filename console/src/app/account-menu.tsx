@@ -1,9 +1,10 @@
-import { type FloatingPosition, Popover, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { handlerOf } from '../lib/commands.ts'
-import { languages, setLanguage } from '../lib/i18n.ts'
+import { languages } from '../lib/i18n.ts'
+import { changePreferences, usePreference } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { useLanguage } from '../lib/use-format.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -83,7 +84,7 @@ function Settings() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { presence, setPresence } = usePresence()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const theme = usePreference('theme')
   return (
     <div className={styles.settings}>
       <RadioList
@@ -99,14 +100,14 @@ function Settings() {
           { id: 'dark' as const, name: t('shell.dark') },
           { id: 'auto' as const, name: t('shell.system') },
         ]}
-        value={colorScheme}
-        onChange={setColorScheme}
+        value={theme}
+        onChange={(next) => changePreferences({ theme: next })}
       />
       <RadioList
         label={t('shell.language')}
         options={languages.map((id) => ({ id, name: languageOwnNames[id] }))}
         value={language}
-        onChange={(next) => void setLanguage(next)}
+        onChange={(next) => changePreferences({ language: next })}
       />
     </div>
   )

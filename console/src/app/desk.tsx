@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { whenSignedOut } from '../lib/api.ts'
+import { api, whenSignedOut } from '../lib/api.ts'
 import { flushDrafts, openDrafts } from '../lib/draft-store.ts'
-import { resetInbox } from '../lib/inbox-store.ts'
+import { putPage, resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
 import { openOutbox } from '../lib/outbox.ts'
 import { customerQuery, deskQuery, SessionContext, sessionQuery } from '../lib/session.ts'
@@ -63,6 +63,10 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
         void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
       },
       onDeskChanged: () => void queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
+      onResync: (list) => {
+        const again = async () => putPage(list, await api.rows(list), true)
+        again().catch(() => undefined)
+      },
       onReplyRefused: ({ code }) => {
         const why = t(`errors.${code}`)
         notifyProblem(t('composer.returned'), t('composer.returnedHint', { why }), t('common.close'))

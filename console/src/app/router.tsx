@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { rememberCompany } from '../lib/company.ts'
 import { sessionQuery } from '../lib/session.ts'
-import { isView } from '../lib/views.ts'
+import { isView, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
@@ -52,6 +52,7 @@ const inboxHomeRoute = createRoute({
 const inboxRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/inbox/$view/{-$threadId}',
+  validateSearch: readSearch,
   beforeLoad: ({ params }) => {
     if (!isView(params.view)) {
       throw redirect({ to: '/inbox/$view/{-$threadId}', params: { view: 'waiting' }, replace: true })

@@ -8,6 +8,7 @@ import { AreaLinks } from './area-links.tsx'
 import { AccountMenu, CommandBar, HelpSheet } from './lazy-parts.ts'
 import styles from './shell.module.css'
 import { useAppCommands } from './use-app-commands.ts'
+import { useOwnPreferences } from './use-own-preferences.ts'
 import { usePageTitle } from './use-page-title.ts'
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -15,6 +16,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [overlay, setOverlay] = useState<'help' | 'commands'>()
   useAppCommands({ onHelp: () => setOverlay('help'), onPalette: () => setOverlay('commands') })
   usePageTitle()
+  useOwnPreferences()
   const closeOverlay = () => setOverlay(undefined)
   return (
     <div className={styles.root}>

@@ -1,9 +1,10 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme } from '@mantine/core'
 import type { View } from '@parley/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type CommandId, createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
-import { currentLanguage, setLanguage } from '../lib/i18n.ts'
+import { currentLanguage } from '../lib/i18n.ts'
+import { changePreferences, preferences } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { inboxAddress } from '../lib/views.ts'
 import { usePresence } from './use-presence.ts'
@@ -14,7 +15,6 @@ const OVERLAYS = '[role="dialog"], [role="menu"], [aria-modal="true"]'
 export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPalette: () => void }): void {
   const navigate = useNavigate()
   const { permissions } = useSession()
-  const { setColorScheme } = useMantineColorScheme()
   const scheme = useComputedColorScheme()
   const { presence, setPresence } = usePresence()
   const signOut = useSignOut()
@@ -29,8 +29,10 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     help: onHelp,
     palette: onPalette,
     presence: () => setPresence(presence === 'online' ? 'away' : 'online'),
-    theme: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
-    language: () => void setLanguage(currentLanguage() === 'zh' ? 'en' : 'zh'),
+    theme: () => changePreferences({ theme: scheme === 'dark' ? 'light' : 'dark' }),
+    density: () =>
+      changePreferences({ density: preferences().density === 'compact' ? 'comfortable' : 'compact' }),
+    language: () => changePreferences({ language: currentLanguage() === 'zh' ? 'en' : 'zh' }),
     signOut,
   })
   useKeyboard()

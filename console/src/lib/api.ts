@@ -11,9 +11,10 @@ import type {
   SessionInfo,
   SignIn,
   ThreadChange,
-  View,
 } from '@parley/server/contract'
+import { writeFilter } from '@parley/server/contract/rules'
 import { ApiError } from './api-error.ts'
+import type { ListAsked } from './views.ts'
 
 const TIMEOUT_MS = 8000
 
@@ -108,8 +109,10 @@ export const api = {
     call<void>('/api/me/presence', { method: 'PUT', body: { presence } }),
   desk: () => call<Desk>('/api/desk'),
   colleagues: async () => (await call<{ agents: Colleague[] }>('/api/agents')).agents,
-  rows: (view: View, cursor?: string) =>
-    call<RowPage>(`/api/threads?${new URLSearchParams(cursor ? { view, cursor } : { view })}`),
+  rows: ({ view, filter, sort }: ListAsked, cursor?: string) =>
+    call<RowPage>(
+      `/api/threads?${new URLSearchParams({ ...writeFilter(filter), view, sort, ...(cursor ? { cursor } : {}) })}`,
+    ),
   older: (thread: string, before: number) =>
     call<EntryPage>(`${threadPath(thread)}/entries?before=${before}&limit=50`),
   reply: (thread: string, body: Reply) =>

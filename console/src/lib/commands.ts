@@ -22,6 +22,9 @@ export const commandList = [
   { id: 'labelOther', keys: ['/'], group: 'groupLabel' },
   { id: 'labelSkip', keys: ['s'], group: 'groupLabel' },
   { id: 'labelUndo', keys: ['u'], group: 'groupLabel' },
+  { id: 'filter', keys: ['f'], group: 'groupMove' },
+  { id: 'clearFilter', keys: [], group: 'groupMove' },
+  { id: 'sort', keys: ['o'], group: 'groupMove' },
   { id: 'goWaiting', keys: ['g', 'w'], group: 'groupGo' },
   { id: 'goMine', keys: ['g', 'm'], group: 'groupGo' },
   { id: 'goBot', keys: ['g', 'b'], group: 'groupGo' },
@@ -32,6 +35,7 @@ export const commandList = [
   { id: 'help', keys: ['?'], group: 'groupApp' },
   { id: 'presence', keys: [], group: 'groupApp' },
   { id: 'theme', keys: [], group: 'groupApp' },
+  { id: 'density', keys: [], group: 'groupApp' },
   { id: 'language', keys: [], group: 'groupApp' },
   { id: 'signOut', keys: [], group: 'groupApp' },
 ] as const satisfies readonly { id: Label; keys: readonly string[]; group: CommandGroup }[]

@@ -10,8 +10,23 @@ const MINUS = '\u2212'
 const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB')
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** The person's; the browser's where they chose none. */
+let zone: string | undefined
 
-function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** From now on times are shown in this zone; one that this browser does not know is not taken. */
+export function setTimeZone(timeZone: string | undefined): void {
+  if (timeZone === zone) return
+  try {
+    if (timeZone !== undefined) new Intl.DateTimeFormat('en', { timeZone })
+    zone = timeZone
+    shifts.clear()
+  } catch {
+    zone = undefined
+  }
+}
+
+function dates(language: Language, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const options = zone === undefined || asked.timeZone ? asked : { ...asked, timeZone: zone }
   const key = `${language}${JSON.stringify(options)}`
   const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
   formats.set(key, known)
@@ -32,18 +47,49 @@ export function fullTime(at: number, language: Language): string {
 }
 
 export function shortDate(at: number, language: Language, now: number): string {
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const sameYear = yearOf(at) === yearOf(now)
   return dates(language, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
     at,
   )
 }
 
 export function yearOf(at: number): string {
-  return String(new Date(at).getFullYear())
+  return String(new Date(at + shiftAt(at)).getUTCFullYear())
+}
+
+/** Counts the days of the person's zone: the same number is the same day. */
+export function dayOf(at: number): number {
+  return Math.floor((at + shiftAt(at)) / DAY)
 }
 
 export function isSameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString()
+  return dayOf(a) === dayOf(b)
+}
+
+/** By the quarter of an hour: zones change their distance to UTC at nothing finer, and long logs ask for every entry. */
+const shifts = new Map<number, number>()
+const QUARTER = 15 * MINUTE
+const SHIFTS_IN_MEMORY = 5000
+
+function shiftAt(at: number): number {
+  const quarter = Math.floor(at / QUARTER)
+  const known = shifts.get(quarter)
+  if (known !== undefined) return known
+  if (shifts.size >= SHIFTS_IN_MEMORY) shifts.clear()
+  const parts = dates('en', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(quarter * QUARTER)
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((each) => each.type === type)?.value ?? 0)
+  const here = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
+  const shift = here - quarter * QUARTER
+  shifts.set(quarter, shift)
+  return shift
 }
 
 export function dayName(
@@ -54,7 +100,7 @@ export function dayName(
 ): string {
   if (isSameDay(at, now)) return words.today
   if (isSameDay(at, now - DAY)) return words.yesterday
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const sameYear = yearOf(at) === yearOf(now)
   return dates(language, {
     weekday: 'long',
     day: 'numeric',

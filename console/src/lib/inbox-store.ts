@@ -1,6 +1,17 @@
-import type { Row, RowEvent, RowPage, View } from '@parley/server/contract'
+import type { KnownCustomers, Row, RowEvent, RowPage, View } from '@parley/server/contract'
 import { create } from 'zustand'
-import { addPage, applyContents, applyEvents, mergeRow, noRows, type Rows } from './rows.ts'
+import {
+  addKnown,
+  addPage,
+  applyContents,
+  applyEvents,
+  belongs,
+  dropList,
+  mergeRow,
+  noRows,
+  type Rows,
+} from './rows.ts'
+import type { ListAsked } from './views.ts'
 
 const APPLY_EVERY_MS = 250
 /** After a key moved the selection, rows keep their places this long. */
@@ -36,8 +47,20 @@ export function putRow(row: Row): void {
   useInbox.setState(({ rows }) => ({ rows: { ...rows, byId: mergeRow(rows.byId, row) } }))
 }
 
-export function putPage(view: View, page: RowPage, first: boolean): void {
-  useInbox.setState(({ rows }) => ({ rows: addPage(rows, view, page, first) }))
+export function putPage(list: ListAsked, page: RowPage, first: boolean): void {
+  useInbox.setState(({ rows }) => ({ rows: addPage(rows, list, page, first) }))
+}
+
+export function putKnown(list: ListAsked, known: KnownCustomers): void {
+  useInbox.setState(({ rows }) => ({ rows: addKnown(rows, list, known) }))
+}
+
+export function forgetList(list: ListAsked): void {
+  useInbox.setState(({ rows }) => ({ rows: dropList(rows, list) }))
+}
+
+export function putTotals(totals: Readonly<Record<string, number>>): void {
+  useInbox.setState(({ rows }) => ({ rows: { ...rows, totals: { ...rows.totals, ...totals } } }))
 }
 
 export function putCounts(counts: Partial<Record<View, number>>): void {
@@ -78,7 +101,11 @@ function flush(): void {
 
 /** Only what would move rows counts as held. */
 function heldChanges(): number {
-  const { views } = useInbox.getState().rows
-  const moving = held.filter((event) => event.left || !views[event.view]?.ids.includes(event.id))
+  const lists = Object.values(useInbox.getState().rows.lists)
+  const moving = held.filter((event) =>
+    lists.some(
+      (list) => list.asked.view === event.view && belongs(list, event) !== list.ids.includes(event.id),
+    ),
+  )
   return new Set(moving.map((event) => event.id)).size
 }

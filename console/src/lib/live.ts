@@ -5,12 +5,13 @@ import type {
   ErrorCode,
   ServerToConsole,
   View,
+  WatchedView,
 } from '@parley/server/contract'
 import { createContext, useContext } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { useConnection } from './connection.ts'
 import { adoptDrafts, saveUnsavedDrafts } from './draft-store.ts'
-import { putCounts, putRow, queueRowEvents, useInbox } from './inbox-store.ts'
+import { putCounts, putKnown, putRow, putTotals, queueRowEvents, useInbox } from './inbox-store.ts'
 import { refusedLater, sendQueued, settle } from './outbox.ts'
 import { pairsOf } from './rows.ts'
 import { clientIdsIn, cursorOf } from './thread-log.ts'
@@ -24,6 +25,7 @@ import {
   putViewers,
   useThreads,
 } from './thread-store.ts'
+import { type ListAsked, listKey } from './views.ts'
 
 const ACK_MS = 8000
 const BEAT_EVERY_MS = 5000
@@ -35,14 +37,20 @@ export interface LiveEvents {
   /** New entries of an open thread: what hangs on them is out of date. */
   onEntries: (event: EntriesEvent) => void
   onDeskChanged: () => void
+  /** Too much happened in a list while nobody listened: it has to be loaded again. */
+  onResync: (list: ListAsked) => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void
 }
 
 export interface Live {
   openThread: (thread: string) => void
   closeThread: (thread: string) => void
-  watch: (view: View) => void
-  unwatch: (view: View) => void
+  watch: (list: ListAsked) => void
+  unwatch: (list: ListAsked) => void
+  /** The narrowed lists whose counts are shown; replaces those before. */
+  watchCounts: (lists: readonly ListAsked[]) => void
+  /** Views whose rows may ring, whatever list is shown; replaces those before. */
+  watchAlerts: (views: readonly View[]) => void
   typing: (thread: string, on: boolean) => void
   /** The one who has the conversation has read it up to this public seq. */
   seen: (thread: string, publicSeq: number) => void
@@ -60,8 +68,7 @@ export function createLive(events: LiveEvents): Live {
     autoConnect: false,
   })
   const threads = new Set<string>()
-  const views = new Set<View>()
-  const desk: Desk = { socket, threads, views }
+  const desk: Desk = { socket, threads, lists: new Map(), counted: [], alerting: [], resync: events.onResync }
   listen(desk, events)
   const stopConnection = keepConnected(desk)
   const beat = setInterval(() => {
@@ -79,13 +86,22 @@ export function createLive(events: LiveEvents): Live {
       threads.delete(thread)
       if (socket.connected) socket.emit('thread:close', { thread })
     },
-    watch: (view) => {
-      views.add(view)
-      if (socket.connected) watchView(desk, view)
+    watch: (list) => {
+      desk.lists.set(listKey(list), list)
+      if (socket.connected) watchList(desk, list)
     },
-    unwatch: (view) => {
-      views.delete(view)
-      if (socket.connected) socket.emit('view:unwatch', { view })
+    unwatch: (list) => {
+      desk.lists.delete(listKey(list))
+      const needed = [...desk.lists.values()].some(({ view }) => view === list.view)
+      if (socket.connected && !needed) socket.emit('view:unwatch', { view: list.view })
+    },
+    watchCounts: (lists) => {
+      desk.counted = lists
+      if (socket.connected) watchCounts(desk)
+    },
+    watchAlerts: (views) => {
+      desk.alerting = views
+      if (socket.connected) socket.emit('alerts:watch', { views: [...views] })
     },
     typing: (thread, on) => {
       if (socket.connected) socket.volatile.emit('typing', { thread, on })
@@ -105,7 +121,11 @@ export function createLive(events: LiveEvents): Live {
 interface Desk {
   socket: ConsoleSocket
   threads: Set<string>
-  views: Set<View>
+  /** On the screen, by `listKey`. */
+  lists: Map<string, ListAsked>
+  counted: readonly ListAsked[]
+  alerting: readonly View[]
+  resync: LiveEvents['onResync']
 }
 
 function keepConnected(desk: Desk): () => void {
@@ -119,7 +139,9 @@ function keepConnected(desk: Desk): () => void {
   socket.on('connect', () => {
     useConnection.setState({ status: 'online' })
     for (const thread of desk.threads) openThread(desk, thread)
-    for (const view of desk.views) watchView(desk, view)
+    for (const list of desk.lists.values()) watchList(desk, list)
+    watchCounts(desk)
+    if (desk.alerting.length > 0) socket.emit('alerts:watch', { views: [...desk.alerting] })
     saveUnsavedDrafts()
     void sendQueued()
   })
@@ -151,6 +173,7 @@ function listen(desk: Desk, events: LiveEvents): void {
   })
   socket.on('row', (event) => queueRowEvents([event]))
   socket.on('counts', putCounts)
+  socket.on('counts:lists', putTotals)
   socket.on('typing', ({ thread, by, on }) => putTyping(thread, by, on))
   socket.on('viewers', ({ thread, agents }) => putViewers(thread, agents))
   socket.on('offer', (event) => {
@@ -195,17 +218,26 @@ function openThread({ socket, threads }: Desk, thread: string): void {
   })
 }
 
-function watchView({ socket }: Desk, view: View): void {
-  const rows = pairsOf(useInbox.getState().rows, view)
+function watchList({ socket, resync }: Desk, list: ListAsked): void {
+  const { view, filter, sort } = list
+  for (const [part, rows] of pairsOf(useInbox.getState().rows, list).entries()) {
+    const asked = part === 0 ? { view, filter, sort, rows } : { view, rows, part: true as const }
+    socket.timeout(ACK_MS).emit('view:watch', asked, (late, answer: Ack<WatchedView>) => {
+      if (late || !answer.ok) return
+      if (answer.known) putKnown(list, answer.known)
+      if (answer.resync) resync(list)
+      else queueRowEvents(answer.events)
+    })
+  }
+}
+
+function watchCounts({ socket, counted }: Desk): void {
+  const lists = counted.map((list) => ({ key: listKey(list), view: list.view, filter: list.filter }))
   socket
     .timeout(ACK_MS)
-    .emit(
-      'view:watch',
-      { view, rows },
-      (late, answer: Ack<{ events: Parameters<ServerToConsole['row']>[0][] }>) => {
-        if (!late && answer.ok) queueRowEvents(answer.events)
-      },
-    )
+    .emit('counts:watch', { lists }, (late, answer: Ack<{ counts: Record<string, number> }>) => {
+      if (!late && answer.ok) putTotals(answer.counts)
+    })
 }
 
 export const LiveContext = createContext<Live | undefined>(undefined)

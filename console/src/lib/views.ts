@@ -1,4 +1,5 @@
-import type { View } from '@parley/server/contract'
+import type { RowFilter, Sort, View } from '@parley/server/contract'
+import { ownSortOf, readFilterKindly, sortsOf, writeFilter } from '@parley/server/contract/rules'
 
 /** In the order of the navigation. */
 export const views = ['waiting', 'mine', 'open', 'bot', 'closed'] as const satisfies readonly View[]
@@ -7,7 +8,51 @@ export function isView(value: string): value is View {
   return views.some((view) => view === value)
 }
 
+/** A view, narrowed down and sorted: what a list on the screen is. */
+export interface ListAsked {
+  view: View
+  filter: RowFilter
+  sort: Sort
+}
+
+/** What of a list stands behind the `?` of its address. */
+export type ListSearch = Partial<Record<string, string>>
+
+export function listOfView(view: View): ListAsked {
+  return { view, filter: {}, sort: ownSortOf(view) }
+}
+
+/** The list that an address names; what makes no sense in it is left out. */
+export function readList(view: View, search: Readonly<Record<string, unknown>>): ListAsked {
+  const sort = sortsOf(view).find((each) => each === search['sort'])
+  return { view, filter: readFilterKindly(search), sort: sort ?? ownSortOf(view) }
+}
+
+/** What of an address means something; the view, which says what it can be sorted by, is not known here. */
+export function readSearch(search: Readonly<Record<string, unknown>>): ListSearch {
+  const { sort } = search
+  return {
+    ...writeFilter(readFilterKindly(search)),
+    ...(typeof sort === 'string' && sort.length < 20 ? { sort } : {}),
+  }
+}
+
+export function writeSearch({ view, filter, sort }: ListAsked): ListSearch {
+  return { ...writeFilter(filter), ...(sort === ownSortOf(view) ? {} : { sort }) }
+}
+
+/** The same for the same list, whatever order its conditions were chosen in. */
+export function listKey(list: ListAsked): string {
+  const search = new URLSearchParams(writeSearch(list) as Record<string, string>)
+  return search.size === 0 ? list.view : `${list.view}?${search}`
+}
+
 /** Where a view, or a thread within it, is; a view alone closes the thread. */
 export function inboxAddress(view: View, threadId?: string) {
-  return { to: '/inbox/$view/{-$threadId}', params: { view, threadId } } as const
+  return { to: '/inbox/$view/{-$threadId}', params: { view, threadId }, search: {} as ListSearch } as const
+}
+
+/** Where a narrowed list, or a thread within it, is. */
+export function listAddress(list: ListAsked, threadId?: string) {
+  return { ...inboxAddress(list.view, threadId), search: writeSearch(list) }
 }

@@ -1,16 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { type CommandId, keysOf } from '../lib/commands.ts'
 import styles from './kbd.module.css'
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
-const shown: Record<string, string> = { 'mod+k': isMac ? '⌘K' : 'Ctrl K', Escape: 'Esc', Enter: '↵' }
+import { keyName } from './key-name.ts'
 
 export function Kbd({ children }: { children: string }) {
-  return (
-    <kbd className={styles.kbd}>
-      {shown[children] ?? (children.length === 1 ? children.toUpperCase() : children)}
-    </kbd>
-  )
+  return <kbd className={styles.kbd}>{keyName(children)}</kbd>
 }
 
 /** The keys of a command, as the registry has them. */

@@ -6,6 +6,9 @@ import { AppError } from '../errors.ts'
 export const verbs = [
   'session.read',
   'session.end',
+  'me.read',
+  'me.write',
+  'views.share',
   'presence.set',
   'desk.read',
   'agents.read',
@@ -75,6 +78,8 @@ const everyone: Rule[] = [
     action: [
       'session.read',
       'session.end',
+      'me.read',
+      'me.write',
       'desk.read',
       'agents.read',
       'customer.read',
@@ -125,7 +130,10 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: threadVerbs.filter((verb) => !personal.has(verb)), subject: 'thread' },
         { action: 'thread.reply', subject: 'thread', conditions: own },
         { action: ['thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
-        { action: ['health.read', 'insights.read', 'settings.read', 'tags.write'], subject: 'desk' },
+        {
+          action: ['health.read', 'insights.read', 'settings.read', 'tags.write', 'views.share'],
+          subject: 'desk',
+        },
         { action: [...writesContent], subject: 'desk' },
       ]
     case 'trainer':

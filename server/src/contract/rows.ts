@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Author, Control, HandoffReason, Mood, Status } from './entries.ts'
+import { KnownCustomers } from './row-filter.ts'
 
 /** One conversation in a list: state, not a log; of two rows the one with the higher `head` is right. */
 export const Row = z.object({
@@ -40,7 +41,14 @@ export type View = z.infer<typeof View>
 export const Counts = z.record(View, z.number().int())
 export type Counts = z.infer<typeof Counts>
 
-export const RowPage = z.object({ rows: z.array(Row), next: z.string().optional(), counts: Counts })
+export const RowPage = z.object({
+  rows: z.array(Row),
+  next: z.string().optional(),
+  counts: Counts,
+  /** How many rows the filtered list has; absent when nothing is filtered. */
+  total: z.number().int().optional(),
+  known: KnownCustomers.optional(),
+})
 export type RowPage = z.infer<typeof RowPage>
 
 /** A change of one row in a view that the socket watches. */

@@ -12,8 +12,12 @@ import {
   Reply,
   ReplyAccepted,
   ReplyTakenBack,
+  type RowFilter,
   RowPage,
+  readFilter,
   SaveDraft,
+  Sort,
+  sortsOf,
   Take,
   ThreadChange,
   ThreadSnapshot,
@@ -27,19 +31,41 @@ import type { StoreClock } from '../storage/clock.ts'
 import type { Desk } from './desk.ts'
 import type { Drafts } from './draft.ts'
 import { PAGE, type Reader } from './read.ts'
+import { readCursor } from './row-query.ts'
 import { subjectOf } from './subject.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Thread, Threads } from './thread.ts'
 import type { Views } from './views.ts'
 
 const Id = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
-const Cursor = z
-  .string()
-  .regex(/^\d{1,15}\.[A-Za-z0-9_-]{1,64}$/)
-  .transform((text) => {
-    const dot = text.indexOf('.')
-    return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) }
+const Cursor = z.string().transform((text, ctx) => {
+  const cursor = readCursor(text)
+  if (!cursor) ctx.addIssue({ code: 'custom', message: 'is no cursor of a list' })
+  return cursor ?? z.NEVER
+})
+
+/** `?view=open&mood=negative,neutral&vip=yes&sort=waiting&cursor=…` */
+const ListQuery = z
+  .looseObject({ view: View, sort: Sort.optional(), cursor: Cursor.optional() })
+  .transform(({ view, sort, cursor, ...rest }, ctx) => {
+    if (sort && !sortsOf(view).includes(sort))
+      ctx.addIssue({ code: 'custom', path: ['sort'], message: 'is no order of this view' })
+    const filter = filterOf(rest, (path, message) => ctx.addIssue({ code: 'custom', path, message }))
+    return { view, filter, ...(sort ? { sort } : {}), ...(cursor ? { cursor } : {}) }
   })
+
+function filterOf(
+  rest: Record<string, unknown>,
+  refuse: (path: PropertyKey[], message: string) => void,
+): RowFilter {
+  try {
+    return readFilter(rest)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    for (const { path, message } of error.issues) refuse(path, message)
+    return {}
+  }
+}
 
 export interface ConversationRoutesDeps {
   threads: Threads
@@ -76,13 +102,10 @@ function readingRoutes(deps: ConversationRoutesDeps): Route[] {
       method: 'get',
       path: '/api/threads',
       access: 'thread.read',
-      query: z.object({ view: View, cursor: Cursor.optional() }),
+      query: ListQuery,
       answer: RowPage,
       handle: async ({ user, query }) => {
-        const [page, counts] = await Promise.all([
-          views.page(query.view, user, query.cursor),
-          views.counts(user),
-        ])
+        const [page, counts] = await Promise.all([views.page(query.view, user, query), views.counts(user)])
         return { ...page, counts }
       },
     }),

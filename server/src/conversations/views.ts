@@ -1,6 +1,16 @@
-import type { Counts, Row, User, View } from '../contract/index.ts'
+import {
+  type Counts,
+  type KnownCustomers,
+  ownSortOf,
+  type Row,
+  type RowFilter,
+  type Sort,
+  type User,
+  type View,
+} from '../contract/index.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Reader } from './read.ts'
+import { afterCursor, type Cursor, filterQuery, type Phase, phasesOf, writeCursor } from './row-query.ts'
 import type { Thread, Threads } from './thread.ts'
 
 /** Who looks, as far as lists are concerned. */
@@ -72,15 +82,42 @@ export function viewRooms(view: View, viewer: Viewer): string[] {
   return view === 'waiting' ? queues : [...queues, `${view}:-`, `${view}:by ${viewer.id}`]
 }
 
-/** Whoever waits longest comes first; everywhere else the newest does. The console sorts live rows by the same rule. */
-function orderOf(view: View): { field: 'waitingSince' | 'movedAt'; direction: 1 | -1 } {
-  return view === 'waiting' ? { field: 'waitingSince', direction: 1 } : { field: 'movedAt', direction: -1 }
+/** A list that somebody looks at: a view, narrowed down and sorted. */
+export interface ListAsked {
+  view: View
+  filter?: RowFilter | undefined
+  sort?: Sort | undefined
 }
 
-export function createViews(deps: { threads: Threads; reader: Reader }) {
-  const { threads, reader } = deps
-  const count = async (view: View, viewer: Viewer) =>
-    await threads.countDocuments(ownFilter(viewFilter(view, viewer))).limit(CAP)
+interface ViewsDeps {
+  threads: Threads
+  reader: Reader
+  /** The customers that a filter means, where only their records say so. */
+  customers?: (filter: RowFilter) => Promise<KnownCustomers>
+}
+
+export function createViews({ threads, reader, customers = async () => ({}) }: ViewsDeps) {
+  const countWhere = async (...conditions: Record<string, unknown>[]) =>
+    await threads.countDocuments(ownFilter({ $and: conditions })).limit(CAP)
+  const count = async (view: View, viewer: Viewer) => await countWhere(viewFilter(view, viewer))
+  /** At most `limit` rows of one run. */
+  const run = async (phase: Phase, conditions: Record<string, unknown>[], limit: number) =>
+    await threads
+      .find(ownFilter({ $and: [...conditions, phase.where] }))
+      .sort({ [phase.field]: phase.direction, _id: phase.direction })
+      .limit(limit)
+      .lean<Thread[]>()
+  /** One row more than a page, each with the run that it was found in. */
+  const runs = async (phases: readonly Phase[], conditions: Record<string, unknown>[], cursor?: Cursor) => {
+    const found: { thread: Thread; phase: number }[] = []
+    for (let phase = cursor?.phase ?? 0; phase < phases.length && found.length <= PAGE; phase++) {
+      const here = phases[phase] as Phase
+      const after = cursor && cursor.phase === phase ? [afterCursor(here, cursor)] : []
+      const threadsHere = await run(here, [...conditions, ...after], PAGE + 1 - found.length)
+      found.push(...threadsHere.map((thread) => ({ thread, phase })))
+    }
+    return found
+  }
   return {
     /** True counts of every view, capped at 999. */
     async counts(viewer: Viewer): Promise<Counts> {
@@ -89,29 +126,38 @@ export function createViews(deps: { threads: Threads; reader: Reader }) {
       return Object.fromEntries(views.map((view, index) => [view, numbers[index] ?? 0])) as Counts
     },
     count,
-    /** A page of rows in the view's order; the cursor names the last row of the page before. */
+    /** A true count of a narrowed list, capped at 999. */
+    async countOf({ view, filter = {} }: ListAsked, viewer: Viewer): Promise<number> {
+      return await countWhere(viewFilter(view, viewer), ...filterQuery(filter, await customers(filter)))
+    },
+    /** A page of rows in the order that was asked for; the cursor names the last row of the page before. */
     async page(
       view: View,
       viewer: Viewer,
-      cursor?: { at: number; id: string },
-    ): Promise<{ rows: Row[]; next?: string }> {
-      const { field, direction } = orderOf(view)
-      const beyond = direction === 1 ? '$gt' : '$lt'
-      const at = new Date(cursor?.at ?? 0)
-      const after = cursor
-        ? { $or: [{ [field]: { [beyond]: at } }, { [field]: at, _id: { [beyond]: cursor.id } }] }
-        : {}
-      const found = await threads
-        .find(ownFilter({ $and: [viewFilter(view, viewer), after] }))
-        .sort({ [field]: direction, _id: direction })
-        .limit(PAGE + 1)
-        .lean<Thread[]>()
-      const rows = await Promise.all(found.slice(0, PAGE).map((thread) => reader.row(thread)))
+      { cursor, filter = {}, sort = ownSortOf(view) }: Omit<ListAsked, 'view'> & { cursor?: Cursor } = {},
+    ): Promise<{ rows: Row[]; next?: string; total?: number; known?: KnownCustomers }> {
+      const phases = phasesOf(sort)
+      const known = await customers(filter)
+      const narrowed = filterQuery(filter, known)
+      const conditions = [viewFilter(view, viewer), ...narrowed]
+      const [found, total] = await Promise.all([
+        runs(phases, conditions, cursor),
+        narrowed.length > 0 ? countWhere(...conditions) : undefined,
+      ])
+      const rows = await Promise.all(found.slice(0, PAGE).map(({ thread }) => reader.row(thread)))
       const last = found[PAGE - 1]
-      return found.length > PAGE && last
-        ? { rows, next: `${last[field]?.getTime() ?? 0}.${last._id}` }
-        : { rows }
+      return {
+        rows,
+        ...(found.length > PAGE && last ? { next: cursorAt(last, phases) } : {}),
+        ...(total === undefined ? {} : { total, known }),
+      }
     },
   }
 }
 export type Views = ReturnType<typeof createViews>
+
+function cursorAt({ thread, phase }: { thread: Thread; phase: number }, phases: readonly Phase[]): string {
+  const field = phases[phase]?.field ?? 'movedAt'
+  const at = field === 'mood.score' ? (thread.mood?.score ?? 0) : (thread[field]?.getTime() ?? 0)
+  return writeCursor({ phase, at, id: thread._id })
+}

@@ -1,3 +1,5 @@
+import { findableWords } from '../contract/index.ts'
+
 /**
  * Contact data passes through here on its way into and out of the store, and nowhere else: sealing these fields and
  * searching them by a blind index changes this file only.
@@ -18,6 +20,11 @@ export function contactFields(contact: Readonly<Contact>): Contact {
   const phone = contact.phone?.trim()
   if (phone) fields.phone = phone
   return fields
+}
+
+/** The words that a customer is found by. Part of what is written whenever name or address change. */
+export function contactWords({ name = '', email = '' }: Readonly<Contact>): string[] {
+  return findableWords(`${name} ${email}`)
 }
 
 /** The condition that finds documents by e-mail address. */

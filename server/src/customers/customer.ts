@@ -15,6 +15,8 @@ export interface Customer {
   /** The company vouches for the address: it came signed, or from the company's own records. */
   emailVerified: boolean
   phone?: string
+  /** By which lists find them: see `contactWords`. */
+  words: string[]
   language?: 'en' | 'zh'
   city?: string
   timeZone?: string
@@ -36,6 +38,7 @@ const customer = new Schema<Customer>(
     email: String,
     emailVerified: { type: Boolean, default: false },
     phone: String,
+    words: { type: [String], default: [] },
     language: { type: String, enum: ['en', 'zh'] },
     city: String,
     timeZone: String,
@@ -50,6 +53,8 @@ const customer = new Schema<Customer>(
 )
 // Not unique: two visitors may claim the same address, and neither claim proves anything.
 customer.index({ email: 1 })
+customer.index({ words: 1 })
+customer.index({ tags: 1 })
 
 export type Customers = Model<Customer>
 /** The customers of a connection. */

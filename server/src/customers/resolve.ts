@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 
 import { isDuplicateKey } from '../storage/mongo.ts'
-import { contactFields, emailCondition, normalEmail } from './contact.ts'
+import { contactFields, contactWords, emailCondition, normalEmail } from './contact.ts'
 import { type Customer, customersOn } from './customer.ts'
 import { type Identity, identitiesOn, identityId } from './identity.ts'
 
@@ -42,11 +42,13 @@ export function missingFields(known: Customer, claim: IdentityClaim): Partial<Cu
     missing.email = contact.email
     if (claim.verified) missing.emailVerified = true
   }
+  if (missing.name || missing.email) missing.words = contactWords({ ...known, ...missing })
   return missing
 }
 
 function unchanged(known: Customer, missing: Partial<Customer>): Record<string, unknown> {
-  const fields = Object.keys(missing) as (keyof Customer)[]
+  // The words follow from the others.
+  const fields = (Object.keys(missing) as (keyof Customer)[]).filter((field) => field !== 'words')
   // Equality with null also matches an absent field, which is how MongoDB reads it.
   return Object.fromEntries(fields.map((field) => [field, known[field] ?? null]))
 }
@@ -95,6 +97,7 @@ async function createCustomer(connection: Connection, _id: string, claim: Identi
   const customer: Customer = {
     _id,
     ...contact,
+    words: contactWords(contact),
     emailVerified: claim.verified && contact.email !== undefined,
     ...(claim.language && { language: claim.language }),
     vip: false,

@@ -1,4 +1,4 @@
-import { contactFields } from '../customers/contact.ts'
+import { contactFields, contactWords } from '../customers/contact.ts'
 import type { Customer } from '../customers/customer.ts'
 import { type Person, peopleEn, peopleZh, zoneOf } from './company/people.ts'
 import { createRandom, type Random } from './random.ts'
@@ -38,6 +38,7 @@ function makeCustomer(given: {
   return {
     _id: `c_demo_${language}${String(index + 1).padStart(2, '0')}`,
     ...contactFields({ name, email: `${mail}@example.com`, phone }),
+    words: contactWords({ name, email: `${mail}@example.com` }),
     emailVerified: true,
     language,
     city,

@@ -1,29 +1,24 @@
 import type { Namespace, Socket } from 'socket.io'
 import { z } from 'zod'
 import { authorise } from '../agents/permissions.ts'
-import {
-  OpenThread,
-  type RowEvent,
-  SeenThread,
-  Typing,
-  type User,
-  View,
-  WatchView,
-} from '../contract/index.ts'
+import { OpenThread, SeenThread, Typing, type User } from '../contract/index.ts'
 import type { Drafts } from '../conversations/draft.ts'
 import { PAGE, type Reader } from '../conversations/read.ts'
 import { subjectOf } from '../conversations/subject.ts'
 import type { TakeBack } from '../conversations/take-back.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
-import { rowRooms, type Views, viewRooms } from '../conversations/views.ts'
+import type { Views } from '../conversations/views.ts'
 import { AppError, toErrorBody } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import { serveViews } from './console-views.ts'
 import { customerRoom, type FanOut, threadRoom, userRoom } from './fan-out.ts'
 import type { HeadBus } from './head-bus.ts'
+import type { LiveCounts } from './live-counts.ts'
 import type { PresenceBook } from './presence.ts'
 import { createBucket, door } from './socket-door.ts'
+import type { Viewers } from './viewers.ts'
 import type { WallWatch } from './wall-watch.ts'
 
 const CATCH_UP_LIMIT = 500
@@ -48,10 +43,8 @@ export interface ConsoleDeps {
   views: Views
   fanOut: FanOut
   bus: Pick<HeadBus, 'publish'>
-  counts: {
-    watch: (socket: Socket, user: User, view: View) => void
-    unwatch: (socket: Socket, view?: View) => void
-  }
+  counts: LiveCounts
+  viewers: Viewers
   walls: WallWatch
   log: Logger
 }
@@ -81,23 +74,11 @@ async function serveConsole(deps: ConsoleDeps, socket: Socket): Promise<void> {
 }
 
 function serveThreads(
-  { threads, reader, drafts, takeBack, fanOut, namespace, log }: ConsoleDeps,
+  { threads, reader, drafts, takeBack, fanOut, viewers, log }: ConsoleDeps,
   socket: Socket,
   user: User,
 ): void {
   const spend = createBucket(60, 20)
-
-  const showViewers = (thread: string) => {
-    const sockets = namespace.adapter.rooms.get(threadRoom(thread)) ?? new Set<string>()
-    const people = new Map<string, string>()
-    for (const id of sockets) {
-      const viewer = (namespace.sockets.get(id)?.data as SignedInSocket | undefined)?.user
-      if (viewer) people.set(viewer.id, viewer.name)
-    }
-    namespace
-      .to(threadRoom(thread))
-      .volatile.emit('viewers', { thread, agents: [...people].map(([id, name]) => ({ id, name })) })
-  }
 
   socket.on(
     'thread:open',
@@ -118,14 +99,15 @@ function serveThreads(
           throw error
         }
         fanOut.joined(thread)
-        showViewers(id)
+        const row = await reader.row(thread)
+        viewers.opened(row)
         const behind = thread.head - after
         const catchUp = after > 0 && behind >= 0 && behind <= CATCH_UP_LIMIT
         const { entries, more } = catchUp
           ? { entries: await reader.range(thread, after + 1, thread.head), more: true }
           : await reader.page(thread, thread.head + 1, PAGE)
         return {
-          row: await reader.row(thread),
+          row,
           entries,
           more,
           drafts: await drafts.of(thread.identity, id, user.id),
@@ -143,19 +125,19 @@ function serveThreads(
       log,
       handle: async ({ thread }) => {
         await socket.leave(threadRoom(thread))
-        showViewers(thread)
+        viewers.left(thread)
         return {}
       },
     }),
   )
   socket.on('disconnecting', () => {
     for (const room of socket.rooms)
-      if (room.startsWith('thread:')) setImmediate(() => showViewers(room.slice('thread:'.length)))
+      if (room.startsWith('thread:')) setImmediate(() => viewers.left(room.slice('thread:'.length)))
   })
 }
 
 /** Signs that somebody is there: what they read, that they write. */
-function serveSigns({ threads, bus, widgets, log }: ConsoleDeps, socket: Socket, user: User): void {
+function serveSigns({ threads, bus, widgets, viewers, log }: ConsoleDeps, socket: Socket, user: User): void {
   const spend = createBucket(60, 20)
   // Only who has the thread open, and so was authorised, is heard in it.
   const assertOpen = (thread: string) => {
@@ -194,63 +176,13 @@ function serveSigns({ threads, bus, widgets, log }: ConsoleDeps, socket: Socket,
       handle: async ({ thread, on }) => {
         assertOpen(thread)
         socket
-          .to(threadRoom(thread))
+          .to([threadRoom(thread), ...viewers.roomsOf(thread)])
           .volatile.emit('typing', { thread, by: { type: 'agent', id: user.id, name: user.name }, on })
         widgets.to(customerRoom(thread)).volatile.emit('typing', { by: 'agent', name: user.name, on })
         return {}
       },
     }),
   )
-}
-
-function serveViews({ threads, reader, views, counts, log }: ConsoleDeps, socket: Socket, user: User): void {
-  const spend = createBucket(40, 10)
-  socket.on(
-    'view:watch',
-    door({
-      name: 'view:watch',
-      schema: WatchView,
-      spend,
-      log,
-      handle: async ({ view, rows }): Promise<{ events: RowEvent[] }> => {
-        const mine = viewRooms(view, user)
-        await socket.join(mine)
-        counts.watch(socket, user, view)
-        const heads = new Map(rows)
-        const known = await threads.find(ownFilter({ _id: { $in: [...heads.keys()] } })).lean<Thread[]>()
-        const changed = await Promise.all(
-          known
-            .filter((thread) => thread.head > (heads.get(thread._id) ?? 0))
-            .map(async (thread): Promise<RowEvent> => {
-              const row = await reader.row(thread)
-              const shown = [...rowRooms(row).keys()].some((room) => mine.includes(room))
-              return { view, id: row.id, head: row.head, ...(shown ? { row } : { left: true as const }) }
-            }),
-        )
-        // What came into the view meanwhile is in no list of the client's.
-        const page = await views.page(view, user)
-        const fresh = page.rows
-          .filter((row) => !heads.has(row.id))
-          .map((row): RowEvent => ({ view, id: row.id, head: row.head, row }))
-        return { events: [...changed, ...fresh] }
-      },
-    }),
-  )
-  socket.on(
-    'view:unwatch',
-    door({
-      name: 'view:unwatch',
-      schema: z.strictObject({ view: View }),
-      spend,
-      log,
-      handle: async ({ view }) => {
-        for (const room of viewRooms(view, user)) await socket.leave(room)
-        counts.unwatch(socket, view)
-        return {}
-      },
-    }),
-  )
-  socket.on('disconnect', () => counts.unwatch(socket))
 }
 
 function servePresence(

@@ -26,6 +26,8 @@ interface FanOutDeps {
   states: PublicStates
   bus: HeadBus
   dirty: (view: View) => void
+  /** A row of the view changed and stayed in it. */
+  touched: (view: View) => void
   /** Takes those out of a thread's room who may not see it any more. */
   recheck: (thread: Thread) => void
   log: Logger
@@ -203,7 +205,7 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
 }
 
 /** Tells the lists of this process of a row, and those that showed it before that it left. */
-function createRowEmitter({ console, dirty }: FanOutDeps) {
+function createRowEmitter({ console, dirty, touched }: FanOutDeps) {
   const lastRooms = new Map<string, Map<string, View>>()
   const remember = (id: string, rooms: Map<string, View>) => {
     lastRooms.delete(id)
@@ -216,7 +218,8 @@ function createRowEmitter({ console, dirty }: FanOutDeps) {
     remember(row.id, now)
     for (const [room, view] of now) {
       console.local.to(room).emit('row', { view, id: row.id, head: row.head, row } satisfies RowEvent)
-      if (!before?.has(room)) dirty(view)
+      if (before?.has(room)) touched(view)
+      else dirty(view)
     }
     // Of a row whose past is unknown here, every list may still show it.
     for (const [room, view] of before ?? viewRoomsIn(console)) {

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import type { Registry } from 'prom-client'
 import { type Namespace, Server } from 'socket.io'
 import { createAttempts } from '../agents/attempts.ts'
+import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
 import { sessionRoutes } from '../agents/routes.ts'
 import { createSessions, type Sessions } from '../agents/session.ts'
@@ -16,6 +17,7 @@ import { conversationRoutes } from '../conversations/routes.ts'
 import { createThreadFor } from '../conversations/subject.ts'
 import { createViews, type Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
+import { findCustomers } from '../customers/find-customers.ts'
 import { readProfile } from '../customers/profile.ts'
 import { resolveCustomer } from '../customers/resolve.ts'
 import { customerRoutes } from '../customers/routes.ts'
@@ -35,6 +37,8 @@ import type { Logger } from '../log.ts'
 import { createMentionable } from '../mentions/mentionable.ts'
 import { mentionRoutes } from '../mentions/routes.ts'
 import type { Metrics } from '../metrics.ts'
+import { createPreferences } from '../preferences/preference.ts'
+import { preferenceRoutes } from '../preferences/routes.ts'
 import { type SignedInSocket, serveConsoles } from '../realtime/console-namespace.ts'
 import { createFanOut, userRoom } from '../realtime/fan-out.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
@@ -43,9 +47,12 @@ import { tellPersonal } from '../realtime/personal.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
+import { createViewers } from '../realtime/viewers.ts'
 import { createWallWatch } from '../realtime/wall-watch.ts'
 import { serveWidgets } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
+import { savedViewRoutes } from '../saved-views/routes.ts'
+import { createSavedViews } from '../saved-views/saved-view.ts'
 import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
@@ -88,7 +95,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     ended: sessionsEndedHint(redis),
   })
   const tokens = createSessionTokens(config.masterKey)
-  const views = createViews({ threads: core.threads, reader: core.reader })
+  const views = createViews({ ...core, customers: (filter) => findCustomers(core.connection, filter) })
   // What the person chose: whoever asks is there.
   const presenceOf = async (user: string) =>
     (await core.users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
@@ -117,6 +124,8 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     }),
     ...insightRoutes({ insights }),
     ...contentRoutes({ core, settings, book: deps.book, cannedChanged: () => tell.cannedChanged() }),
+    ...preferenceRoutes({ preferences: createPreferences(core), users: core.users }),
+    ...savedViewRoutes({ savedViews: createSavedViews({ ...core, audit: auditTo(core.connection) }) }),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
       accounts: core.accounts,
@@ -206,15 +215,7 @@ function serveLive(
   },
 ) {
   const { sessions, cookie, tokens, views, insights } = parts
-  const io = new Server(http, {
-    adapter: createAdapter(stream, { maxLen: 10_000 }),
-    maxHttpBufferSize: MAX_SOCKET_BYTES,
-    pingInterval: 5000,
-    pingTimeout: 5000,
-    // The widget runs on any site and carries no cookie; the console's origin is checked at its handshake.
-    cors: { origin: true, credentials: false },
-    serveClient: false,
-  })
+  const io = openSocketServer(http, stream)
   const consoles = io.of('/console')
   const widgets = io.of('/widget')
   measures.watchThreads(core.threads)
@@ -233,11 +234,13 @@ function serveLive(
     states,
     bus,
     dirty: counts.dirty,
+    touched: counts.touched,
     recheck: createRoomGuard(consoles),
     log,
   })
   settings.onChange((section) => consoles.local.emit('desk:changed', { section }))
   refuseForeign(consoles, config)
+  const viewers = createViewers({ ...core, namespace: consoles, log })
   serveConsoles({
     namespace: consoles,
     widgets,
@@ -251,6 +254,7 @@ function serveLive(
     fanOut,
     bus,
     counts,
+    viewers,
     walls,
     log,
   })
@@ -284,10 +288,23 @@ function serveLive(
       await watch.stop()
       fanOut.stop()
       counts.stop()
+      viewers.stop()
       await walls.stop()
       await io.close()
     },
   }
+}
+
+function openSocketServer(http: HttpServer, stream: Redis): Server {
+  return new Server(http, {
+    adapter: createAdapter(stream, { maxLen: 10_000 }),
+    maxHttpBufferSize: MAX_SOCKET_BYTES,
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    // The widget runs on any site and carries no cookie; the console's origin is checked at its handshake.
+    cors: { origin: true, credentials: false },
+    serveClient: false,
+  })
 }
 
 /** A reply that was accepted and refused later: whoever wrote it gets its text back. */
@@ -328,6 +345,7 @@ function closeSockets(
   for (const socket of sockets) {
     if ((socket.data as SignedInSocket).sessionId !== sessionId) continue
     if (code === 'unauthenticated') socket.emit('session:ended', { code })
+    else socket.emit('session:changed', {})
     socket.disconnect(true)
   }
 }

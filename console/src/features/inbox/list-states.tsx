@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import type { View } from '@parley/server/contract'
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { IconFilterOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../lib/api-error.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { inboxAddress, type ListAsked, listAddress, listOfView } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import styles from './thread-list.module.css'
 import { viewIcons } from './view-icons.ts'
@@ -31,6 +31,22 @@ export function EmptyView({ view }: { view: View }) {
         {before}
         {leadsTo && <Link {...inboxAddress(leadsTo)}>{t(`views.${leadsTo}`)}</Link>}
         {after}
+      </EmptyState>
+    </div>
+  )
+}
+
+/** Nothing is wrong: the list is narrowed down to nothing. */
+export function NothingFits({ asked }: { asked: ListAsked }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.state}>
+      <EmptyState
+        icon={<IconFilterOff size={24} stroke={1.6} aria-hidden="true" />}
+        title={t('list.nothingFits')}
+      >
+        <p>{t('list.nothingFitsHint')}</p>
+        <Link {...listAddress(listOfView(asked.view))}>{t('list.clearFilter')}</Link>
       </EmptyState>
     </div>
   )

@@ -1,72 +1,75 @@
-import type { View } from '@parley/server/contract'
+import { isEmptyFilter } from '@parley/server/contract/rules'
 import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
-import { cappedCount } from '../../lib/format.ts'
-import { holdForKeys, holdWhilePointerOver, useInbox } from '../../lib/inbox-store.ts'
-import { inboxAddress } from '../../lib/views.ts'
-import { EmptyView, ListFailure, ListSkeleton } from './list-states.tsx'
+import { holdForKeys, holdWhilePointerOver } from '../../lib/inbox-store.ts'
+import { usePreference } from '../../lib/preferences.ts'
+import { type ListAsked, listAddress } from '../../lib/views.ts'
+import { ListHeader, useListTotal } from './list-header.tsx'
+import { EmptyView, ListFailure, ListSkeleton, NothingFits } from './list-states.tsx'
 import styles from './thread-list.module.css'
 import { ThreadRow } from './thread-row.tsx'
 import { useViewRows } from './use-view-rows.ts'
 
-const ROW_HEIGHT = 86
+/** As thread-row.module.css has them. */
+const heights = { comfortable: 86, compact: 64 } as const
 /** Rows before the end at which the next page is asked for. */
 const LOAD_AHEAD = 10
 
 interface ThreadListProps {
-  view: View
+  asked: ListAsked
+  title: string
   selected: string | undefined
 }
 
-export function ThreadList({ view, selected }: ThreadListProps) {
+export function ThreadList({ asked, title, selected }: ThreadListProps) {
   const { t } = useTranslation()
-  const { list, failure, loadMore, reload } = useViewRows(view)
-  const total = useInbox((state) => state.rows.counts[view])
-  const heldCount = useInbox((state) => state.heldCount)
-  const title = t(`views.${view}`)
+  const { list, failure, loadMore, reload } = useViewRows(asked)
+  const total = useListTotal(asked)
   return (
     <section className={styles.pane} aria-label={t('list.label', { view: title })}>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{title}</h2>
-        {total !== undefined && <span className={styles.total}>{cappedCount(total)}</span>}
-        {heldCount > 0 && <span className={styles.held}>{t('list.held', { count: heldCount })}</span>}
-      </header>
+      <ListHeader asked={asked} title={title} selected={selected} />
       {failure !== undefined && list === undefined && <ListFailure code={failure} onRetry={reload} />}
       {failure === undefined && list === undefined && <ListSkeleton />}
-      {list?.ids.length === 0 && <EmptyView view={view} />}
+      {list?.ids.length === 0 &&
+        (isEmptyFilter(asked.filter) ? <EmptyView view={asked.view} /> : <NothingFits asked={asked} />)}
       {list !== undefined && list.ids.length > 0 && (
-        <Rows view={view} ids={list.ids} selected={selected} total={total} onNearEnd={loadMore} />
+        <Rows asked={asked} ids={list.ids} selected={selected} total={total} onNearEnd={loadMore} />
       )}
     </section>
   )
 }
 
 interface RowsProps {
-  view: View
+  asked: ListAsked
   ids: readonly string[]
   selected: string | undefined
   total: number | undefined
   onNearEnd: () => void
 }
 
-function Rows({ view, ids, selected, total, onNearEnd }: RowsProps) {
+function Rows({ asked, ids, selected, total, onNearEnd }: RowsProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const selectedIndex = selected === undefined ? -1 : ids.indexOf(selected)
+  const height = heights[usePreference('density')]
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     getItemKey: (index) => ids[index] ?? index,
     overscan: 4,
     onChange: (instance) => {
       if ((instance.range?.endIndex ?? 0) >= ids.length - LOAD_AHEAD) onNearEnd()
     },
   })
-  const move = useMove({ view, ids, selectedIndex })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height have other places
+  useEffect(() => {
+    virtual.measure()
+  }, [virtual, height])
+  const move = useMove({ asked, ids, selectedIndex })
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
   }, [selectedIndex, virtual])
@@ -84,7 +87,7 @@ function Rows({ view, ids, selected, total, onNearEnd }: RowsProps) {
       className={styles.scroller}
       role="listbox"
       tabIndex={0}
-      aria-label={t('list.label', { view: t(`views.${view}`) })}
+      aria-label={t('list.label', { view: t(`views.${asked.view}`) })}
       aria-activedescendant={selectedIndex >= 0 ? rowId(ids[selectedIndex]) : undefined}
       onKeyDown={handleKey}
       onPointerEnter={(event) => holdWhilePointerOver(event.pointerType === 'mouse')}
@@ -99,7 +102,7 @@ function Rows({ view, ids, selected, total, onNearEnd }: RowsProps) {
               key={item.key}
               elementId={rowId(id)}
               id={id}
-              view={view}
+              asked={asked}
               top={item.start}
               selected={id === selected}
               position={item.index + 1}
@@ -115,11 +118,11 @@ function Rows({ view, ids, selected, total, onNearEnd }: RowsProps) {
 const rowId = (id: string | undefined) => (id === undefined ? undefined : `row-${id}`)
 
 function useMove({
-  view,
+  asked,
   ids,
   selectedIndex,
 }: {
-  view: View
+  asked: ListAsked
   ids: readonly string[]
   selectedIndex: number
 }) {
@@ -128,7 +131,7 @@ function useMove({
     const threadId = ids[Math.min(Math.max(index, 0), ids.length - 1)]
     if (threadId === undefined) return
     holdForKeys()
-    void navigate({ ...inboxAddress(view, threadId), replace: selectedIndex >= 0 })
+    void navigate({ ...listAddress(asked, threadId), replace: selectedIndex >= 0 })
   }
   useCommands('list', {
     next: () => move(selectedIndex + 1),

@@ -1,4 +1,4 @@
-import type { Row, View } from '@parley/server/contract'
+import type { Row } from '@parley/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,7 @@ import { useIntentTitle } from '../../lib/names.ts'
 import { isOfferedTo } from '../../lib/rows.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { type ListAsked, listAddress } from '../../lib/views.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
@@ -21,18 +21,18 @@ import styles from './thread-row.module.css'
 interface ThreadRowProps {
   id: string
   elementId: string | undefined
-  view: View
+  asked: ListAsked
   top: number
   selected: boolean
   position: number
   size: number
 }
 
-export const ThreadRow = memo(function ThreadRow({ id, view, ...place }: ThreadRowProps) {
+export const ThreadRow = memo(function ThreadRow({ id, asked, ...place }: ThreadRowProps) {
   const row = useRow(id)
   const navigate = useNavigate()
   if (!row) return null
-  const open = () => void navigate(inboxAddress(view, id))
+  const open = () => void navigate(listAddress(asked, id))
   return (
     // The list box has the focus and the keys; a focused row would be unmounted by scrolling.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -104,7 +104,11 @@ function Facts({ row }: { row: Row }) {
       {row.mood && <MoodFace label={row.mood.label} />}
       {row.waitingSince !== undefined && row.status !== 'closed' && <WaitChip since={row.waitingSince} />}
       {offered && <Chip tone="accent">{t('list.offered')}</Chip>}
-      {row.intent && !offered && <Chip title={row.intent.name}>{intentTitle(row.intent.name)}</Chip>}
+      {row.intent && !offered && (
+        <span className={styles.intent}>
+          <Chip title={row.intent.name}>{intentTitle(row.intent.name)}</Chip>
+        </span>
+      )}
       <span className={styles.end}>
         {row.unanswered > 0 && (
           <span className={styles.unanswered}>

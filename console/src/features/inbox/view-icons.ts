@@ -1,5 +1,15 @@
 import type { View } from '@parley/server/contract'
-import { IconArchive, IconHourglassHigh, IconRobot, IconStack2, IconUserCheck } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconCrown,
+  IconFilter,
+  IconHourglassHigh,
+  IconMoodSad,
+  IconRobot,
+  IconStack2,
+  IconUserCheck,
+} from '@tabler/icons-react'
+import type { ListAsked } from '../../lib/views.ts'
 
 export const viewIcons: Record<View, typeof IconStack2> = {
   waiting: IconHourglassHigh,
@@ -7,4 +17,10 @@ export const viewIcons: Record<View, typeof IconStack2> = {
   open: IconStack2,
   bot: IconRobot,
   closed: IconArchive,
+}
+
+/** A saved list by what it is about. */
+export function viewIcon({ filter }: ListAsked): typeof IconStack2 {
+  if (filter.mood?.includes('negative')) return IconMoodSad
+  return filter.vip ? IconCrown : IconFilter
 }

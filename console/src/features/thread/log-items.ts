@@ -1,5 +1,5 @@
 import type { Entry } from '@parley/server/contract'
-import { isSameDay } from '../../lib/format.ts'
+import { dayOf, isSameDay } from '../../lib/format.ts'
 import type { Outgoing } from '../../lib/outbox.ts'
 
 type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
@@ -36,7 +36,7 @@ export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[
   for (const entry of entries) {
     if (entry.body.kind === 'understanding' || entry.body.kind === 'decision') continue
     if (day === undefined || !isSameDay(day, entry.at)) {
-      items.push({ kind: 'day', key: `day${new Date(entry.at).toDateString()}`, at: entry.at })
+      items.push({ kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at })
       before = undefined
     }
     day = entry.at

@@ -3,6 +3,10 @@
  * Chinese one is typed as the `Shape` of the English one, so that a missing or a surplus key does not compile.
  */
 export const areaWords = {
+  inbox: {
+    en: async () => (await import('./inbox-en.ts')).inboxEn,
+    zh: async () => (await import('./inbox-zh.ts')).inboxZh,
+  },
   profile: {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,

@@ -1,0 +1,91 @@
+import { isEmptyFilter, writeFilter } from '@parley/server/contract/rules'
+import { IconFilter } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../lib/commands.ts'
+import { cappedCount } from '../../lib/format.ts'
+import { loadWords } from '../../lib/i18n.ts'
+import { useInbox } from '../../lib/inbox-store.ts'
+import { patiently } from '../../lib/patiently.ts'
+import { type ListAsked, listAddress, listKey } from '../../lib/views.ts'
+import { PlainButton } from '../../ui/plain-button.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import styles from './list-header.module.css'
+
+const FilterPanel = lazy(async () => {
+  const [part] = await patiently(() => Promise.all([import('./filter-panel.tsx'), loadWords('inbox')]))
+  return { default: part.FilterPanel }
+})
+
+const SortMenu = lazy(async () => ({ default: (await patiently(() => import('./sort-menu.tsx'))).SortMenu }))
+
+interface ListHeaderProps {
+  asked: ListAsked
+  title: string
+  selected: string | undefined
+}
+
+/** What the list is, how many it has, and how to narrow it down and sort it. */
+export function ListHeader({ asked, title, selected }: ListHeaderProps) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const heldCount = useInbox((state) => state.heldCount)
+  const total = useListTotal(asked)
+  const goTo = useGoTo(selected)
+  const conditions = Object.keys(writeFilter(asked.filter)).length
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  useCommands('filter', {
+    filter: () => setOpen(true),
+    clearFilter: conditions > 0 ? () => goTo({ ...asked, filter: {} }) : undefined,
+  })
+  return (
+    <div className={styles.root}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{title}</h2>
+        {total !== undefined && <span className={styles.total}>{cappedCount(total)}</span>}
+        <span className={styles.tools}>
+          {heldCount > 0 && <span className={styles.held}>{t('list.held', { count: heldCount })}</span>}
+          <Suspense fallback={<span className={styles.slot} />}>
+            <SortMenu asked={asked} onSort={(sort) => goTo({ ...asked, sort })} />
+          </Suspense>
+          <span className={styles.filter}>
+            <PlainButton
+              ref={button}
+              label={conditions > 0 ? t('list.filterOn', { count: conditions }) : t('list.filter')}
+              command="filter"
+              expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              <IconFilter size={18} stroke={1.7} />
+            </PlainButton>
+            {conditions > 0 && (
+              <span className={styles.count} aria-hidden="true">
+                {conditions}
+              </span>
+            )}
+          </span>
+        </span>
+      </header>
+      <FilterChips asked={asked} onChange={goTo} />
+      <Suspense>{open && <FilterPanel asked={asked} onChange={goTo} onClose={close} />}</Suspense>
+    </div>
+  )
+}
+
+/** A narrowed list has a count of its own. */
+export function useListTotal(asked: ListAsked): number | undefined {
+  return useInbox(({ rows }) =>
+    isEmptyFilter(asked.filter) ? rows.counts[asked.view] : rows.totals[listKey(asked)],
+  )
+}
+
+/** Narrowing a list down keeps the open conversation; each step is one step back. */
+function useGoTo(selected: string | undefined): (list: ListAsked) => void {
+  const navigate = useNavigate()
+  return (list) => void navigate(listAddress(list, selected))
+}

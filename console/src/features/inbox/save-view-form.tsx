@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type SyntheticEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { codeOf, type FailureCode } from '../../lib/api-error.ts'
+import { ownApi } from '../../lib/preferences-api.ts'
+import { bodyOf, newViewId, savedViewsQuery } from '../../lib/saved-views.ts'
+import { useSession } from '../../lib/session.ts'
+import type { ListAsked } from '../../lib/views.ts'
+import styles from './save-view-form.module.css'
+
+/** Keeps the list as it is narrowed now under a name, for oneself or for everybody. */
+export function SaveViewForm({ asked, onSaved }: { asked: ListAsked; onSaved: () => void }) {
+  const { t } = useTranslation(['inbox', 'translation'])
+  const { permissions } = useSession()
+  const queryClient = useQueryClient()
+  const [name, setName] = useState('')
+  const [shared, setShared] = useState(false)
+  const [problem, setProblem] = useState<FailureCode>()
+  const id = useId()
+  const save = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    try {
+      const views = await queryClient.ensureQueryData(savedViewsQuery)
+      // The same name again means the same view.
+      const known = views.find((view) => view.mine && view.name === name.trim())
+      await ownApi.saveView(known?.id ?? newViewId(), bodyOf(name.trim(), asked, shared))
+      await queryClient.invalidateQueries({ queryKey: savedViewsQuery.queryKey })
+      onSaved()
+    } catch (error) {
+      setProblem(codeOf(error))
+    }
+  }
+  return (
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
+      <label htmlFor={id} className={styles.label}>
+        {t('saveAs')}
+      </label>
+      <div className={styles.line}>
+        <input
+          id={id}
+          className={styles.box}
+          maxLength={60}
+          placeholder={t('viewName')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" size="xs" variant="light" disabled={name.trim() === ''}>
+          {t('translation:common.save')}
+        </Button>
+      </div>
+      {permissions.includes('views.share') && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={shared}
+            onChange={(event) => setShared(event.currentTarget.checked)}
+          />
+          {t('forEverybody')}
+        </label>
+      )}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {t(`translation:errors.${problem}`)}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+import type { inboxEn } from './inbox-en.ts'
+import type { Shape } from './index.ts'
+
+export const inboxZh: Shape<typeof inboxEn> = {
+  filter: '筛选列表',
+  search: '客户姓名、邮箱或订单号',
+  searchHint: '姓名、邮箱或订单号',
+  mood: '情绪',
+  customer: '客户',
+  language: '语言',
+  queue: '队列',
+  channel: '渠道',
+  agent: '负责人',
+  intent: '主题',
+  tag: '标签',
+  any: '不限',
+  done: '完成',
+  saveAs: '把当前列表存为视图',
+  viewName: '视图名称',
+  forEverybody: '所有人可见',
+  rename: '重命名',
+  moveUp: '上移',
+  moveDown: '下移',
+  share: '让所有人可见',
+  unshare: '仅自己可见',
+  remove: '移除',
+  removed: '已移除“{{name}}”。',
+  undo: '撤销',
+  renameLabel: '“{{name}}”的新名称',
+}
