@@ -13,7 +13,7 @@ export function staticFolders(connection: Connection): StaticFolders {
   const widget = folder('widget/dist')
   return {
     ...(existsSync(built) ? { console: built } : {}),
-    ...(existsSync(widget) ? { widget } : {}),
+    ...(existsSync(widget) ? { widget, preview: folder('widget/preview') } : {}),
     demo: {
       folder: folder('widget/demo'),
       installed: async () => (await userModel(connection).exists({ demo: true })) !== null,

@@ -1,4 +1,4 @@
-import { type Icon, IconInbox, IconSettings, IconTargetArrow } from '@tabler/icons-react'
+import { type Icon, IconBook, IconInbox, IconSettings, IconTargetArrow } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { en } from '../lib/messages/en.ts'
 
@@ -16,5 +16,12 @@ export interface Area {
 export const areas: readonly Area[] = [
   { id: 'inbox', to: '/inbox', path: '/inbox', icon: IconInbox, verbs: ['thread.read'] },
   { id: 'trainer', to: '/trainer', path: '/trainer', icon: IconTargetArrow, verbs: ['training.read'] },
-  { id: 'admin', to: '/admin', path: '/admin', icon: IconSettings, verbs: ['settings.write'] },
+  { id: 'knowledge', to: '/knowledge', path: '/knowledge', icon: IconBook, verbs: ['knowledge.read'] },
+  {
+    id: 'admin',
+    to: '/admin',
+    path: '/admin',
+    icon: IconSettings,
+    verbs: ['settings.write', 'tags.write'],
+  },
 ]

@@ -6,6 +6,7 @@ import { isView, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
+import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { trainerRoutes } from './routes/trainer-routes.ts'
 import { SignInRoute } from './sign-in-route.tsx'
 
@@ -63,7 +64,14 @@ const inboxRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  deskRoute.addChildren([homeRoute, inboxHomeRoute, inboxRoute, ...trainerRoutes, adminRoutes]),
+  deskRoute.addChildren([
+    homeRoute,
+    inboxHomeRoute,
+    inboxRoute,
+    ...trainerRoutes,
+    ...knowledgeRoutes,
+    adminRoutes,
+  ]),
 ])
 
 export function createConsoleRouter(queryClient: QueryClient) {

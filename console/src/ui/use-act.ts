@@ -1,4 +1,5 @@
 import type { Row } from '@parley/server/contract'
+import type { TFunction } from 'i18next'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, type ThreadAction } from '../lib/api.ts'
@@ -31,7 +32,7 @@ export function useAct(): (thread: string, action: ThreadAction) => Promise<bool
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
+type Translate = TFunction<'translation'>
 
 function stateInWords(row: Row, why: string, t: Translate): string {
   if (row.status === 'closed') return t('act.nowClosed', { why })

@@ -49,7 +49,7 @@ function start(boot: Boot): void {
     }
     if (now.config) {
       const { fill, on } = accentOf(now.config.accent)
-      store.set(ACCENT_KEY, `${fill} ${on}`)
+      store.set(ACCENT_KEY, `${fill} ${on} ${now.config.position}`)
     }
   })
 
@@ -67,8 +67,8 @@ function draw(boot: Boot, chat: Chat, tab: KeyValue, store: KeyValue): void {
   const place = document.createElement('div')
   const hadFocus = boot.root.activeElement !== null
   boot.launcher.replaceWith(place)
-  const accent = (store.get(ACCENT_KEY) ?? '').split(' ')[0] ?? ''
-  render(<Widget chat={chat} tab={tab} accent={accent} />, place)
+  const [accent = '', , side] = (store.get(ACCENT_KEY) ?? '').split(' ')
+  render(<Widget chat={chat} tab={tab} accent={accent} side={side} />, place)
   if (hadFocus && !chat.state.get().open) place.querySelector<HTMLButtonElement>('.launcher')?.focus()
 }
 

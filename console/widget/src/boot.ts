@@ -29,7 +29,7 @@ declare global {
 /** Keys in storage: per account, because one site may show two. */
 export const storagePrefix = (account: string): string => `parley:${account}:`
 export const SESSION_KEY = 'session'
-/** `background foreground`, so that the loader draws the launcher in the company's colour without asking. */
+/** `background foreground corner`, so that the loader draws the launcher as the company wants it without asking. */
 export const ACCENT_KEY = 'accent'
 export const OPEN_KEY = 'open'
 

@@ -11,6 +11,7 @@ import { readOrMakeLogins } from './demo-logins.ts'
 import { makeHistory } from './make-history.ts'
 import { makeCompany, seedCompany, seedTeam } from './seed-company.ts'
 import { seedHistory } from './seed-history.ts'
+import { seedHours } from './seed-hours.ts'
 
 const SEED = 48_213
 
@@ -28,6 +29,7 @@ export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
     const made = makeCompany({ now, seed: SEED })
     await seedCompany(connection, { now, seed: SEED })
     await seedAccount(connection, sealer)
+    await seedHours(connection, new Date(now))
     await ensureIndexes(connection)
     const passwords = new Map(logins.map(({ email, password }) => [email, password]))
     const slots = await seedHistory({

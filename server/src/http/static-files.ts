@@ -7,6 +7,8 @@ export interface StaticFolders {
   console?: string
   /** Built widget with its loader `parley.js`. */
   widget?: string
+  /** The page on which the console shows a widget that is not saved yet. */
+  preview?: string
   /** The demo shop; its page is only there while the demo data is. */
   demo?: { folder: string; installed: () => boolean | Promise<boolean> }
 }
@@ -19,7 +21,14 @@ const notPages = /^\/(api|widget|health|metrics|socket\.io|demo|assets)(\/|$)|\.
 
 /** Serves the built console (with every console address leading to its page), the widget and the demo shop. */
 export function serveStatic(app: Express, folders: StaticFolders, config: Pick<Config, 'publicUrl'>): void {
-  const { widget, demo, console: consoleFolder } = folders
+  const { widget, preview, demo, console: consoleFolder } = folders
+  if (preview)
+    app.use(
+      '/widget/preview',
+      policy(previewPolicy),
+      frameable,
+      express.static(preview, { cacheControl: false }),
+    )
   if (widget) {
     app.use('/widget', forEveryone, express.static(widget, { index: false, maxAge: WIDGET_CACHE_S * 1000 }))
   }
@@ -58,6 +67,15 @@ export function consolePolicy({ publicUrl }: Pick<Config, 'publicUrl'>): string 
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** Shown in a frame of the console, and nowhere else; it speaks to nobody. */
+const previewPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+function frameable(_req: Request, res: Response, next: NextFunction): void {
+  res.removeHeader('X-Frame-Options')
+  next()
 }
 
 function demoPolicy({ publicUrl }: Pick<Config, 'publicUrl'>): string {

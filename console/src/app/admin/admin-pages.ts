@@ -1,4 +1,15 @@
-import { type Icon, IconBuilding } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBuilding,
+  IconChecklist,
+  IconClock,
+  IconForms,
+  IconMessage2Bolt,
+  IconMessageCircle,
+  IconRobot,
+  IconStack2,
+  IconTag,
+} from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { adminEn } from '../../lib/messages/admin-en.ts'
 
@@ -21,9 +32,27 @@ export const adminGroups: readonly AdminGroup[] = [
     id: 'company',
     pages: [{ id: 'company', to: '/admin/company', icon: IconBuilding, verb: 'settings.write' }],
   },
-  { id: 'conversations', pages: [] },
-  { id: 'customers', pages: [] },
-  { id: 'bot', pages: [] },
+  {
+    id: 'conversations',
+    pages: [
+      { id: 'queues', to: '/admin/queues', icon: IconStack2, verb: 'settings.write' },
+      { id: 'hours', to: '/admin/hours', icon: IconClock, verb: 'settings.write' },
+      { id: 'canned', to: '/knowledge/canned', icon: IconMessage2Bolt, verb: 'canned.write' },
+      { id: 'tags', to: '/admin/tags', icon: IconTag, verb: 'tags.write' },
+      { id: 'outcomes', to: '/admin/outcomes', icon: IconChecklist, verb: 'settings.write' },
+    ],
+  },
+  {
+    id: 'customers',
+    pages: [{ id: 'fields', to: '/admin/fields', icon: IconForms, verb: 'settings.write' }],
+  },
+  {
+    id: 'bot',
+    pages: [
+      { id: 'widget', to: '/admin/widget', icon: IconMessageCircle, verb: 'settings.write' },
+      { id: 'bot', to: '/admin/bot', icon: IconRobot, verb: 'settings.write' },
+    ],
+  },
   { id: 'install', pages: [] },
 ]
 

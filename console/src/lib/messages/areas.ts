@@ -15,6 +15,10 @@ export const areaWords = {
     en: async () => (await import('./admin-en.ts')).adminEn,
     zh: async () => (await import('./admin-zh.ts')).adminZh,
   },
+  content: {
+    en: async () => (await import('./content-en.ts')).contentEn,
+    zh: async () => (await import('./content-zh.ts')).contentZh,
+  },
   trainer: {
     en: async () => (await import('./trainer-en.ts')).trainerEn,
     zh: async () => (await import('./trainer-zh.ts')).trainerZh,

@@ -65,10 +65,21 @@ const task = {
   left: 'about {{time}} left',
 }
 
+const conflict = {
+  title: 'Somebody else saved meanwhile',
+  intro: 'Nothing is lost. Look at what differs, and choose.',
+  theirs: 'Theirs',
+  mine: 'Yours',
+  same: 'The same',
+  takeTheirs: 'Take theirs',
+  keepMine: 'Save mine over it',
+}
+
 const areas = {
   inbox: 'Inbox',
   admin: 'Admin',
   trainer: 'Training',
+  knowledge: 'Knowledge',
 }
 
 const views = {
@@ -261,6 +272,7 @@ export const en = {
   shell,
   task,
   areas,
+  conflict,
   views,
   list,
   mood,

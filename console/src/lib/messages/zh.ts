@@ -66,10 +66,21 @@ const task = {
   left: '大约还需 {{time}}',
 }
 
+const conflict = {
+  title: '期间有其他人保存了修改',
+  intro: '内容没有丢失，请对照差异后选择。',
+  theirs: '对方的',
+  mine: '我的',
+  same: '相同',
+  takeTheirs: '采用对方的',
+  keepMine: '用我的覆盖',
+}
+
 const areas = {
   inbox: '收件箱',
   admin: '管理',
   trainer: '训练',
+  knowledge: '知识库',
 }
 
 const views = {
@@ -261,6 +272,7 @@ export const zh: Messages = {
   shell,
   task,
   areas,
+  conflict,
   views,
   list,
   mood,

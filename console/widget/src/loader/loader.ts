@@ -43,7 +43,8 @@ function load(script: HTMLScriptElement, account: string): void {
   button.type = 'button'
   button.className = 'launcher'
   button.setAttribute('aria-label', chinese ? '打开聊天' : 'Open chat')
-  const [back, front] = (kept('localStorage', prefix + ACCENT_KEY) ?? accent ?? '').split(' ')
+  const [back, front, side] = (kept('localStorage', prefix + ACCENT_KEY) ?? accent ?? '').split(' ')
+  if (side === 'left') button.classList.add(side)
   if (back) button.style.setProperty('--p-accent', back)
   if (front) button.style.setProperty('--p-on-accent', front)
   button.append(drawIcon(CHAT_ICON))

@@ -11,6 +11,7 @@ export function Header() {
   const { standing, connection } = state
   const agent = standing?.control === 'agent' ? standing.agent : undefined
   const company = state.config?.company ?? ''
+  const named = state.config?.showCompany ?? true
   return (
     <header class="header">
       <span class="face">
@@ -18,7 +19,7 @@ export function Header() {
         {state.thread ? <span class={`dot ${connection === 'up' ? 'on' : ''}`} /> : null}
       </span>
       <div class="who">
-        <h2>{company}</h2>
+        <h2>{named ? company : (agent?.name ?? m.assistant)}</h2>
         <p>{statusLine(state, m)}</p>
       </div>
       <button type="button" class="quiet" aria-label={m.close} onClick={() => chat.close()}>

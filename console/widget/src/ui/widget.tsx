@@ -8,7 +8,18 @@ import { Launcher } from './launcher.tsx'
 import { Panel } from './panel.tsx'
 
 /** All that the widget shows. */
-export function Widget({ chat, tab, accent }: { chat: Chat; tab: KeyValue; accent: string }) {
+export function Widget({
+  chat,
+  tab,
+  accent,
+  side,
+}: {
+  chat: Chat
+  tab: KeyValue
+  accent: string
+  /** Corner, as it was known when the page was loaded. */
+  side: string | undefined
+}) {
   const state = useChatState(chat)
   const m = messagesOf(state.locale)
   const root = useRef<HTMLElement>(null)
@@ -37,7 +48,7 @@ export function Widget({ chat, tab, accent }: { chat: Chat; tab: KeyValue; accen
     <SceneContext.Provider value={scene}>
       <section
         ref={root}
-        class="parley"
+        class={`parley ${(state.config?.position ?? side) === 'left' ? 'left' : ''}`}
         lang={state.locale === 'zh' ? 'zh-CN' : 'en'}
         aria-label={state.config?.company ?? 'Parley'}
       >

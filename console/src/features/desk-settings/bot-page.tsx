@@ -1,0 +1,157 @@
+import { NativeSelect, NumberInput } from '@mantine/core'
+import type { BotSettings } from '@parley/server/contract'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../lib/session.ts'
+import { useLanguage } from '../../lib/use-format.ts'
+import { useSection } from '../../lib/use-section.ts'
+import { Card } from '../../ui/page.tsx'
+import styles from './bot-page.module.css'
+import { SectionPage } from './section-page.tsx'
+import { ThresholdCurve } from './threshold-curve.tsx'
+
+/** When the bot answers, when it asks back, and to whom it hands over. In force from the next turn on. */
+export function BotPage() {
+  const { t } = useTranslation(['content', 'admin'])
+  const form = useSection('bot')
+  const { value } = form
+  const crossed = value !== undefined && value.offer > value.answer
+  const change = (part: Partial<BotSettings>) => form.change((bot) => ({ ...bot, ...part }))
+  return (
+    <SectionPage
+      title={t('admin:pages.bot')}
+      hint={t('bot.hint')}
+      form={form}
+      describe={(bot) =>
+        Object.entries(bot).map(([key, one]) =>
+          typeof one === 'object' ? `${key}: ${JSON.stringify(one)}` : `${key}: ${one}`,
+        )
+      }
+      problem={crossed ? t('bot.crossed') : undefined}
+    >
+      {value && (
+        <div className={styles.stack}>
+          <Card title={t('bot.certainty')} id="bot-certainty" aside={t('bot.certaintyHint')}>
+            <div className={styles.thresholds}>
+              <Threshold
+                label={t('bot.answer')}
+                hint={t('bot.answerHint')}
+                value={value.answer}
+                onChange={(answer) => change({ answer })}
+              />
+              <Threshold
+                label={t('bot.offer')}
+                hint={t('bot.offerHint')}
+                value={value.offer}
+                onChange={(offer) => change({ offer })}
+              />
+            </div>
+            <ThresholdCurve answer={value.answer} />
+          </Card>
+          <Handing value={value} change={change} />
+          <IntentQueues value={value} change={change} />
+        </div>
+      )}
+    </SectionPage>
+  )
+}
+
+function Threshold({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  label: string
+  hint: string
+  value: number
+  onChange: (value: number) => void
+}) {
+  return (
+    <label className={styles.threshold}>
+      <span className={styles.thresholdName}>
+        {label} <output className="tabular">{value.toFixed(2)}</output>
+      </span>
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.01}
+        value={value}
+        onChange={(event) => onChange(Number(event.currentTarget.value))}
+      />
+      <span className={styles.hint}>{hint}</span>
+    </label>
+  )
+}
+
+type Part = { value: BotSettings; change: (part: Partial<BotSettings>) => void }
+
+function Handing({ value, change }: Part) {
+  const { t } = useTranslation('content')
+  return (
+    <Card title={t('bot.handing')} id="bot-handing">
+      <div className={styles.numbers}>
+        <NumberInput
+          hideControls
+          label={t('bot.misunderstandings')}
+          description={t('bot.misunderstandingsHint')}
+          min={1}
+          max={10}
+          clampBehavior="blur"
+          allowDecimal={false}
+          value={value.misunderstandingsBeforeHandoff}
+          onChange={(next) => typeof next === 'number' && change({ misunderstandingsBeforeHandoff: next })}
+        />
+        <NumberInput
+          hideControls
+          label={t('bot.mood')}
+          description={t('bot.moodHint')}
+          min={-1}
+          max={0}
+          step={0.05}
+          decimalScale={2}
+          value={value.strongMood}
+          onChange={(next) => typeof next === 'number' && change({ strongMood: next })}
+        />
+        <NumberInput
+          hideControls
+          label={t('bot.returns')}
+          description={t('bot.returnsHint')}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={value.returnWithinDays}
+          onChange={(next) => typeof next === 'number' && change({ returnWithinDays: next })}
+        />
+      </div>
+    </Card>
+  )
+}
+
+/** Conversational intents are never handed over by their topic. */
+const TALK = /^(smalltalk|dialog|feedback|agent|bot)\./
+
+function IntentQueues({ value, change }: Part) {
+  const { t } = useTranslation('content')
+  const language = useLanguage()
+  const { intents, queues } = useDesk()
+  return (
+    <Card title={t('bot.queues')} id="bot-queues" aside={t('bot.queuesHint')}>
+      <div className={styles.intents}>
+        {intents
+          .filter(({ name }) => !TALK.test(name))
+          .map(({ name, title }) => (
+            <NativeSelect
+              key={name}
+              label={title[language]}
+              value={value.queueOfIntent[name] ?? 'general'}
+              data={queues.map((queue) => ({ value: queue.id, label: queue.name[language] }))}
+              onChange={(event) =>
+                change({ queueOfIntent: { ...value.queueOfIntent, [name]: event.currentTarget.value } })
+              }
+            />
+          ))}
+      </div>
+    </Card>
+  )
+}

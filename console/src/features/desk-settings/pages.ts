@@ -1,0 +1,7 @@
+export { BotPage } from './bot-page.tsx'
+export { FieldsPage } from './fields-page.tsx'
+export { HoursPage } from './hours-page.tsx'
+export { OutcomesPage } from './outcomes-page.tsx'
+export { QueuesPage } from './queues-page.tsx'
+export { TagsPage } from './tags-page.tsx'
+export { WidgetPage } from './widget-page.tsx'

@@ -1,0 +1,194 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { CannedReplyInfo } from '@parley/server/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fullTime } from '../../lib/format.ts'
+import { colleaguesQuery, useSession } from '../../lib/session.ts'
+import { useLanguage } from '../../lib/use-format.ts'
+import { useSaveKey } from '../../lib/use-save-key.ts'
+import { ConflictDialog } from '../../ui/conflict-dialog.tsx'
+import { Card } from '../../ui/page.tsx'
+import styles from './knowledge.module.css'
+import { useCannedForm } from './use-canned-form.ts'
+
+const variables = ['customer.name', 'agent.name', 'company'] as const
+
+/** One reply: what it is called behind the slash, its text with variables, and how it reads for a customer. */
+export function CannedEditor({
+  reply,
+  mayShare,
+  onClose,
+}: {
+  reply: CannedReplyInfo
+  mayShare: boolean
+  onClose: () => void
+}) {
+  const { t } = useTranslation(['content', 'translation'])
+  const language = useLanguage()
+  const colleagues = useQuery(colleaguesQuery).data ?? []
+  const form = useCannedForm(reply, onClose)
+  const { draft, change } = form
+  const text = useRef<HTMLTextAreaElement>(null)
+  const readOnly = !reply.personal && !mayShare
+  const insert = (variable: string) => {
+    const at = text.current?.selectionStart ?? draft.text.length
+    const placed = `{{${variable}}}`
+    change({ text: draft.text.slice(0, at) + placed + draft.text.slice(at) })
+    requestAnimationFrame(() => {
+      text.current?.focus()
+      text.current?.setSelectionRange(at + placed.length, at + placed.length)
+    })
+  }
+  useSaveKey(() => {
+    if (!readOnly) void form.save()
+  })
+  return (
+    <div className={styles.editor}>
+      <Card
+        title={reply.version === 0 ? t('canned.add') : `/${reply.shortcut}`}
+        id="canned-editor"
+        aside={
+          reply.at !== undefined &&
+          t('canned.changedBy', {
+            name: colleagues.find(({ id }) => id === reply.by)?.name ?? t('somebody'),
+            when: fullTime(reply.at, language),
+          })
+        }
+      >
+        <div className={styles.form}>
+          <Names draft={draft} disabled={readOnly} change={change} />
+          <TextInput
+            label={t('canned.titleOf')}
+            maxLength={120}
+            disabled={readOnly}
+            value={draft.title}
+            onChange={(event) => change({ title: event.currentTarget.value })}
+          />
+          <Textarea
+            ref={text}
+            label={t('canned.text')}
+            rows={4}
+            maxLength={8000}
+            disabled={readOnly}
+            value={draft.text}
+            onChange={(event) => change({ text: event.currentTarget.value })}
+          />
+          {!readOnly && <Variables onPick={insert} />}
+          <Preview reply={draft} />
+          {mayShare && (
+            <label className={styles.check}>
+              <input
+                type="checkbox"
+                checked={draft.personal}
+                onChange={(event) => change({ personal: event.currentTarget.checked })}
+              />
+              {t('canned.personal')}
+            </label>
+          )}
+          {form.problem && (
+            <p className={styles.problem} role="alert">
+              {form.problem}
+            </p>
+          )}
+          <div className={styles.buttons}>
+            {!readOnly && (
+              <Button loading={form.busy} onClick={() => void form.save()}>
+                {t('translation:common.save')}
+              </Button>
+            )}
+            <Button variant="default" onClick={onClose}>
+              {t('translation:common.cancel')}
+            </Button>
+            {!readOnly && reply.version > 0 && (
+              <Button variant="default" onClick={() => void form.remove()}>
+                {t('removeIt')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </Card>
+      {form.theirs && (
+        <ConflictDialog
+          theirs={linesOf(form.theirs)}
+          mine={linesOf(draft)}
+          onTakeTheirs={() => void form.takeTheirs()}
+          onKeepMine={() => void form.save(form.theirs?.version)}
+          onClose={form.keepEditing}
+        />
+      )}
+    </div>
+  )
+}
+
+function Names({
+  draft,
+  disabled,
+  change,
+}: {
+  draft: CannedReplyInfo
+  disabled: boolean
+  change: (part: Partial<CannedReplyInfo>) => void
+}) {
+  const { t } = useTranslation('content')
+  return (
+    <div className={styles.pair}>
+      <TextInput
+        label={t('canned.shortcut')}
+        description={t('canned.shortcutHint')}
+        leftSection="/"
+        maxLength={40}
+        disabled={disabled}
+        value={draft.shortcut}
+        onChange={(event) => change({ shortcut: event.currentTarget.value.replaceAll(/[\s/]/g, '') })}
+      />
+      <NativeSelect
+        label={t('canned.language')}
+        description={t('canned.languageHint')}
+        disabled={disabled}
+        value={draft.language}
+        data={[
+          { value: 'en', label: t('knowledge.language.en') },
+          { value: 'zh', label: t('knowledge.language.zh') },
+        ]}
+        onChange={(event) => change({ language: event.currentTarget.value === 'zh' ? 'zh' : 'en' })}
+      />
+    </div>
+  )
+}
+
+const names = { 'customer.name': 'customer', 'agent.name': 'agent', company: 'company' } as const
+
+function Variables({ onPick }: { onPick: (variable: string) => void }) {
+  const { t } = useTranslation('content')
+  return (
+    <fieldset className={styles.buttons} aria-label={t('canned.variables')}>
+      {variables.map((variable) => (
+        <Button key={variable} size="xs" variant="default" onClick={() => onPick(variable)}>
+          {t(`canned.variable.${names[variable]}`)}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+const linesOf = ({ shortcut, title, text }: CannedReplyInfo) => [`/${shortcut}`, title, text]
+
+/** As a customer of the other end would read it. */
+function Preview({ reply: { text, language } }: { reply: CannedReplyInfo }) {
+  const { t } = useTranslation('content')
+  const { user, company } = useSession()
+  const filled = text
+    .replaceAll(/\{\{\s*customer\.name\s*\}\}/g, language === 'zh' ? '陈美玲' : 'Amelia Whitfield')
+    .replaceAll(/\{\{\s*agent\.name\s*\}\}/g, user.name)
+    .replaceAll(/\{\{\s*company\s*\}\}/g, company)
+  if (filled.trim() === '') return null
+  return (
+    <div>
+      <p className={styles.label}>{t('canned.preview')}</p>
+      <div className={styles.bubble} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+        {filled}
+      </div>
+    </div>
+  )
+}

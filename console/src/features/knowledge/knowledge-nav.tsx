@@ -1,0 +1,27 @@
+import { IconBook, IconMessage2Bolt } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../../lib/session.ts'
+import { SideLink, SideNav } from '../../ui/side-nav.tsx'
+
+/** The pages of the area. */
+export function KnowledgeNav() {
+  const { t } = useTranslation(['content', 'translation'])
+  const { permissions } = useSession()
+  return (
+    <SideNav label={t('translation:areas.knowledge')}>
+      <SideLink
+        to="/knowledge"
+        exact
+        name={t('knowledge.articles')}
+        icon={<IconBook size={16} aria-hidden="true" />}
+      />
+      {permissions.includes('canned.own') && (
+        <SideLink
+          to="/knowledge/canned"
+          name={t('canned.title')}
+          icon={<IconMessage2Bolt size={16} aria-hidden="true" />}
+        />
+      )}
+    </SideNav>
+  )
+}
