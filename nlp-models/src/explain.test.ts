@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { sampleData } from '../test/training-sample.ts'
 import { explain } from './explain.ts'
+import { createPhraseIndex } from './nearest.ts'
 import { trainModel } from './train-model.ts'
 
-const { model } = trainModel(sampleData(), { orderMasks: ['NW-99999'] })
+const data = sampleData()
+const { model } = trainModel(data, { orderMasks: ['NW-99999'] })
 
 test.each([
   'please cancel my order nw 12345, cancel it NOW!',
@@ -36,4 +38,18 @@ test('an entity counts as one token, and offsets lead into the original', () => 
 test('gives the thresholds that a decision is measured by', () => {
   const { thresholds } = explain(model, 'hi')
   expect(thresholds.offer).toBeLessThan(thresholds.answer)
+})
+
+test('the training phrases most like a text come first, the same text is alike in full', () => {
+  const index = createPhraseIndex(model)
+  index.add(data.intents.slice(0, 10))
+  index.add(data.intents.slice(10))
+  const same = data.intents[3]
+  if (!same) throw new Error('no sample')
+  const near = index.nearest(same.text, 3)
+  expect(near[0]).toMatchObject({ text: same.text, intent: same.intent })
+  expect(near[0]?.similarity).toBeCloseTo(1, 5)
+  expect(near[1]?.similarity).toBeLessThan(1)
+  expect(index.nearest(same.text, 3)).toEqual(near)
+  expect(index.nearest('', 3)).toEqual([])
 })

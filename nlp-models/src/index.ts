@@ -24,6 +24,7 @@ export type { Thresholds } from './intents/thresholds.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
+export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
 export {
   createSlotRecogniser,
   type SlotRecogniser,

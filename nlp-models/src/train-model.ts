@@ -125,7 +125,8 @@ function intentMetrics(
 
 function hashData(data: TrainingData): string {
   const hash = createHash('sha256')
-  for (const { intent, text } of data.intents) hash.update(`i\0${intent}\0${text}\0`)
+  for (const { intent, text, weight = 1 } of data.intents)
+    hash.update(weight === 1 ? `i\0${intent}\0${text}\0` : `i\0${intent}\0${weight}\0${text}\0`)
   for (const { intent, text } of data.titles ?? []) hash.update(`t\0${intent}\0${text}\0`)
   for (const text of data.outOfScope) hash.update(`o\0${text}\0`)
   for (const { label, text, weight } of data.sentiment ?? [])

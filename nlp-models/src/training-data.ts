@@ -3,6 +3,8 @@ import type { MoodLabel } from './understanding.ts'
 export interface IntentExample {
   readonly text: string
   readonly intent: string
+  /** How much the example counts: a company's own words may count more than those of the start. Default 1. */
+  readonly weight?: number
 }
 
 export interface MoodExample {

@@ -18,6 +18,8 @@ export interface UnderstandOptions {
   readonly languageHint?: Language
   /** Masks of order numbers, instead of those that the model was trained with. */
   readonly orderMasks?: readonly string[]
+  /** How many intents to rank; default 5. */
+  readonly ranked?: number
 }
 
 const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
@@ -32,7 +34,7 @@ export function understand(model: Model, text: string, options: UnderstandOption
   const tokens = tokenise(head)
   return {
     language,
-    ...rankIntents(model, { text: head, tokens, entities, language }),
+    ...rankIntents(model, { text: head, tokens, entities, language }, options.ranked),
     entities,
     sentiment: judgeMood(model, { text: head, tokens, language }),
     model: model.version,
@@ -53,6 +55,7 @@ interface Reading {
 function rankIntents(
   model: Model,
   { text, tokens, entities, language }: Reading & { entities: readonly Entity[] },
+  ranked: number | undefined,
 ): Pick<Understanding, 'intents' | 'inScope'> {
   const read = entities.filter((entity) => entity.end <= text.length)
   writeIntentFeatures(buffer, maskEntities(tokens, read))
@@ -60,7 +63,7 @@ function rankIntents(
   // Without a single known feature the margins are only the intents' frequencies.
   if (model.intents.vectoriser.length === 0) return { intents: [], inScope: 0 }
   const knownShare = model.intents.vectoriser.knownShare
-  return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration)
+  return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration, ranked)
 }
 
 function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {

@@ -85,6 +85,10 @@ const environment = z.object({
     .string()
     .optional()
     .describe('Language model to load; unset takes the one that is shipped.'),
+  PARLEY_TRAINING_DATA: z
+    .string()
+    .optional()
+    .describe('Folder of the phrases that models are trained on; unset takes those that are shipped.'),
   PARLEY_WORKER_CONCURRENCY: wholeNumber(1, 256)
     .prefault('16')
     .describe('Threads that one worker process handles at the same time.'),
@@ -140,6 +144,7 @@ export interface Config {
   masterKey: Buffer
   logLevel: Environment['PARLEY_LOG_LEVEL']
   modelFile: string
+  trainingData: string
   workerConcurrency: number
   offerMs: number
   botIdleMs: number
@@ -192,6 +197,7 @@ function toConfig(env: Environment): Config {
     masterKey: env.PARLEY_MASTER_KEY ?? localMasterKey(dataDir),
     logLevel: env.PARLEY_LOG_LEVEL,
     modelFile: resolve(env.PARLEY_MODEL_FILE ?? shippedModel),
+    trainingData: resolve(env.PARLEY_TRAINING_DATA ?? shippedPhrases),
     workerConcurrency: env.PARLEY_WORKER_CONCURRENCY,
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
     botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
@@ -205,6 +211,7 @@ function toConfig(env: Environment): Config {
 }
 // The same place seen from src and from dist.
 const shippedModel = fileURLToPath(new URL('../../nlp-models/trained/default.model', import.meta.url))
+const shippedPhrases = fileURLToPath(new URL('../../nlp-models/data', import.meta.url))
 
 function localMasterKey(dataDir: string): Buffer {
   try {

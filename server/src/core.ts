@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { userModel } from './agents/user.ts'
 import { type Commit, createCommit } from './conversations/commit.ts'
 import { createDrafts, type Drafts } from './conversations/draft.ts'
-import { logOn } from './conversations/entry.ts'
+import { logOn, type StoredEntry } from './conversations/entry.ts'
 import { type Episodes, episodesOn } from './conversations/episode.ts'
 import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
@@ -22,6 +22,7 @@ import { createSlots, type Slots } from './routing/slots.ts'
 import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
 import type { Sealer } from './storage/sealing.ts'
+import { createLearning, type Learning } from './training/learning.ts'
 import { channelAccountsOn } from './widget/account.ts'
 import { createVisits, type Visits } from './widget/visits.ts'
 
@@ -42,6 +43,7 @@ export interface Core {
   commit: Commit
   projection: Projection
   trim: Trim
+  learning: Learning
   reader: Reader
   drafts: Drafts
   held: Held
@@ -64,6 +66,8 @@ export function createCore(deps: {
   /** Something of this person's own desk changed: what they hold, their drafts, who mentioned them. */
   publishPersonal?: (signal: PersonalSignal) => void
   metrics?: Pick<Metrics, 'accepted' | 'committed'>
+  /** Hears of what was not written beside a turn, and whose loss costs no message. */
+  failed?: (error: unknown) => void
 }): Core {
   const { connection, sealer, clock, company, maxFileBytes, ring, publishHead, metrics } = deps
   const personal = deps.publishPersonal ?? (() => undefined)
@@ -75,7 +79,11 @@ export function createCore(deps: {
   const aside = createAside({ connection, log })
   const trim = createTrim({ threads, inbox, aside })
   const mentions = createMentions({ connection, threads, log, sealer })
-  const projection = createProjection({ log, episodes, aside, trim, logged: mentions.keep })
+  const learning = createLearning({ ...deps, threads, log })
+  const logged = async (entries: readonly StoredEntry[]) => {
+    await Promise.all([mentions.keep(entries), learning.keep(entries)])
+  }
+  const projection = createProjection({ log, episodes, aside, trim, logged })
   const drafts = createDrafts({ connection, sealer })
   const held = createHeld({ inbox, clock, ring })
   const commit = createCommit({
@@ -116,6 +124,7 @@ export function createCore(deps: {
     commit,
     projection,
     trim,
+    learning,
     reader: createReader({ log, sealer, aside }),
     drafts,
     held,

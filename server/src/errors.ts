@@ -44,6 +44,14 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   shortcut_taken: { status: 409, sentence: 'Another reply in this language has this shortcut.' },
   intent_taken: { status: 409, sentence: 'Another article answers this intent.' },
   too_many: { status: 409, sentence: 'No more of these can be kept; remove some first.' },
+  model_damaged: {
+    status: 409,
+    sentence: 'This version is damaged and cannot be used; the one before stays in use.',
+  },
+  training_broke: {
+    status: 500,
+    sentence: 'The training ended before it was done. Nothing was changed; start it again.',
+  },
   conversation_closed: { status: 409, sentence: 'The conversation is closed.' },
   too_late: { status: 409, sentence: 'The reply was sent already.' },
   reply_on_its_way: { status: 409, sentence: 'A reply of yours is still being sent; try again in a moment.' },

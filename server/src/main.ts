@@ -22,6 +22,7 @@ import { connectStore, ensureIndexes } from './storage/mongo.ts'
 import { connectRedis } from './storage/redis.ts'
 import { createSealer } from './storage/sealing.ts'
 import { createModelHolder } from './training/model-holder.ts'
+import { createVersions } from './training/versions.ts'
 
 const DRAIN_MS = 8000
 
@@ -79,9 +80,10 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     publishHead: bus.publish,
     publishPersonal: bus.publishPersonal,
     metrics,
+    failed: (err) => log.warn({ event: 'training.unnoticed', err }),
   })
   const close = async () => {
-    await core.trim.flush()
+    await Promise.all([core.trim.flush(), core.learning.notice.flush()])
     company.stop()
     settings.stop()
     clock.stop()
@@ -116,6 +118,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   await dropOldIndexes(connection)
   await ensureIndexes(connection)
   await adoptArticles(connection)
+  await models.follow(createVersions(connection))
 
   const stops: (() => Promise<void> | void)[] = []
   const [web, worker] = [config.roles.includes('web'), config.roles.includes('worker')]
@@ -125,16 +128,16 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     })
     const { workerConcurrency: concurrency, offerMs, botIdleMs } = config
     const slots = createSlotRecogniser()
-    const ring = doorbell.ring
     const running = startWorker({
       core,
       knowledge,
       models,
+      config,
       slots,
       bus,
       book,
       jobs,
-      ring,
+      ring: doorbell.ring,
       company: company.name,
       settings,
       name,
@@ -169,6 +172,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       measures: metrics,
       company: company.name,
       settings,
+      models,
       log,
     })
     port = running.port
@@ -179,6 +183,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   process.stdout.write(`${JSON.stringify({ ready: true, roles: config.roles, port, pid: process.pid })}\n`)
   return async () => {
     for (const stop of stops) await stop()
+    await models.stop()
     await base.close()
   }
 }

@@ -12,6 +12,9 @@ import { preferencesOn } from './preferences/preference.ts'
 import { savedViewsOn } from './saved-views/saved-view.ts'
 import { settingsOn } from './settings/setting.ts'
 import { tasksOn } from './tasks/task.ts'
+import { candidatesOn } from './training/candidate.ts'
+import { labelsOn } from './training/label.ts'
+import { inUseOn, versionPartsOn, versionsOn } from './training/version.ts'
 
 /** Makes the models that nothing has used yet, so that their indexes are built before the first use. */
 export function registerModels(connection: Connection): void {
@@ -29,6 +32,11 @@ export function registerModels(connection: Connection): void {
     savedViewsOn,
     settingsOn,
     tasksOn,
+    candidatesOn,
+    inUseOn,
+    labelsOn,
+    versionPartsOn,
+    versionsOn,
   ]) {
     model(connection)
   }

@@ -79,11 +79,12 @@ export function calibrate(
   scored: Scored,
   classes: readonly string[],
   calibration: IntentCalibration,
+  ranked = RANKED,
 ): CalibratedIntents {
   const evidence = evidenceOf(scored)
   const correct = logisticProbability(calibration.correct, evidence)
   const inScope = Math.max(correct, logisticProbability(calibration.inScope, evidence))
-  const order = topClasses(scored.margins, RANKED)
+  const order = topClasses(scored.margins, ranked)
   const best = scored.margins[order[0] ?? 0] ?? 0
   let others = 0
   for (const margin of scored.margins) others += Math.exp(SOFTMAX_GAIN * (margin - best))

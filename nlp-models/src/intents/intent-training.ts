@@ -27,6 +27,7 @@ interface Prepared {
   readonly classes: readonly string[]
   readonly texts: readonly HashedText[]
   readonly targets: Int32Array
+  readonly weights: Float32Array
   readonly languages: readonly Language[]
   readonly scorable: readonly boolean[]
 }
@@ -38,7 +39,7 @@ export interface IntentData {
 }
 
 /** Features of one text as the intent model reads it. */
-function hashIntentText(buffer: FeatureBuffer, text: string, orderMasks: readonly string[]): void {
+export function hashIntentText(buffer: FeatureBuffer, text: string, orderMasks: readonly string[]): void {
   writeIntentFeatures(buffer, maskEntities(tokenise(text), scanEntities(text, { orderMasks })))
 }
 
@@ -46,11 +47,16 @@ export function prepareIntents(data: IntentData, settings: IntentSettings): Prep
   const classes = [...new Set(data.examples.map((example) => example.intent))].sort()
   const position = new Map(classes.map((name, index) => [name, index]))
   const rows = [
-    ...data.examples.map(({ text, intent }) => ({ text, target: position.get(intent) ?? -1, scored: true })),
-    ...data.outOfScope.map((text) => ({ text, target: -1, scored: true })),
+    ...data.examples.map(({ text, intent, weight = 1 }) => ({
+      text,
+      target: position.get(intent) ?? -1,
+      scored: true,
+      weight,
+    })),
+    ...data.outOfScope.map((text) => ({ text, target: -1, scored: true, weight: 1 })),
     ...data.titles.flatMap(({ text, intent }) => {
       const target = position.get(intent)
-      return target === undefined ? [] : [{ text, target, scored: false }]
+      return target === undefined ? [] : [{ text, target, scored: false, weight: 1 }]
     }),
   ]
   const buffer = new FeatureBuffer()
@@ -61,6 +67,7 @@ export function prepareIntents(data: IntentData, settings: IntentSettings): Prep
       return buffer.snapshot()
     }),
     targets: Int32Array.from(rows, (row) => row.target),
+    weights: Float32Array.from(rows, (row) => row.weight),
     languages: rows.map(({ text }) => detectLanguage(text)),
     scorable: rows.map((row) => row.scored),
   }
@@ -79,6 +86,7 @@ export function trainIntentModel(
     vocabulary,
     classes: prepared.classes,
     targets: prepared.targets.filter((_, index) => chosen(index)),
+    importance: prepared.weights.filter((_, index) => chosen(index)),
     svm: { seed: settings.seed, cost: settings.cost },
     onClass: settings.onStep,
   })

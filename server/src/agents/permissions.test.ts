@@ -26,6 +26,7 @@ const matrix: Record<Extract<Verb, `thread.${string}`>, Record<Role, Kind[]>> = 
   'thread.reply': { agent: ['mine'], supervisor: ['mine'], trainer: none, admin: everyKind },
   'thread.note': { agent: near, supervisor: everyKind, trainer: none, admin: everyKind },
   'thread.draft': { agent: near, supervisor: everyKind, trainer: none, admin: everyKind },
+  'thread.correct': { agent: near, supervisor: everyKind, trainer: everyKind, admin: everyKind },
   'thread.claim': {
     agent: ['bot', 'waiting', 'offered'],
     supervisor: everyKind,
@@ -80,10 +81,23 @@ describe('can', () => {
         'presence.set',
         'settings.read',
         'tags.write',
+        'training.read',
         'views.share',
       ],
     ],
-    ['trainer', [...everybody, ...content, 'settings.read', 'tags.write']],
+    [
+      'trainer',
+      [
+        ...everybody,
+        ...content,
+        'settings.read',
+        'tags.write',
+        'training.label',
+        'training.read',
+        'training.run',
+        'training.use',
+      ],
+    ],
     ['admin', verbs.filter((verb) => !verb.startsWith('thread.'))],
   ] as const)('%s, beside threads, may exactly this', (role, allowed) => {
     const shown = permissionsOf(person(role)).filter((verb) => !verb.startsWith('thread.'))

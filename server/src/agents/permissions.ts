@@ -18,6 +18,7 @@ export const verbs = [
   'thread.reply',
   'thread.note',
   'thread.draft',
+  'thread.correct',
   'thread.claim',
   'thread.accept',
   'thread.decline',
@@ -33,6 +34,10 @@ export const verbs = [
   'knowledge.write',
   'canned.own',
   'canned.write',
+  'training.read',
+  'training.label',
+  'training.run',
+  'training.use',
   'task.read',
   'insights.read',
   'metrics.read',
@@ -105,7 +110,7 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: 'canned.own', subject: 'desk' },
         ...[inQueue, { control: 'bot' }, { agent: id }, offered].map(
           (conditions): Rule => ({
-            action: ['thread.read', 'thread.note', 'thread.draft'],
+            action: ['thread.read', 'thread.note', 'thread.draft', 'thread.correct'],
             subject: 'thread',
             conditions,
           }),
@@ -131,7 +136,14 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         { action: 'thread.reply', subject: 'thread', conditions: own },
         { action: ['thread.accept', 'thread.decline'], subject: 'thread', conditions: offered },
         {
-          action: ['health.read', 'insights.read', 'settings.read', 'tags.write', 'views.share'],
+          action: [
+            'health.read',
+            'insights.read',
+            'settings.read',
+            'tags.write',
+            'training.read',
+            'views.share',
+          ],
           subject: 'desk',
         },
         { action: [...writesContent], subject: 'desk' },
@@ -139,8 +151,18 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
     case 'trainer':
       return [
         ...everyone,
-        { action: 'thread.read', subject: 'thread' },
-        { action: ['settings.read', 'tags.write'], subject: 'desk' },
+        { action: ['thread.read', 'thread.correct'], subject: 'thread' },
+        {
+          action: [
+            'settings.read',
+            'tags.write',
+            'training.read',
+            'training.label',
+            'training.run',
+            'training.use',
+          ],
+          subject: 'desk',
+        },
         { action: [...writesContent], subject: 'desk' },
       ]
     case 'admin':

@@ -142,6 +142,18 @@ export const EntryBody = z.discriminatedUnion('kind', [
     outcome: z.string().optional(),
     note: z.string().optional(),
   }),
+  /** Staff say what a message really meant: a later one replaces an earlier one, field by field (`effectiveReading`). */
+  z.object({
+    kind: z.literal('correction'),
+    /** seq of the customer's message. */
+    of: z.number().int(),
+    /** `none`: no intent is meant for it. */
+    intent: z.string().optional(),
+    mood: MoodLabel.optional(),
+    /** The correction is taken back: what the model said counts again. */
+    withdrawn: z.enum(['intent', 'mood']).optional(),
+    clientId: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('rating'),
     score: z.number().int().min(1).max(5),

@@ -33,6 +33,8 @@ export const errorCodes = [
   'shortcut_taken',
   'intent_taken',
   'too_many',
+  'model_damaged',
+  'training_broke',
   'conversation_closed',
   'too_late',
   'reply_on_its_way',

@@ -1,6 +1,7 @@
 export * from './accounts.ts'
 export * from './actions.ts'
 export * from './desk-settings.ts'
+export * from './effective.ts'
 export * from './entries.ts'
 export * from './errors.ts'
 export * from './files.ts'

@@ -18,8 +18,13 @@ export const Correct = z
     of: z.number().int().positive(),
     intent: IntentName.optional(),
     mood: MoodLabel.optional(),
+    /** Takes a correction back: what the model said counts again. */
+    withdrawn: z.enum(['intent', 'mood']).optional(),
   })
-  .refine(({ intent, mood }) => intent !== undefined || mood !== undefined, 'needs an intent or a mood')
+  .refine(
+    ({ intent, mood, withdrawn }) => intent !== undefined || mood !== undefined || withdrawn !== undefined,
+    'needs an intent or a mood',
+  )
 export type Correct = z.infer<typeof Correct>
 
 /** Shares are 0-1; of everything held out, which no training saw. */

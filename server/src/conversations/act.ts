@@ -1,4 +1,10 @@
-import type { Attachment, EntryBody } from '../contract/index.ts'
+import {
+  type Attachment,
+  type Correct,
+  type EntryBody,
+  effectiveReading,
+  OUT_OF_SCOPE,
+} from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Change } from './append.ts'
 import type { DraftEntry, EntryFacts } from './entry.ts'
@@ -301,6 +307,38 @@ export function note(
   const facts = { mentions: people.map(({ id }) => id) }
   return { entries: [{ by: by(actor), event, facts, body: { ...body, mentions: people } }], set: {} }
 }
+
+/**
+ * Somebody says what a message really meant. The thread's own intent and mood follow when it is the customer's latest.
+ * @param said what the model said of the message, and what was corrected of it before
+ */
+export function correct(
+  thread: Thread,
+  actor: Actor,
+  wish: Omit<Correct, 'clientId'>,
+  said: { understanding: Pick<Understood, 'intents' | 'mood'>; before: readonly Correction[] },
+  event: string,
+): Change {
+  const { of, intent, mood, withdrawn } = wish
+  const fields = {
+    of,
+    ...(intent === undefined ? {} : { intent }),
+    ...(mood === undefined ? {} : { mood }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+  }
+  const now = effectiveReading(said.understanding, [...said.before, fields])
+  const named = now.intent?.name === OUT_OF_SCOPE ? undefined : now.intent
+  const latest = of === thread.customerSeq
+  return {
+    entries: [{ by: by(actor), event, facts: fields, body: { kind: 'correction', ...fields } }],
+    set: {
+      ...(latest && (intent !== undefined || withdrawn === 'intent') ? { intent: named } : {}),
+      ...(latest && (mood !== undefined || withdrawn === 'mood') ? { mood: now.mood } : {}),
+    },
+  }
+}
+type Understood = Extract<EntryBody, { kind: 'understanding' }>
+type Correction = Omit<Extract<EntryBody, { kind: 'correction' }>, 'kind' | 'clientId'>
 
 /** Routing offers a waiting conversation to an agent, for a while. */
 export function offer(thread: Thread, agent: Actor, until: number): Change | undefined {

@@ -27,6 +27,9 @@ export interface EntryFacts {
   closed?: 'bot' | 'person'
   outcome?: string
   handledMs?: number
+  /** Of a correction: the message that it is about, what is meant, and what is taken back. */
+  of?: number
+  withdrawn?: 'intent' | 'mood'
 }
 
 /** An entry as it stands in a thread's outbox and, for ever, in the log. Its metadata never changes. */

@@ -1,6 +1,6 @@
-import type { Bot, BotState } from '@parley/bot'
+import type { Bot, BotState, Utterance } from '@parley/bot'
 import type { Model } from '@parley/nlp-models'
-import { claim, closeQuietly, note, offer, wrapUp } from '../conversations/act.ts'
+import { claim, closeQuietly, correct, note, offer, wrapUp } from '../conversations/act.ts'
 import type { Change } from '../conversations/append.ts'
 import type { Thread } from '../conversations/thread.ts'
 import { opensConversation } from '../turns/open-conversation.ts'
@@ -70,12 +70,28 @@ function stepsOf(play: Play, conversation: DemoConversation): Step[] {
     }
   }
   if (conversation.state === 'agent') take()
+  if (conversation.state === 'closed' && agent)
+    steps.push({ afterMs: seconds(5, 20), change: corrected(conversation, agent, memory) })
   if (conversation.state === 'closed') steps.push(...ending(play, conversation, agent, seconds))
   return steps
 }
 
 interface Memory {
   state: BotState
+  /** The customer's first message, and what the model made of it. */
+  first?: { seq: number; understanding: Utterance['understanding'] }
+}
+
+/** A colleague who sees that the model took the matter for another one says so. */
+function corrected({ id, intent }: DemoConversation, agent: { id: string; name: string }, memory: Memory) {
+  return (thread: Thread): Change | undefined => {
+    const { first } = memory
+    if (!first || first.understanding.intents[0]?.intent === intent) return undefined
+    const { intents, sentiment: mood } = first.understanding
+    const understanding = { intents: intents.map((one) => ({ ...one })), mood: { ...mood } }
+    const event = `${thread._id}:${agent.id}:correct-demo-${id}`
+    return correct(thread, agent, { of: first.seq, intent }, { understanding, before: [] }, event)
+  }
 }
 
 function turn(
@@ -102,6 +118,8 @@ function turn(
       handsOff,
     })
     memory.state = outcome.state
+    const [first] = utterances
+    if (index === 0 && first) memory.first = { seq: thread.head + 1, understanding: first.understanding }
     const heard = utterances.map((utterance, place) => {
       const clientId = `demo-${conversation.id}-${index}-${place}`
       const body = { kind: 'message' as const, text: utterance.text, clientId }

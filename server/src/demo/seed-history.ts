@@ -10,6 +10,7 @@ import type { ThreadKey } from '../ingest/event.ts'
 import { durable } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
+import { createLearning } from '../training/learning.ts'
 import { threadIdOf } from '../widget/tokens.ts'
 import { company, team } from './company/team.ts'
 import type { DemoConversation } from './history/conversation.ts'
@@ -30,6 +31,8 @@ export interface SeedHistory {
 interface Line {
   thread: Thread
   entries: StoredEntry[]
+  /** The same as they were committed, one step after another. */
+  commits: (readonly StoredEntry[])[]
   episodes: Episode[]
 }
 
@@ -62,7 +65,26 @@ export async function seedHistory(given: SeedHistory): Promise<ReadonlyMap<strin
     threads.collection,
     lines.map((line) => line.thread),
   )
+  await teach(given, lines)
   return await inHand(connection)
+}
+
+/** What the past leaves to the trainers: corrections as labels, and what the model was unsure of. */
+async function teach({ connection, sealer }: SeedHistory, lines: readonly Line[]): Promise<void> {
+  const [threads, log] = [threadsOn(connection), logOn(connection)]
+  let failure: unknown
+  const learning = createLearning({
+    connection,
+    threads,
+    log,
+    sealer,
+    failed: (error) => {
+      failure = error
+    },
+  })
+  for (const entries of lines.flatMap(({ commits }) => commits)) await learning.keep(entries)
+  await learning.notice.flush()
+  if (failure) throw failure
 }
 
 async function tell(
@@ -82,7 +104,7 @@ async function tell(
     vip: customer?.vip ?? false,
   }
   let thread = newThread(key, new Date(0))
-  const line: Line = { thread, entries: [], episodes: [] }
+  const line: Line = { thread, entries: [], commits: [], episodes: [] }
   for (const conversation of conversations.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
     const seen = thread.publicHead
     thread = { ...thread, outbox: [] }
@@ -92,6 +114,7 @@ async function tell(
       if (!wanted) continue
       const appended = await append(sealer, thread, wanted, time)
       line.entries.push(...appended.entries)
+      line.commits.push(appended.entries)
       thread = threadAfter(thread, appended)
     }
     line.episodes.push(episodeOf(thread))

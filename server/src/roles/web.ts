@@ -58,12 +58,14 @@ import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { createTasks } from '../tasks/tasks.ts'
+import type { ModelHolder } from '../training/model-holder.ts'
 import { readOpener } from '../widget/account.ts'
 import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 import { createSessionTokens } from '../widget/tokens.ts'
 import { contentRoutes } from './content-routes.ts'
 import { taskVerbs } from './long-work.ts'
+import { trainingOf } from './training.ts'
 
 const MAX_SOCKET_BYTES = 64 * 1024
 
@@ -80,7 +82,14 @@ export interface WebDeps {
   measures: Pick<Metrics, 'watchThreads' | 'watchSockets'>
   company: () => string
   settings: Settings
+  models: ModelHolder
   log: Logger
+}
+
+/** What the person chose: whoever asks is there. */
+function presenceIn({ users }: Core) {
+  return async (user: string) =>
+    (await users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
 }
 
 /** HTTP and live connections. Resolves when it listens. */
@@ -96,16 +105,12 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   })
   const tokens = createSessionTokens(config.masterKey)
   const views = createViews({ ...core, customers: (filter) => findCustomers(core.connection, filter) })
-  // What the person chose: whoever asks is there.
-  const presenceOf = async (user: string) =>
-    (await core.users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
   const accounts = createAccounts({
     connection: core.connection,
     sessions,
     attempts: createAttempts(redis),
     production: config.production,
   })
-  const folders = staticFolders(core.connection)
   const insights = createInsights({
     ...core,
     presence: deps.book,
@@ -114,7 +119,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   // The live connections come after the routes that speak through them.
   const tell = { cannedChanged: () => {} }
   const routes: Route[] = [
-    ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf }),
+    ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf: presenceIn(core) }),
     ...threadRoutes(deps, views),
     ...customerRoutes({ profile: (id) => readProfile(core, id) }),
     ...deskRoutes({
@@ -126,6 +131,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     ...contentRoutes({ core, settings, book: deps.book, cannedChanged: () => tell.cannedChanged() }),
     ...preferenceRoutes({ preferences: createPreferences(core), users: core.users }),
     ...savedViewRoutes({ savedViews: createSavedViews({ ...core, audit: auditTo(core.connection) }) }),
+    ...trainingOf(deps),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
       accounts: core.accounts,
@@ -141,7 +147,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
       }),
     }),
     ...attachmentRoutes(deps, limits, tokens),
-    ...demoRoutes({ connection: core.connection, sealer: core.sealer, production: config.production }),
+    ...demoRoutes({ ...core, production: config.production }),
     ...healthRoutes({ health: deps.health, metrics: deps.metrics, sessions, cookie, config }),
   ]
   const app = createHttpApp({
@@ -153,7 +159,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     metrics: deps.metrics,
     company,
     routes,
-    staticFolders: folders,
+    staticFolders: staticFolders(core.connection),
   })
   const http = createHttpServer(app)
   const live = serveLive(deps, http, { sessions, cookie, tokens, views, insights })
@@ -245,8 +251,7 @@ function serveLive(
     namespace: consoles,
     widgets,
     authenticate: (headers) => authenticateSocket({ sessions, cookie }, headers),
-    presenceOf: async (user) =>
-      (await core.users.findById(user.id, { presence: 1 }).lean())?.presence ?? 'online',
+    presenceOf: async (user) => await presenceIn(core)(user.id),
     touch: sessions.touch,
     views,
     book,

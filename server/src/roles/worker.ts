@@ -1,5 +1,6 @@
 import type { SlotRecogniser } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
+import type { Config } from '../config.ts'
 import type { Core } from '../core.ts'
 import { startCloseIdle } from '../jobs/close-idle.ts'
 import { answerDoorbell } from '../jobs/doorbell.ts'
@@ -35,6 +36,7 @@ export interface WorkerDeps {
   company: () => string
   settings: Settings
   models: ModelHolder
+  config: Pick<Config, 'modelFile' | 'trainingData'>
   name: string
   concurrency: number
   offerMs: number
@@ -123,7 +125,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     idleMs: deps.botIdleMs,
     log,
   })
-  const tasks = startTaskRunner({ ...core, name: deps.name, runners: taskRunners(), log })
+  const tasks = startTaskRunner({ ...core, name: deps.name, runners: taskRunners(deps), log })
   return {
     async stop() {
       await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), tasks.stop()])

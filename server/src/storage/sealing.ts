@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { type Connection, type Model, type mongo, Schema } from 'mongoose'
 import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
 import { createRecentMap } from './recent-map.ts'
@@ -42,6 +42,11 @@ export interface Sealer {
   sealBytes: (person: string, bytes: Uint8Array) => Promise<Buffer>
   /** @throws SealingError */
   openBytes: (person: string, sealed: Uint8Array | mongo.Binary) => Promise<Buffer>
+  /**
+   * The same mark for the same text, and nobody without the master key can tell from it which text it was: for finding
+   * what is alike without reading it.
+   */
+  mark: (text: string) => number
   /** Destroys the person's key, at once here and within a minute in other processes. */
   forget: (person: string) => Promise<void>
 }
@@ -105,7 +110,9 @@ export function createSealer({
     }
   }
 
+  const markKey = createHmac('sha256', masterKey).update('parley marks of words').digest()
   return {
+    mark: (text) => createHmac('sha256', markKey).update(text).digest().readInt32LE(0),
     seal: async (person, text) =>
       encrypt(person, Buffer.from(text, 'utf8'), await keyOf(person, findOrMakeKey)),
     open: async (person, sealed) => {

@@ -7,6 +7,7 @@ import {
   type Utterance,
   webChannel,
 } from '@parley/bot'
+import type { Model } from '@parley/nlp-models'
 import type { Change } from '../conversations/append.ts'
 import type { Commit, Drained } from '../conversations/commit.ts'
 import { entryId } from '../conversations/entry.ts'
@@ -33,8 +34,8 @@ export interface TurnDeps {
   openState: OpenState
   commit: Commit
   recall: Recall
-  /** False while no model is loaded: then the bot hands off honestly. */
-  mayThink: () => boolean
+  /** One model for the whole drain, whatever is put to use meanwhile; none while none is loaded. */
+  modelOf: (drain: Drained) => Model | undefined
   pending: Pick<Pending, 'assert'>
 }
 
@@ -45,16 +46,17 @@ export type HandleTurn = (drain: Drained, burst: readonly OpenedEvent[]) => Prom
  * result of an action; before them comes what a hand-back left unanswered. The first file to read of the server.
  */
 export function createHandleTurn(deps: TurnDeps): HandleTurn {
-  const { understand, openState, commit, recall, pending } = deps
+  const { modelOf, understand, openState, commit, recall, pending } = deps
   return async (drain, burst) => {
+    const model = modelOf(drain)
     const messages = burst.filter(isMessage)
     const owed = drain.thread.owed ? await recall(drain.thread) : []
     const said = [
       ...owed,
       ...messages.map(({ body }) => ({ text: body.text, attachments: body.files?.length ?? 0 })),
     ]
-    const understood = await understand(drain.thread, await openState(drain.thread), said)
-    const input = { bot: deps.bot(), burst, owed, understood }
+    const understood = await understand(model, drain.thread, await openState(drain.thread), said)
+    const input = { bot: deps.bot(), burst, owed, understood, mayThink: model !== undefined }
     const committed = await commit(
       drain.thread._id,
       async (thread, now, attempt) => {
@@ -77,13 +79,15 @@ interface TurnInputs {
   owed: readonly Recalled[]
   /** Of what is owed, then of the burst's messages. */
   understood: readonly Utterance[]
+  /** False without a model: then the bot hands off honestly. */
+  mayThink: boolean
 }
 
 /** The turn on a thread as it stands; nothing when there is nothing left to answer. */
 async function takeTurn(
   deps: TurnDeps,
   thread: Thread,
-  { bot, burst, owed, understood }: TurnInputs,
+  { bot, burst, owed, understood, mayThink }: TurnInputs,
   now: number,
 ): Promise<Change | undefined> {
   // Somebody may have taken the conversation over meanwhile; then they owe the answer.
@@ -96,7 +100,8 @@ async function takeTurn(
   const utterances = understood.slice(owed.length - recalled.length)
   const result = burst.find(isActionResult)
   const opening = heard.length > 0 ? opensConversation(thread, now) : {}
-  const outcome = await decide(deps, { bot, thread, opening, utterances, result: result?.body, now })
+  const told = { thread, opening, utterances, result: result?.body, mayThink, now }
+  const outcome = await decide(deps, { bot, ...told })
   const action = result ? { action: { event: result.event._id, body: result.body } } : {}
   return turnChange(thread, opening, { recalled, heard, outcome, bot: bot.version, ...action }, now)
 }
@@ -107,15 +112,16 @@ interface Deciding {
   opening: Partial<ThreadState>
   utterances: readonly Utterance[]
   result: ActionResultBody | undefined
+  mayThink: boolean
   now: number
 }
 
 /** The bot's decision on a thread as it stands. Without a model the bot hands off honestly. */
 async function decide(
   deps: TurnDeps,
-  { bot, thread, opening, utterances, result, now }: Deciding,
+  { bot, thread, opening, utterances, result, mayThink, now }: Deciding,
 ): Promise<TurnOutcome> {
-  const { loadFacts, openState, mayThink } = deps
+  const { loadFacts, openState } = deps
   const kept = await openState(thread)
   const state = opening.episode ? bot.initialState(kept) : kept
   const input: TurnInput = {
@@ -128,7 +134,7 @@ async function decide(
     seed: entryId(thread._id, thread.head + 1),
     capabilities: webChannel.capabilities,
   }
-  return mayThink() ? await bot.takeTurn(input) : bot.giveUp(input)
+  return mayThink ? await bot.takeTurn(input) : bot.giveUp(input)
 }
 
 type MessageBody = Extract<EventBody, { kind: 'message' }>

@@ -1,5 +1,6 @@
 import type { Bot, DeskClosed } from '@parley/bot'
-import type { SlotRecogniser } from '@parley/nlp-models'
+import type { Model, SlotRecogniser } from '@parley/nlp-models'
+import type { Drained } from '../conversations/commit.ts'
 import type { Core } from '../core.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
@@ -42,8 +43,8 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
   const pending = createPending({ ...core, finishTakingBack: core.takeBack.finish })
   const handleTurn = createHandleTurn({
     bot: deps.bot ?? (() => bot),
-    understand: createUnderstander({ model: models.current, bot, slots }),
-    mayThink: () => models.current() !== undefined,
+    understand: createUnderstander({ bot, slots }),
+    modelOf: createPin(models.current),
     loadFacts: createFactsLoader({
       connection,
       knowledge,
@@ -75,4 +76,14 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     refused: createRefusal({ inbox, drafts, clock, publish: publishRefused }),
     log,
   })
+}
+
+/** A drain keeps the model that it began with: its turns must not be read by two. */
+function createPin(current: () => Model | undefined) {
+  const pinned = new WeakMap<Drained, Model>()
+  return (drain: Drained): Model | undefined => {
+    const model = pinned.get(drain) ?? current()
+    if (model) pinned.set(drain, model)
+    return model
+  }
 }

@@ -8,16 +8,17 @@ test('where an order is asked for, its digits alone are the number that the mask
   const model = await loadModel(defaultModelPath)
   const slots = createSlotRecogniser()
   const understand = createUnderstander({
-    model: () => model,
     bot: createBot({ company: 'Northwind' }),
     slots,
   })
   const dialog = { name: 'order-status', slots: {}, asking: 'order', tries: 0 }
   const state = { introduced: true, misunderstood: 0, dialog }
   const thread = { language: 'en' } as Thread
-  const [asked] = await understand(thread, state, [{ text: 'it should be 54321' }])
+  const [asked] = await understand(model, thread, state, [{ text: 'it should be 54321' }])
   expect(asked?.slot).toMatchObject({ kind: 'order', value: 'NW-54321' })
-  const [unasked] = await understand(thread, { introduced: true, misunderstood: 0 }, [{ text: '54321' }])
+  const [unasked] = await understand(model, thread, { introduced: true, misunderstood: 0 }, [
+    { text: '54321' },
+  ])
   expect(unasked?.slot).toBeUndefined()
   await slots.close()
 })

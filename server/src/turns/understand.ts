@@ -10,21 +10,16 @@ export interface Said {
 }
 
 export type Understander = (
+  model: Model | undefined,
   thread: Thread,
   state: BotState,
   said: readonly Said[],
 ) => Promise<readonly Utterance[]>
 
 /** Language, intents, entities and mood of each text of a burst; where a dialog waits for a slot, also its value. */
-export function createUnderstander(deps: {
-  model: () => Model | undefined
-  bot: Bot
-  slots: SlotRecogniser
-}): Understander {
+export function createUnderstander(deps: { bot: Bot; slots: SlotRecogniser }): Understander {
   const { bot, slots } = deps
-  return async (thread, state, said) => {
-    // One model for the whole turn, whatever is promoted meanwhile.
-    const model = deps.model()
+  return async (model, thread, state, said) => {
     if (!model) return said.map((one) => ({ ...one, understanding: notUnderstood(one.text, thread) }))
     const open = bot.openSlot(state)
     const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []

@@ -246,6 +246,8 @@ const errors = {
   intent_taken: 'Another article already answers this intent.',
   too_many: 'No more of these can be kept. Remove some first.',
   already_running: 'This is already running.',
+  model_damaged: 'This version is damaged and cannot be used; the one before stays in use.',
+  training_broke: 'The training ended before it was done. Nothing was changed; start it again.',
   wrong_state: 'The conversation has moved on; this no longer applies.',
   conversation_closed: 'The conversation is closed.',
   too_late: 'It was sent already.',

@@ -246,6 +246,8 @@ const errors = {
   intent_taken: '已有其他文章回答这个意图。',
   too_many: '数量已达上限，请先删除一些。',
   already_running: '此任务正在进行中。',
+  model_damaged: '此版本已损坏，无法使用；当前版本保持不变。',
+  training_broke: '训练中途终止，未作任何更改，请重新开始。',
   wrong_state: '会话状态已变，此操作不再适用。',
   conversation_closed: '会话已关闭。',
   too_late: '消息已经发出。',
