@@ -1,4 +1,11 @@
-import { type Icon, IconBook, IconInbox, IconSettings, IconTargetArrow } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBook,
+  IconInbox,
+  IconLayoutDashboard,
+  IconSettings,
+  IconTargetArrow,
+} from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { en } from '../lib/messages/en.ts'
 
@@ -15,6 +22,13 @@ export interface Area {
 /** The rail from top to bottom; on a phone, the bar from left to right. A new area is a line here and its routes. */
 export const areas: readonly Area[] = [
   { id: 'inbox', to: '/inbox', path: '/inbox', icon: IconInbox, verbs: ['thread.read'] },
+  {
+    id: 'supervisor',
+    to: '/supervisor',
+    path: '/supervisor',
+    icon: IconLayoutDashboard,
+    verbs: ['insights.read'],
+  },
   { id: 'trainer', to: '/trainer', path: '/trainer', icon: IconTargetArrow, verbs: ['training.read'] },
   { id: 'knowledge', to: '/knowledge', path: '/knowledge', icon: IconBook, verbs: ['knowledge.read'] },
   {

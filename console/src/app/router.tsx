@@ -7,6 +7,7 @@ import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
+import { supervisorRoutes } from './routes/supervisor-routes.tsx'
 import { trainerRoutes } from './routes/trainer-routes.ts'
 import { SignInRoute } from './sign-in-route.tsx'
 
@@ -68,6 +69,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxHomeRoute,
     inboxRoute,
+    supervisorRoutes,
     ...trainerRoutes,
     ...knowledgeRoutes,
     adminRoutes,

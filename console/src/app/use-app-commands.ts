@@ -26,6 +26,9 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     goOpen: go('open'),
     goClosed: go('closed'),
     goTrainer: permissions.includes('training.read') ? () => void navigate({ to: '/trainer' }) : undefined,
+    goSupervisor: permissions.includes('insights.read')
+      ? () => void navigate({ to: '/supervisor' })
+      : undefined,
     help: onHelp,
     palette: onPalette,
     presence: () => setPresence(presence === 'online' ? 'away' : 'online'),

@@ -6,12 +6,14 @@ import type {
   ServerToConsole,
   View,
   WatchedView,
+  WatchWall,
 } from '@parley/server/contract'
 import { createContext, useContext } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { useConnection } from './connection.ts'
 import { adoptDrafts, saveUnsavedDrafts } from './draft-store.ts'
 import { putCounts, putKnown, putRow, putTotals, queueRowEvents, useInbox } from './inbox-store.ts'
+import { type HearWall, watchWall } from './live-wall.ts'
 import { refusedLater, sendQueued, settle } from './outbox.ts'
 import { pairsOf } from './rows.ts'
 import { clientIdsIn, cursorOf } from './thread-log.ts'
@@ -54,6 +56,8 @@ export interface Live {
   typing: (thread: string, on: boolean) => void
   /** The one who has the conversation has read it up to this public seq. */
   seen: (thread: string, publicSeq: number) => void
+  /** Hears the live page until the answer is called. */
+  watchWall: (watch: WatchWall, hear: HearWall) => () => void
   close: () => void
 }
 
@@ -109,6 +113,7 @@ export function createLive(events: LiveEvents): Live {
     seen: (thread, publicSeq) => {
       if (socket.connected) socket.volatile.emit('thread:seen', { thread, publicSeq })
     },
+    watchWall: (watch, hear) => watchWall(socket, watch, hear),
     close: () => {
       clearInterval(beat)
       stopConnection()

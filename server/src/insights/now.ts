@@ -16,6 +16,8 @@ export interface Waiting {
 export interface Now {
   waiting: number
   talking: number
+  /** How many each agent has, of the first that `CAP` counts. */
+  loads: Map<string, number>
   /** Those who wait longest, the longest first. */
   longest: Waiting[]
   /** How many wait in each queue, of the first that `CAP` counts. */
@@ -39,7 +41,10 @@ export function nowFilter(
 /** What is going on, from the threads themselves over the indexes of the lists. */
 export async function readNow(threads: Threads, people: People, team: string | undefined): Promise<Now> {
   const [talking, waiting] = await Promise.all([
-    threads.countDocuments(ownFilter(nowFilter('talking', team, people))).limit(CAP),
+    threads
+      .find(ownFilter(nowFilter('talking', team, people)), { 'agent.id': 1 })
+      .limit(CAP)
+      .lean<{ agent?: { id: string } }[]>(),
     threads
       .find(ownFilter(nowFilter('waiting', team, people)), { queue: 1, waitingSince: 1, customerName: 1 })
       .sort({ waitingSince: 1 })
@@ -53,5 +58,7 @@ export async function readNow(threads: Threads, people: People, team: string | u
     .flatMap(({ _id, queue = 'general', waitingSince, customerName }) =>
       waitingSince ? [{ thread: _id, customer: customerName, queue, since: waitingSince.getTime() }] : [],
     )
-  return { waiting: waiting.length, talking, longest, queues }
+  const loads = new Map<string, number>()
+  for (const { agent } of talking) if (agent) loads.set(agent.id, (loads.get(agent.id) ?? 0) + 1)
+  return { waiting: waiting.length, talking: talking.length, loads, longest, queues }
 }

@@ -13,7 +13,6 @@ export interface Person {
   role: UserRecord['role']
   queues: string[]
   team?: string | undefined
-  load: number
   capacity: number
   presence: 'online' | 'away' | 'offline'
 }
@@ -35,7 +34,7 @@ export function createPeopleReader(deps: {
 }): () => Promise<People> {
   let known: { at: number; people: Promise<People> } | undefined
   const read = async (): Promise<People> => {
-    const fields = { name: 1, role: 1, queues: 1, team: 1, slots: 1, capacity: 1, disabledAt: 1 }
+    const fields = { name: 1, role: 1, queues: 1, team: 1, capacity: 1, disabledAt: 1 }
     const users = await deps.users
       .find(ownFilter({ role: { $in: ['agent', 'supervisor', 'admin'] } }), fields)
       .lean<(UserRecord & { team?: string })[]>()
@@ -44,9 +43,9 @@ export function createPeopleReader(deps: {
     return {
       staff: users
         .filter(({ disabledAt }) => !disabledAt)
-        .map(({ _id: id, name, role, queues, team, slots, capacity }) => {
+        .map(({ _id: id, name, role, queues, team, capacity }) => {
           const presence = here.get(id) ?? 'offline'
-          return { id, name, role, queues, team, load: slots.length, capacity, presence }
+          return { id, name, role, queues, team, capacity, presence }
         }),
       ofAgent: (agent) => (agent === undefined ? undefined : teamOf.get(agent)),
       members: (team) => users.filter((user) => user.team === team).map(({ _id }) => _id),

@@ -101,7 +101,7 @@ export function composeWall(counted: Counted, now: Now, people: People, team: st
       online: staff.filter(({ presence }) => presence === 'online').length,
       ...levels.talking,
     },
-    agents: agentsOf(staff, own.all),
+    agents: agentsOf(staff, own.all, now.loads),
     attention: attentionOf({ at: counted.at, now, staff, ...own }),
   }
 }
@@ -184,10 +184,11 @@ function reasonsOf(facts: readonly Fact[], before: readonly Fact[]): Wall['reaso
 }
 
 /** Everybody who could have conversations, those with something to show first. */
-function agentsOf(staff: People['staff'], facts: readonly Fact[]): AgentLine[] {
+function agentsOf(staff: People['staff'], facts: readonly Fact[], loads: Now['loads']): AgentLine[] {
   const of = new Map(grouped(facts, (fact) => agentOf(fact) ?? ''))
   return staff
-    .map(({ id, name, role, presence, load, capacity }) => {
+    .map(({ id, name, role, presence, capacity }) => {
+      const load = loads.get(id) ?? 0
       const own = of.get(id) ?? []
       const [replies, closed, ratings] = [
         ofKind(own, 'replies'),

@@ -23,6 +23,10 @@ export const areaWords = {
     en: async () => (await import('./trainer-en.ts')).trainerEn,
     zh: async () => (await import('./trainer-zh.ts')).trainerZh,
   },
+  supervisor: {
+    en: async () => (await import('./supervisor-en.ts')).supervisorEn,
+    zh: async () => (await import('./supervisor-zh.ts')).supervisorZh,
+  },
 } as const satisfies Record<string, { en: () => Promise<object>; zh: () => Promise<object> }>
 
 export type AreaWords = {

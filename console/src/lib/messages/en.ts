@@ -77,6 +77,7 @@ const conflict = {
 
 const areas = {
   inbox: 'Inbox',
+  supervisor: 'Supervisor',
   admin: 'Admin',
   trainer: 'Training',
   knowledge: 'Knowledge',
@@ -197,6 +198,8 @@ const commands = {
   sort: 'Sort the list',
   goClosed: 'Closed',
   goTrainer: 'Training',
+  goSupervisor: 'Supervisor',
+  fullScreen: 'Full screen',
   palette: 'Search commands',
   help: 'Keyboard shortcuts',
   presence: 'Switch between online and away',

@@ -78,6 +78,7 @@ const conflict = {
 
 const areas = {
   inbox: '收件箱',
+  supervisor: '主管看板',
   admin: '管理',
   trainer: '训练',
   knowledge: '知识库',
@@ -197,6 +198,8 @@ const commands = {
   sort: '列表排序',
   goClosed: '已关闭',
   goTrainer: '训练',
+  goSupervisor: '主管看板',
+  fullScreen: '全屏',
   palette: '搜索命令',
   help: '键盘快捷键',
   presence: '切换在线与离开',
