@@ -2,6 +2,7 @@ import type { Order } from '../commerce/order.ts'
 import type { Customer } from '../customers/customer.ts'
 import { articlesEn } from './company/articles-en.ts'
 import { articlesZh } from './company/articles-zh.ts'
+import { everydayMoments } from './everyday.ts'
 import type { DemoConversation, Quick, Script, SpokenTurn } from './history/conversation.ts'
 import { openScripts } from './history/open-scripts.ts'
 import { quickEn } from './history/quick-en.ts'
@@ -18,6 +19,16 @@ const HISTORY_DAYS = 58
 const articles = { en: articlesEn, zh: articlesZh }
 const onItsWay = { en: 'on its way', zh: '已经发出，正在途中' }
 
+const EVERYDAY_FROM = 1001
+const ZH_SHARE = 0.35
+const QUICK_SHARE = 0.74
+/** Long enough ago that even a long conversation has ended. */
+const LATEST_DAYS = 0.03
+const greetings = {
+  en: ['', '', 'Hi, ', 'Hello, ', 'Quick question: ', 'Good morning. '],
+  zh: ['', '', '你好，', '您好，', '请问，', '在吗？'],
+}
+
 interface Part {
   customer: Customer
   /** What they may be speaking of. */
@@ -26,7 +37,7 @@ interface Part {
 
 type Language = 'en' | 'zh'
 
-/** About ninety conversations of the demo company, oldest first; the open ones are the last. */
+/** Some two hundred and fifty conversations of the demo company, oldest first; the open ones are the last. */
 export function makeHistory(given: {
   customers: readonly Customer[]
   orders: readonly Order[]
@@ -60,7 +71,44 @@ export function makeHistory(given: {
       state: script.state,
     })
   })
-  return [...closed, ...open].sort((a, b) => b.daysAgo - a.daysAgo)
+  const busy = new Set(open.map((one) => one.customer))
+  const everyday = makeEveryday({ ...given, customers: given.customers.filter(({ _id }) => !busy.has(_id)) })
+  return [...closed, ...everyday, ...open].sort((a, b) => b.daysAgo - a.daysAgo)
+}
+
+/** What other customers asked in much the same words over the last weeks, so that a month is a month. */
+function makeEveryday(given: {
+  customers: readonly Customer[]
+  orders: readonly Order[]
+  now: number
+  seed: number
+}): DemoConversation[] {
+  const random = createRandom(given.seed + 2)
+  const cast = createCast({ ...given, seed: given.seed + 3 })
+  const quick = { en: quickEn, zh: quickZh }
+  const long = { en: scriptsEn, zh: scriptsZh }
+  return everydayMoments(random, given.now).map((daysAgo, index) => {
+    const language = random.chance(ZH_SHARE) ? 'zh' : 'en'
+    const script = random.chance(QUICK_SHARE)
+      ? toScript(random.pick(quick[language]))
+      : random.pick(long[language])
+    const part = cast(language, script.intent)
+    const oldest = (given.now - part.order.placedAt.getTime()) / DAY_MS - 1
+    return build({
+      id: `h${EVERYDAY_FROM + index}`,
+      language,
+      script: greeted(script, random.pick(greetings[language])),
+      part,
+      daysAgo: Math.max(Math.min(daysAgo, oldest), LATEST_DAYS),
+      state: 'closed',
+    })
+  })
+}
+
+/** The same question in somebody else's words: they begin differently. */
+function greeted(script: Script, greeting: string): Script {
+  const [first = '', ...rest] = script.lines
+  return { ...script, lines: [first.replace(/^(c[-\d.]*: )/, `$1${greeting}`), ...rest] }
 }
 
 /** Gives each conversation a customer of its language with a fitting order; nobody twice before everybody once. */

@@ -22,7 +22,7 @@ import type { Bucket } from './zone.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const INTENTS = 8
+const INTENTS = 6
 /** Who waited or was talked to when the period began is told by what happened in the days before it. */
 const LEAD_MS = 2 * DAY_MS
 
@@ -89,6 +89,7 @@ export function composeWall(counted: Counted, now: Now, people: People, team: st
   const { levels, own, ...rest } = counted
   const staff = people.staff.filter((person) => team === undefined || person.team === team)
   const [first] = now.longest
+  const agents = agentsOf(staff, own.all, now.loads)
   return {
     ...rest,
     waiting: {
@@ -98,10 +99,10 @@ export function composeWall(counted: Counted, now: Now, people: People, team: st
     },
     talking: {
       count: now.talking,
-      online: staff.filter(({ presence }) => presence === 'online').length,
+      online: agents.filter(({ presence }) => presence === 'online').length,
       ...levels.talking,
     },
-    agents: agentsOf(staff, own.all, now.loads),
+    agents,
     attention: attentionOf({ at: counted.at, now, staff, ...own }),
   }
 }

@@ -14,7 +14,7 @@ export function AgentsTable({ wall, filter }: { wall: Wall; filter: InsightSearc
   const { agents } = wall
   const online = agents.filter(({ presence }) => presence === 'online').length
   return (
-    <Card title={t('live.agents')} area="agents" aside={t('live.agentsOnline', { count: online })}>
+    <Card title={t('live.agents')} place="third" aside={t('live.agentsOnline', { count: online })}>
       {agents.length === 0 ? (
         <p className={styles.nothing}>{t('live.noAgents')}</p>
       ) : (

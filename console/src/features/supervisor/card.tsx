@@ -5,18 +5,18 @@ import styles from './card.module.css'
 export function Card({
   title,
   aside,
-  area,
+  place,
   children,
 }: {
   title: ReactNode
   aside?: ReactNode
-  /** Its place in the page's grid. */
-  area?: string
+  /** How wide it is in the page's grid. */
+  place?: 'wide' | 'third'
   children: ReactNode
 }) {
   const id = useId()
   return (
-    <section className={styles.card} aria-labelledby={id} {...(area ? { style: { gridArea: area } } : {})}>
+    <section className={styles.card} aria-labelledby={id} data-place={place}>
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
           {title}

@@ -30,6 +30,7 @@ export function Segments({
           to={to}
           search={choice.search}
           replace
+          activeOptions={{ exact: true }}
           className={styles.segment}
           aria-current={choice.value === value ? 'true' : undefined}
         >

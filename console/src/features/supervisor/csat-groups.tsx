@@ -15,7 +15,7 @@ export function CsatGroups({ csat, search, by }: { csat: Csat; search: InsightSe
   const language = useLanguage()
   const nameOf = useValueName()
   return (
-    <Card title={t('csat.by', { name: t(`filter.${by}`) })}>
+    <Card title={t('csat.by', { name: t(`filter.${by}`).toLowerCase() })}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -165,7 +165,7 @@ function Trend({ csat, filter }: { csat: Csat; filter: InsightSearch }) {
   const language = useLanguage()
   const { buckets, step } = csat
   return (
-    <Card title={`${t('csat.trend')}, ${t(`live.per.${step}`)}`}>
+    <Card title={t('live.titlePer', { title: t('csat.trend'), per: t(`live.per.${step}`) })}>
       <Chart
         kind="line"
         label={t('csat.trend')}

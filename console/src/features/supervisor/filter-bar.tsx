@@ -50,6 +50,7 @@ export function FilterBar({ to, search, keys }: FilterBarProps) {
             to={to}
             search={rest}
             className={styles.chip}
+            activeOptions={{ exact: true }}
             aria-label={t('filter.remove', { name })}
           >
             {name}

@@ -18,7 +18,7 @@ export function IntentsTable({ wall, filter }: { wall: Wall; filter: InsightSear
   const { intents } = wall
   const most = Math.max(0, ...intents.map(({ share }) => share)) || 1
   return (
-    <Card title={t('live.intents')} area="intents" aside={t('live.intentsHint')}>
+    <Card title={t('live.intents')} place="third" aside={t('live.intentsHint')}>
       {intents.length === 0 ? (
         <p className={styles.nothing}>{t('live.noIntents')}</p>
       ) : (

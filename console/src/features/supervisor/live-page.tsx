@@ -49,12 +49,12 @@ export function LivePage({ search }: { search: InsightSearch }) {
           <div className={styles.grid}>
             <MoodChart
               title={t('live.moods')}
-              area="moods"
+              place="wide"
               buckets={wall.moods}
               range={wall}
               step={wall.step}
               filter={filter}
-              height={304}
+              height={264}
             />
             <div className={styles.aside}>
               <AttentionList wall={wall} filter={filter} />

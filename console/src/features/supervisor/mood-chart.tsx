@@ -22,11 +22,11 @@ interface MoodChartProps {
   step: InsightStep
   filter: InsightSearch
   height: number
-  area?: string
+  place?: 'wide'
 }
 
 /** How customers sounded over time; each point and each mood leads to its messages. */
-export function MoodChart({ title, buckets, range, step, filter, height, area }: MoodChartProps) {
+export function MoodChart({ title, buckets, range, step, filter, height, place }: MoodChartProps) {
   const { t } = useTranslation(['supervisor', 'translation'])
   const language = useLanguage()
   const shown = filter.mood === undefined ? moods : moods.filter((mood) => mood === filter.mood)
@@ -37,11 +37,12 @@ export function MoodChart({ title, buckets, range, step, filter, height, area }:
   }))
   const ofSeries = (index: number | undefined): InsightSearch =>
     index === undefined ? filter : { ...filter, ...(shown[index] ? { mood: shown[index] } : {}) }
+  const heading = t('live.titlePer', { title, per: t(`live.per.${step}`) })
   const legend = [...series].reverse()
   return (
     <Card
-      title={`${title}, ${t(`live.per.${step}`)}`}
-      {...(area ? { area } : {})}
+      title={heading}
+      {...(place ? { place } : {})}
       aside={
         <Legend
           series={legend}
@@ -51,7 +52,7 @@ export function MoodChart({ title, buckets, range, step, filter, height, area }:
     >
       <Chart
         kind="area"
-        label={`${title}, ${t(`live.per.${step}`)}`}
+        label={heading}
         timeName={t('live.time')}
         sumName={t('live.all')}
         series={series}

@@ -27,7 +27,7 @@ export function MoodGroups({
 }) {
   const { t } = useTranslation(['supervisor', 'translation'])
   return (
-    <Card title={t('sentiment.byTitle', { name: t(`filter.${by}`) })}>
+    <Card title={t('sentiment.byTitle', { name: t(`filter.${by}`).toLowerCase() })}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -43,9 +43,15 @@ export function useValueName(): (key: Named, value: string | number) => string {
     handled: (value) => (value === 'bot' ? t('filter.bot') : t('filter.person')),
     rating: (value) => t('filter.stars', { count: Number(value) }),
   }
-  return (key, value) => (value === NONE ? t('filter.none') : names[key](String(value)))
+  return (key, value) => {
+    if (value !== NONE) return names[key](String(value))
+    return key === 'team' || key === 'agent' || key === 'intent'
+      ? t(`filter.${nobody[key]}`)
+      : t('filter.none')
+  }
 }
 
+const nobody = { team: 'noTeam', agent: 'noAgent', intent: 'noIntent' } as const
 const moods = ['positive', 'neutral', 'negative'] as const
 export const reasons = [
   'asked_for_person',

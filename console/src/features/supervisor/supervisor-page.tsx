@@ -30,7 +30,12 @@ export function SupervisorPage({ page, status, actions, ref, children }: Supervi
         {status}
         <nav className={styles.tabs} aria-label={t('frame.nav')}>
           {pages.map(({ id, to }) => (
-            <Link key={id} to={to} className={styles.tab} aria-current={id === page ? 'page' : undefined}>
+            <Link
+              key={id}
+              to={to}
+              className={styles.tab}
+              activeOptions={{ exact: true, includeSearch: false }}
+            >
               {t(`pages.${id}`)}
             </Link>
           ))}

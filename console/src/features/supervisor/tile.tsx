@@ -45,7 +45,7 @@ export function Tile({ name, how, value, unit, foot, change, series, to }: TileP
             <span className={styles.name}>{name}</span>
             {change && <ChangeMark change={change} tone={tone} />}
           </span>
-          <span className={styles.number}>
+          <span className={styles.number} data-number>
             {value}
             {unit !== undefined && <span className={styles.unit}>{unit}</span>}
           </span>

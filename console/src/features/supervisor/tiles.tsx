@@ -92,7 +92,10 @@ function PeriodTiles({ wall }: { wall: Wall }) {
         foot={
           mood.score === null
             ? t('tile.none')
-            : t('tile.moodCounts', { positive: mood.positive, negative: mood.negative })
+            : t('tile.moodCounts', {
+                negative: mood.negative,
+                all: mood.positive + mood.neutral + mood.negative,
+              })
         }
         change={change(mood.change, two, 'more')}
         series={mood.series}

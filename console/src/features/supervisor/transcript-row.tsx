@@ -33,7 +33,7 @@ export function TranscriptRow({
   const { t } = useTranslation(['supervisor', 'translation'])
   const language = useLanguage()
   const nameOf = useValueName()
-  const { customer, channel, agent, intent, text, at } = row
+  const { customer, agent, intent, text, at } = row
   return (
     <tr>
       <td className={styles.at}>
@@ -45,7 +45,7 @@ export function TranscriptRow({
           className={styles.link}
           aria-label={t('list.open', { name: customer.name })}
         >
-          <Avatar id={customer.id} name={customer.name} size={24} channel={channel} />
+          <Avatar id={customer.id} name={customer.name} size={24} />
           <span className={styles.name}>{customer.name}</span>
         </Link>
       </th>

@@ -22,6 +22,7 @@ export function VolumeChart({ wall, filter }: { wall: Wall; filter: InsightSearc
     const channel = index === undefined ? undefined : channels[index]
     return channel === undefined ? filter : { ...filter, channel }
   }
+  const heading = t('live.titlePer', { title: t('live.volume'), per: t(`live.per.${step}`) })
   const series = channels.map((channel, index) => ({
     key: channel,
     name: nameOf('channel', channel),
@@ -29,17 +30,17 @@ export function VolumeChart({ wall, filter }: { wall: Wall; filter: InsightSearc
   }))
   return (
     <Card
-      title={`${t('live.volume')}, ${t(`live.per.${step}`)}`}
-      area="volume"
+      title={heading}
+      place="third"
       aside={<Legend series={series} linkOf={(index) => behind('begun', wall, ofChannel(index))} />}
     >
       <Chart
         kind="bars"
-        label={`${t('live.volume')}, ${t(`live.per.${step}`)}`}
+        label={heading}
         timeName={t('live.time')}
         sumName={t('live.all')}
         series={series}
-        height={232}
+        height={214}
         format={(value) => wholeNumber(value, language)}
         points={volume.map((bucket) => ({
           key: bucket.from,

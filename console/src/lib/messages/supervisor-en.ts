@@ -1,5 +1,5 @@
 const pages = {
-  live: 'Live',
+  live: 'Live board',
   sentiment: 'Mood',
   csat: 'CSAT',
   transcripts: 'Conversations',
@@ -31,8 +31,8 @@ const tile = {
   nobodyWaits: 'nobody waits',
   talking: 'In conversation',
   talkingHow: 'Conversations that a person has now. The change is against an hour ago.',
-  online_one: '{{count}} colleague online',
-  online_other: '{{count}} colleagues online',
+  online_one: '{{count}} online',
+  online_other: '{{count}} online',
   firstReply: 'First reply',
   firstReplyHow:
     'Median time from when a customer begins to wait for a person to that person’s first message, of first replies in the period.',
@@ -41,7 +41,7 @@ const tile = {
   mood: 'Mood now',
   moodHow:
     'Mean mood of the customers’ messages of the last hour, from −1 to +1. The change is against the hour before.',
-  moodCounts: '{{positive}} good · {{negative}} bad',
+  moodCounts: '{{negative}} of {{all}} negative',
   csat: 'CSAT',
   csatHow: 'Mean of the answers from 1 to 5 that customers gave in the period.',
   ofFive: '/ 5',
@@ -58,6 +58,7 @@ const tile = {
 
 const live = {
   moods: 'Mood of customer messages',
+  titlePer: '{{title}}, {{per}}',
   per: { '5m': 'per 5 minutes', hour: 'per hour', day: 'per day' },
   time: 'Time',
   all: 'All',
@@ -146,6 +147,9 @@ const filter = {
   rating: 'Rating',
   any: 'any',
   none: 'none',
+  noTeam: 'No team',
+  noAgent: 'Bot only',
+  noIntent: 'No intent',
   bot: 'the bot',
   person: 'a person',
   remove: 'Remove the filter {{name}}',

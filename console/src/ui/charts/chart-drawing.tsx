@@ -32,7 +32,7 @@ export function ChartDrawing(props: DrawingProps) {
             className={styles.tick}
             x={columns[index]?.x ?? 0}
             y={height - 6}
-            textAnchor={kind === 'area' && index === 0 ? 'start' : 'middle'}
+            textAnchor={anchorOf(kind, index, points.length)}
           >
             {point.label}
           </text>
@@ -101,4 +101,11 @@ function Lines({ series, points, geometry, spot }: DrawingProps) {
       </g>
     )
   })
+}
+
+/** A line begins and ends at the edges of the chart: its first and last label stay inside. */
+function anchorOf(kind: ChartProps['kind'], index: number, count: number): 'start' | 'middle' | 'end' {
+  if (kind !== 'area') return 'middle'
+  if (index === 0) return 'start'
+  return index === count - 1 ? 'end' : 'middle'
 }

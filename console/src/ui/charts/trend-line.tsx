@@ -1,7 +1,7 @@
 import { smoothPath } from './scale.ts'
 import styles from './trend-line.module.css'
 
-const WIDTH = 96
+const WIDTH = 72
 const HEIGHT = 34
 const PAD = 3
 
