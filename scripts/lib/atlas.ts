@@ -63,7 +63,25 @@ const inbox: readonly Place[] = [
   },
 ]
 
-export const atlas: readonly Place[] = [...inbox]
+const supervisor: readonly Place[] = [
+  { name: 'supervisor-live', role: 'supervisor', path: () => '/supervisor', ready: 'main table' },
+  {
+    name: 'supervisor-month',
+    role: 'admin',
+    path: () => '/supervisor?period=30d',
+    ready: 'main table',
+  },
+  { name: 'supervisor-mood', role: 'supervisor', path: () => '/supervisor/sentiment', ready: 'main table' },
+  { name: 'supervisor-csat', role: 'supervisor', path: () => '/supervisor/csat', ready: 'main table' },
+  {
+    name: 'supervisor-lines',
+    role: 'supervisor',
+    path: () => '/supervisor/transcripts?count=messages&mood=negative',
+    ready: 'main table',
+  },
+]
+
+export const atlas: readonly Place[] = [...inbox, ...supervisor]
 
 export interface Look {
   dark: boolean
