@@ -20,6 +20,13 @@ export interface InsightSearch {
   rating?: number
 }
 
+/** The pages whose addresses carry it. */
+export type InsightPath =
+  | '/supervisor'
+  | '/supervisor/sentiment'
+  | '/supervisor/csat'
+  | '/supervisor/transcripts'
+
 export const filterKeys = [
   'channel',
   'team',

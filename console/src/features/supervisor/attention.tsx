@@ -6,11 +6,11 @@ import {
   IconTrendingDown,
   IconUserOff,
 } from '@tabler/icons-react'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
 import { percent, stopwatch } from '../../lib/format.ts'
-import { behind, type InsightSearch } from '../../lib/insight-search.ts'
+import { type Behind, behind, type InsightSearch } from '../../lib/insight-search.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { inboxAddress } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -144,7 +144,7 @@ function Entry({
   title,
   hint,
 }: {
-  to: LinkProps
+  to: Behind | ReturnType<typeof inboxAddress>
   icon: typeof IconUserOff
   tone: 'neg' | 'warn'
   title: string

@@ -1,7 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
-import type { InsightSearch } from '../../lib/insight-search.ts'
+import type { InsightPath, InsightSearch } from '../../lib/insight-search.ts'
 import styles from './controls.module.css'
 
 interface Choice {
@@ -18,7 +18,7 @@ export function Segments({
   choices,
 }: {
   label: string
-  to: string
+  to: InsightPath
   value: string
   choices: readonly Choice[]
 }) {

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type FilterKey, filterKeys, type InsightSearch } from '../../lib/insight-search.ts'
+import { type FilterKey, filterKeys, type InsightPath, type InsightSearch } from '../../lib/insight-search.ts'
 import { useDesk } from '../../lib/session.ts'
 import { Pick } from './controls.tsx'
 import styles from './filter-bar.module.css'
@@ -10,7 +10,7 @@ import { reasons, useValueName } from './names.ts'
 const channels = ['web', 'whatsapp', 'email', 'telegram', 'line']
 
 interface FilterBarProps {
-  to: string
+  to: InsightPath
   search: InsightSearch
   /** Which of the filters can be chosen here. */
   keys: readonly FilterKey[]

@@ -1,11 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import type { InsightSearch } from '../../lib/insight-search.ts'
+import type { InsightPath, InsightSearch } from '../../lib/insight-search.ts'
 import { Segments } from './controls.tsx'
 
 const periods = { '24h': 'period24h', '7d': 'period7d', '30d': 'period30d' } as const
 
 /** How far back a page of trends looks. */
-export function PeriodSegments({ to, search, value }: { to: string; search: InsightSearch; value: string }) {
+export function PeriodSegments({
+  to,
+  search,
+  value,
+}: {
+  to: InsightPath
+  search: InsightSearch
+  value: string
+}) {
   const { t } = useTranslation(['supervisor', 'translation'])
   return (
     <Segments

@@ -1,4 +1,4 @@
-import type { LinkProps } from '@tanstack/react-router'
+import type { Behind } from '../../lib/insight-search.ts'
 
 export type ChartColour = 'pos' | 'neu' | 'neg' | 'one' | 'two' | 'three' | 'four' | 'five'
 
@@ -21,7 +21,7 @@ export interface ChartPoint {
 }
 
 export type ChartKind = 'area' | 'bars' | 'line'
-export type ChartLink = Pick<LinkProps, 'to'> & { search: object }
+export type ChartLink = Behind
 
 export interface ChartProps {
   kind: ChartKind
