@@ -133,8 +133,8 @@ export function createCore(deps: {
       drafts,
       sealer,
       clock,
-      told: (user, thread) => {
-        personal({ kind: 'held', user, thread })
+      told: (user, thread, undone) => {
+        personal({ kind: 'held', user, thread, undone })
         personal({ kind: 'draft', user, thread, mode: 'reply' })
       },
     }),

@@ -108,8 +108,11 @@ export interface ServerToConsole {
   'desk:changed': (event: { section: Section | 'canned' }) => void
   /** Role, queues or another right changed: what the session says is out of date; the socket closes next. */
   'session:changed': (event: object) => void
-  /** My replies of this conversation that the customer does not see yet, as they are now: on every screen of mine. */
-  'reply:held': (event: { thread: string; held: HeldReply[] }) => void
+  /**
+   * My replies of this conversation that the customer does not see yet, as they are now: on every screen of mine.
+   * `undone` names one that was just taken back.
+   */
+  'reply:held': (event: { thread: string; held: HeldReply[]; undone?: string }) => void
   /** A draft of mine changed on another screen; `from` names it. */
   draft: (event: Draft & { from?: string }) => void
   /** A colleague asks for my attention in a note. */

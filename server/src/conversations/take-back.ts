@@ -28,7 +28,7 @@ export function createTakeBack(deps: {
   drafts: Drafts
   sealer: Sealer
   clock: Pick<StoreClock, 'now'>
-  told: (author: string, thread: string) => void
+  told: (author: string, thread: string, clientId: string) => void
 }): TakeBack {
   const { held, drafts, sealer, clock, told } = deps
 
@@ -46,7 +46,7 @@ export function createTakeBack(deps: {
     const at = event.undone?.getTime() ?? 0
     if (text !== undefined) await drafts.giveBack(event.identity, key, { event: event._id, text, at })
     await held.settle(event)
-    told(event.sender, event.thread)
+    told(event.sender, event.thread, clientIdOf(event))
     return text
   }
 
@@ -60,7 +60,7 @@ export function createTakeBack(deps: {
       const events = await held.of(thread, agent)
       return await Promise.all(
         events.map(async (event) => ({
-          clientId: event._id.slice(`${thread}:${agent}:`.length),
+          clientId: clientIdOf(event),
           text: (await wordsOf(event)) ?? '',
           dueInMs: Math.max(0, event.at.getTime() - clock.now()),
         })),
@@ -69,3 +69,5 @@ export function createTakeBack(deps: {
     undo: async (key, agent, clientId) => ({ text: await finish(await held.undo(key, agent, clientId)) }),
   }
 }
+
+const clientIdOf = ({ _id, thread, sender }: InboxEvent): string => _id.slice(`${thread}:${sender}:`.length)

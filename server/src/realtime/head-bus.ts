@@ -22,7 +22,7 @@ export interface RefusedReply {
 
 /** Something of one person's own desk changed: whoever shows that desk reads it anew. */
 export type PersonalSignal = { user: string } & (
-  | { kind: 'held'; thread: string }
+  | { kind: 'held'; thread: string; undone?: string }
   | { kind: 'draft'; thread: string; mode: 'reply' | 'note'; from?: string }
   | { kind: 'mention'; thread: string; seq: number; by: { id: string; name: string } }
   | { kind: 'mentions' }

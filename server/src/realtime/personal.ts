@@ -32,8 +32,9 @@ async function tell(deps: PersonalDeps, signal: PersonalSignal): Promise<void> {
   const { user } = signal
   switch (signal.kind) {
     case 'held': {
-      const { thread } = signal
-      screens.emit('reply:held', { thread, held: await takeBack.heldBy(user, thread) })
+      const { thread, undone } = signal
+      const held = await takeBack.heldBy(user, thread)
+      screens.emit('reply:held', { thread, held, ...(undone ? { undone } : {}) })
       return
     }
     case 'draft': {
