@@ -26,6 +26,12 @@ export { decodeModel, encodeModel, loadModel } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
 export {
+  createTextIndex,
+  type IndexedText,
+  type SimilarText,
+  type TextIndex,
+} from './similarity/text-index.ts'
+export {
   createSlotRecogniser,
   type SlotRecogniser,
   type SlotRecogniserOptions,

@@ -92,7 +92,8 @@ async function outcome({ core }: Instance, thread: string) {
     body.kind === 'message' && body.clientId?.startsWith('reply-') ? [body.clientId] : [],
   )
   const draft = (await core.drafts.of(identity, thread, dana.id)).reply ?? ''
-  return { sent, back: draft.match(/reply-\d{4}/g) ?? [], seqs: entries.map(({ seq }) => seq) }
+  const back: string[] = draft.match(/reply-\d{4}/g) ?? []
+  return { sent, back, seqs: entries.map(({ seq }) => seq) }
 }
 
 /** One process after another: when one dies, a fresh one does the same step again, as a client would. */

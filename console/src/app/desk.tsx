@@ -6,7 +6,8 @@ import { api, whenSignedOut } from '../lib/api.ts'
 import { flushDrafts, openDrafts } from '../lib/draft-store.ts'
 import { putPage, resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
-import { openOutbox } from '../lib/outbox.ts'
+import { fetchMentions, mentionsKey, useMentionCount } from '../lib/mentions-api.ts'
+import { openOutbox, whenTooLate } from '../lib/outbox.ts'
 import { customerQuery, deskQuery, SessionContext, sessionQuery } from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
 import { notifyProblem } from '../ui/notify.ts'
@@ -67,11 +68,18 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
         const again = async () => putPage(list, await api.rows(list), true)
         again().catch(() => undefined)
       },
+      onConnected: () => void fetchMentions().catch(() => undefined),
+      onMention: () => void queryClient.invalidateQueries({ queryKey: mentionsKey }),
+      onMentions: (unseen) => {
+        useMentionCount.setState({ unseen })
+        void queryClient.invalidateQueries({ queryKey: mentionsKey })
+      },
       onReplyRefused: ({ code }) => {
         const why = t(`errors.${code}`)
         notifyProblem(t('composer.returned'), t('composer.returnedHint', { why }), t('common.close'))
       },
     })
+    whenTooLate(() => notifyProblem(t('composer.tooLate'), t('composer.tooLateHint'), t('common.close')))
     setLive(opened)
     return () => opened.close()
   }, [user, leave, queryClient, t])

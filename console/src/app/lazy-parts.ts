@@ -27,7 +27,10 @@ export const ProfilePanel = lazy(async () => {
   )
   return { default: part.ProfilePanel }
 })
-export const loadThreadPane = async () => ({
-  default: (await patiently(() => import('../features/thread/thread-pane.tsx'))).ThreadPane,
-})
+export const loadThreadPane = async () => {
+  const [part] = await patiently(() =>
+    Promise.all([import('../features/thread/thread-pane.tsx'), loadWords('composer')]),
+  )
+  return { default: part.ThreadPane }
+}
 export const ThreadPane = lazy(loadThreadPane)

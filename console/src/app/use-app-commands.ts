@@ -56,7 +56,14 @@ function useKeyboard(): void {
 }
 
 function withModifier(event: KeyboardEvent): CommandId | undefined {
-  return event.key.toLowerCase() === 'k' ? 'palette' : undefined
+  const key = event.key.toLowerCase()
+  if (key === 'k') return 'palette'
+  // Where something is written, it takes back what was typed there.
+  return key === 'z' && !event.shiftKey && !hasWords(event.target) ? 'undoSend' : undefined
+}
+
+function hasWords(target: EventTarget | null): boolean {
+  return (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.value !== ''
 }
 
 function plain(event: KeyboardEvent, read: (key: string) => CommandId | undefined): CommandId | undefined {

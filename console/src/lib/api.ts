@@ -2,10 +2,15 @@ import type {
   Colleague,
   CustomerProfile,
   Desk,
+  Draft,
+  DraftSaved,
   EntryPage,
   ErrorBody,
+  NewNote,
   Presence,
   Reply,
+  ReplyAccepted,
+  ReplyTakenBack,
   RowPage,
   SaveDraft,
   SessionInfo,
@@ -93,8 +98,8 @@ const threadPath = (thread: string) => `/api/threads/${encodeURIComponent(thread
 
 export type ThreadAction =
   | { action: 'claim' | 'accept' | 'decline'; body: { epoch: number } }
-  | { action: 'assign'; body: { epoch: number; agent: string; note?: string } }
-  | { action: 'transfer'; body: { epoch: number; queue: string; note?: string } }
+  | { action: 'assign'; body: { epoch: number; seenSeq?: number; agent: string; note?: string } }
+  | { action: 'transfer'; body: { epoch: number; seenSeq?: number; queue: string; note?: string } }
   | { action: 'hand-back'; body: { epoch: number; seenSeq: number; note?: string } }
   | {
       action: 'wrap-up'
@@ -116,12 +121,17 @@ export const api = {
   older: (thread: string, before: number) =>
     call<EntryPage>(`${threadPath(thread)}/entries?before=${before}&limit=50`),
   reply: (thread: string, body: Reply) =>
-    call<void>(`${threadPath(thread)}/replies`, { method: 'POST', body }),
-  note: (thread: string, body: { clientId: string; text: string }) =>
+    call<ReplyAccepted>(`${threadPath(thread)}/replies`, { method: 'POST', body }),
+  undoReply: (thread: string, clientId: string) =>
+    call<ReplyTakenBack>(`${threadPath(thread)}/replies/${encodeURIComponent(clientId)}`, {
+      method: 'DELETE',
+    }),
+  note: (thread: string, body: NewNote) =>
     call<ThreadChange>(`${threadPath(thread)}/notes`, { method: 'POST', body }),
   act: (thread: string, { action, body }: ThreadAction) =>
     call<ThreadChange>(`${threadPath(thread)}/${action}`, { method: 'POST', body }),
   saveDraft: (thread: string, body: SaveDraft, keepalive = false) =>
-    call<void>(`${threadPath(thread)}/draft`, { method: 'PUT', body, keepalive }),
+    call<DraftSaved>(`${threadPath(thread)}/draft`, { method: 'PUT', body, keepalive }),
+  drafts: async () => (await call<{ drafts: Draft[] }>('/api/drafts')).drafts,
   customer: (id: string) => call<CustomerProfile>(`/api/customers/${encodeURIComponent(id)}`),
 }

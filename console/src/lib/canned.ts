@@ -1,8 +1,7 @@
-export interface Canned {
-  id: string
-  shortcut: string
-  title: string
-  text: string
+import type { Desk } from '@parley/server/contract'
+
+export type Canned = Pick<Desk['canned'][number], 'id' | 'shortcut' | 'title' | 'text'> & {
+  language?: Desk['canned'][number]['language']
 }
 
 /** A `/word` that ends at the caret: from where to where it is replaced. */
@@ -13,8 +12,9 @@ export interface Command {
 }
 
 const WORD = /\/([\p{L}\p{N}_-]*)$/u
-const VARIABLE = /\{\{[^{}]*\}\}/u
-const OPENED = /\{\{/u
+const AT_TOKEN = /(?<=^|\s)\/([\p{L}\p{N}_-]+)(?=\s|$)/gu
+const VARIABLE = /\{\{[^{}]*\}\}/gu
+const OPENED = /\{\{(?![^{}]*\}\})/gu
 
 /**
  * Behind a blank every `/word` is a command. Glued to other text it is one only if a canned reply begins so:
@@ -27,12 +27,7 @@ export function commandAt(text: string, caret: number, canned: readonly Canned[]
   const query = match[1] ?? ''
   const from = match.index
   const glued = from > 0 && !/\s/u.test(before.charAt(from - 1))
-  if (
-    glued &&
-    !(query !== '' && !inAddress(before, from) && filterCanned(canned, query, 'shortcut').length > 0)
-  ) {
-    return undefined
-  }
+  if (glued && !(query !== '' && !inAddress(before, from) && begins(canned, query))) return undefined
   return { from, to: caret, query }
 }
 
@@ -41,26 +36,10 @@ function inAddress(text: string, at: number): boolean {
   return /[/.:@]/u.test(token)
 }
 
-export function filterCanned(
-  canned: readonly Canned[],
-  query: string,
-  by: 'shortcut' | 'anything' = 'anything',
-): Canned[] {
+/** Whether a shortcut begins so. */
+function begins(canned: readonly Canned[], query: string): boolean {
   const wanted = query.toLowerCase()
-  const begins = canned.filter((each) => each.shortcut.toLowerCase().startsWith(wanted))
-  if (by === 'shortcut') return begins
-  const contains = canned.filter(
-    (each) =>
-      !begins.includes(each) &&
-      (each.shortcut.toLowerCase().includes(wanted) || each.title.toLowerCase().includes(wanted)),
-  )
-  return [...begins, ...contains]
-}
-
-export function fillVariables(text: string, values: { customer: string; agent: string }): string {
-  return text
-    .replaceAll(/\{\{\s*customer\.name\s*\}\}/gu, values.customer)
-    .replaceAll(/\{\{\s*agent\.name\s*\}\}/gu, values.agent)
+  return canned.some(({ shortcut }) => shortcut.toLowerCase().startsWith(wanted))
 }
 
 export function insertCanned(text: string, command: Command, reply: string): { text: string; caret: number } {
@@ -70,18 +49,36 @@ export function insertCanned(text: string, command: Command, reply: string): { t
   return { text: head + text.slice(command.to), caret: head.length }
 }
 
-/** What must not reach a customer: a command that was never chosen, a variable that was never filled. */
-export function unresolvedIn(
-  text: string,
-  canned: readonly Canned[],
-): { kind: 'command' | 'variable'; what: string } | undefined {
-  const variable = VARIABLE.exec(text) ?? OPENED.exec(text)
-  if (variable) return { kind: 'variable', what: variable[0] }
-  const trimmed = text.trimEnd()
-  const last = commandAt(trimmed, trimmed.length, canned)
-  if (last && last.query !== '') return { kind: 'command', what: `/${last.query}` }
-  const inside = text
-    .split(/\s+/u)
-    .find((token) => token.startsWith('/') && canned.some((each) => `/${each.shortcut}` === token))
-  return inside ? { kind: 'command', what: inside } : undefined
+export interface Unresolved {
+  kind: 'command' | 'variable'
+  what: string
+  from: number
+  to: number
+}
+
+/** What must not reach a customer, from first to last: commands never chosen, variables never filled. */
+export function unresolvedIn(text: string, canned: readonly Canned[], caret = text.length): Unresolved[] {
+  const found = new Map<number, Unresolved>()
+  const add = (kind: Unresolved['kind'], what: string, from: number) => {
+    if (!found.has(from)) found.set(from, { kind, what, from, to: from + what.length })
+  }
+  for (const match of text.matchAll(VARIABLE)) add('variable', match[0], match.index)
+  for (const match of text.matchAll(OPENED)) add('variable', match[0], match.index)
+  for (const match of text.matchAll(AT_TOKEN)) {
+    const query = match[1] ?? ''
+    const atLineStart = match.index === 0 || text.charAt(match.index - 1) === '\n'
+    const whole = canned.some(({ shortcut }) => shortcut === query)
+    if (whole || (atLineStart && begins(canned, query))) add('command', match[0], match.index)
+  }
+  const end = text.trimEnd()
+  const last = commandAt(end, end.length, canned)
+  if (last && last.query !== '') add('command', `/${last.query}`, last.from)
+  const here = commandAt(text, caret, canned)
+  if (here && here.query !== '' && begins(canned, here.query)) add('command', `/${here.query}`, here.from)
+  return [...found.values()].toSorted((a, b) => a.from - b.from)
+}
+
+/** The next of them behind the caret, and from the last back to the first. */
+export function nextUnresolved(all: readonly Unresolved[], caret: number): Unresolved | undefined {
+  return all.find(({ from, to }) => from > caret || (from === caret && to > caret)) ?? all[0]
 }

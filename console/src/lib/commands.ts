@@ -12,6 +12,7 @@ export const commandList = [
   { id: 'back', keys: ['Escape'], group: 'groupMove' },
   { id: 'reply', keys: ['r'], group: 'groupAct' },
   { id: 'note', keys: ['n'], group: 'groupAct' },
+  { id: 'undoSend', keys: ['mod+z'], group: 'groupAct' },
   { id: 'claim', keys: ['c'], group: 'groupAct' },
   { id: 'assign', keys: ['a'], group: 'groupAct' },
   { id: 'transfer', keys: ['t'], group: 'groupAct' },

@@ -1,6 +1,8 @@
+import type { Draft as DraftView, ThreadSnapshot } from '@parley/server/contract'
 import { create } from 'zustand'
 import { api } from './api.ts'
 import { type Draft, type DraftMode, draftKey, isDraft, newestDraft, withReturnedText } from './drafts.ts'
+import { makeClientId } from './ids.ts'
 import { readStoredJson, storedKeys, writeStored } from './stored.ts'
 
 const LOCAL_AFTER_MS = 300
@@ -12,6 +14,9 @@ interface DraftState {
 }
 
 export const useDrafts = create<DraftState>(() => ({ owner: '', byKey: {} }))
+
+/** Names this screen to the server: it is not told of its own saves. */
+const screen = makeClientId()
 
 const localTimers = new Map<string, ReturnType<typeof setTimeout>>()
 const serverTimers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -36,15 +41,18 @@ export function draftOf(thread: string, mode: DraftMode): string {
 
 export function writeDraft(thread: string, mode: DraftMode, text: string): void {
   const key = draftKey(thread, mode)
-  put(key, { text, at: Date.now(), saved: false })
+  put(key, { text, at: nextAt(key), saved: false })
   later(localTimers, key, LOCAL_AFTER_MS, () => keepHere(key))
   later(serverTimers, key, SERVER_AFTER_MS, () => void saveOnServer(thread, mode))
 }
 
+/** Later than everything known of it, whatever this machine's clock says. */
+const nextAt = (key: string) => Math.max(Date.now(), (useDrafts.getState().byKey[key]?.at ?? 0) + 1)
+
 /** Sent or discarded: gone at once, here and on the server. */
 export function clearDraft(thread: string, mode: DraftMode): void {
   const key = draftKey(thread, mode)
-  put(key, { text: '', at: Date.now(), saved: false })
+  put(key, { text: '', at: nextAt(key), saved: false })
   stop(localTimers, key)
   stop(serverTimers, key)
   keepHere(key)
@@ -58,18 +66,54 @@ export function returnToDraft(thread: string, mode: DraftMode, text: string): vo
 }
 
 /** A snapshot brought the server's copies. */
-export function adoptDrafts(
-  thread: string,
-  drafts: { reply?: string | undefined; note?: string | undefined },
-): void {
+export function adoptDrafts(thread: string, drafts: ThreadSnapshot['drafts']): void {
   for (const mode of ['reply', 'note'] as const) {
     const key = draftKey(thread, mode)
     const here = useDrafts.getState().byKey[key]
-    const newest = newestDraft(here, drafts[mode], Date.now())
+    const newest = newestDraft(here, drafts[mode], drafts.at?.[mode] ?? Date.now())
     if (newest === here) continue
     if (newest) put(key, newest)
     else drop(key)
     keepHere(key)
+  }
+}
+
+/** Another screen of this person saved. What is being written here and is newer goes on and wins; else theirs is shown. */
+export function putDraft({ thread, mode, text, at, from }: RemoteDraft): void {
+  if (from === screen) return
+  const key = draftKey(thread, mode)
+  const here = useDrafts.getState().byKey[key]
+  if (here && (here.at >= at || (!here.saved && here.at > at - SERVER_AFTER_MS))) return
+  replace(key, text, at)
+}
+
+type RemoteDraft = DraftView & { from?: string | undefined }
+
+function replace(key: string, text: string, at: number): void {
+  stop(localTimers, key)
+  stop(serverTimers, key)
+  const before = useDrafts.getState().byKey[key]?.text ?? ''
+  const lost = before.trim() !== '' && !text.includes(before)
+  put(key, { text, at, saved: true, ...(lost ? { before } : {}) })
+  keepHere(key)
+}
+
+/** The text that a newer one took the place of. */
+export function putBack(thread: string, mode: DraftMode): void {
+  const before = useDrafts.getState().byKey[draftKey(thread, mode)]?.before
+  if (before !== undefined) writeDraft(thread, mode, before)
+}
+
+/** What was begun on other devices: the lists say so. */
+export async function fetchDrafts(): Promise<void> {
+  try {
+    for (const draft of await api.drafts()) {
+      const here = useDrafts.getState().byKey[draftKey(draft.thread, draft.mode)]
+      if (!here || (here.saved && here.at < draft.at))
+        replace(draftKey(draft.thread, draft.mode), draft.text, draft.at)
+    }
+  } catch {
+    // Opening the conversation brings its draft too.
   }
 }
 
@@ -92,7 +136,12 @@ async function saveOnServer(thread: string, mode: DraftMode, leaving = false): P
   const draft = useDrafts.getState().byKey[key]
   if (!draft) return
   try {
-    await api.saveDraft(thread, { mode, text: draft.text, at: draft.at }, leaving)
+    const wish = { mode, text: draft.text, at: draft.at, from: screen }
+    const { newer } = await api.saveDraft(thread, wish, leaving)
+    if (newer) {
+      if (useDrafts.getState().byKey[key]?.at === draft.at) replace(key, newer.text, newer.at)
+      return
+    }
   } catch {
     // It stays unsaved here, and is saved with the next change or after the next reconnect.
     return

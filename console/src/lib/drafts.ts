@@ -6,6 +6,8 @@ export interface Draft {
   at: number
   /** The server has it. */
   saved: boolean
+  /** What stood here before a newer text from another screen took its place. */
+  before?: string
 }
 
 export const draftKey = (thread: string, mode: DraftMode) => `${thread}:${mode}`
@@ -17,16 +19,18 @@ export const draftKey = (thread: string, mode: DraftMode) => `${thread}:${mode}`
 export function newestDraft(
   here: Draft | undefined,
   onServer: string | undefined,
-  now: number,
+  at: number,
 ): Draft | undefined {
   if (here && !here.saved) return here
   if (onServer === undefined || onServer === '') return undefined
-  return here?.text === onServer ? here : { text: onServer, at: now, saved: true }
+  return here?.text === onServer ? here : { text: onServer, at, saved: true }
 }
 
 /** A refused text comes back in front of what was typed meanwhile. */
 export function withReturnedText(draft: string, returned: string): string {
   if (draft.trim() === '' || draft === returned) return returned
+  // Another way brought it here already.
+  if (draft.startsWith(`${returned}\n`)) return draft
   return `${returned}\n${draft}`
 }
 

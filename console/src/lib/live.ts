@@ -11,7 +11,8 @@ import type {
 import { createContext, useContext } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { useConnection } from './connection.ts'
-import { adoptDrafts, saveUnsavedDrafts } from './draft-store.ts'
+import { adoptDrafts, fetchDrafts, putDraft, saveUnsavedDrafts } from './draft-store.ts'
+import { checkHeld, putHeld } from './held.ts'
 import { putCounts, putKnown, putRow, putTotals, queueRowEvents, useInbox } from './inbox-store.ts'
 import { type HearWall, watchWall } from './live-wall.ts'
 import { refusedLater, sendQueued, settle } from './outbox.ts'
@@ -42,6 +43,12 @@ export interface LiveEvents {
   /** Too much happened in a list while nobody listened: it has to be loaded again. */
   onResync: (list: ListAsked) => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void
+  /** Now, and after every break: what no event told may be different. */
+  onConnected: () => void
+  /** A colleague asks for my attention. */
+  onMention: (event: Parameters<ServerToConsole['mention']>[0]) => void
+  /** How many of those I have not looked at. */
+  onMentions: (unseen: number) => void
 }
 
 export interface Live {
@@ -74,7 +81,7 @@ export function createLive(events: LiveEvents): Live {
   const threads = new Set<string>()
   const desk: Desk = { socket, threads, lists: new Map(), counted: [], alerting: [], resync: events.onResync }
   listen(desk, events)
-  const stopConnection = keepConnected(desk)
+  const stopConnection = keepConnected(desk, events)
   const beat = setInterval(() => {
     if (socket.connected) socket.volatile.emit('presence:beat')
   }, BEAT_EVERY_MS)
@@ -133,7 +140,7 @@ interface Desk {
   resync: LiveEvents['onResync']
 }
 
-function keepConnected(desk: Desk): () => void {
+function keepConnected(desk: Desk, events: LiveEvents): () => void {
   const { socket } = desk
   let again: ReturnType<typeof setTimeout> | undefined
   const reconnect = () => {
@@ -148,6 +155,8 @@ function keepConnected(desk: Desk): () => void {
     watchCounts(desk)
     if (desk.alerting.length > 0) socket.emit('alerts:watch', { views: [...desk.alerting] })
     saveUnsavedDrafts()
+    void fetchDrafts()
+    events.onConnected()
     void sendQueued()
   })
   socket.on('disconnect', (reason) => {
@@ -198,6 +207,10 @@ function listen(desk: Desk, events: LiveEvents): void {
     refusedLater(event)
     events.onReplyRefused(event)
   })
+  socket.on('reply:held', ({ thread, held, undone }) => putHeld(thread, held, undone))
+  socket.on('draft', putDraft)
+  socket.on('mention', events.onMention)
+  socket.on('mentions', ({ unseen }) => events.onMentions(unseen))
   socket.on('session:ended', ({ code }) => {
     useConnection.setState({ status: 'ended' })
     events.onEnded(code)
@@ -220,6 +233,7 @@ function openThread({ socket, threads }: Desk, thread: string): void {
     adoptDrafts(thread, answer.drafts)
     putSnapshot(thread, answer)
     settle(clientIdsIn(answer.entries))
+    checkHeld(thread, answer.held ?? [])
   })
 }
 

@@ -17,7 +17,13 @@ export interface Outgoing {
   at: number
   epoch: number
   seenSeq: number
-  state: 'queued' | 'sending' | 'sent' | 'failed'
+  holdMs?: number
+  /** Whose attention a note asks for. */
+  mentions?: readonly string[]
+  /** held: the server has it and the customer does not see it before `until`; undoing: it is being taken back. */
+  state: 'queued' | 'sending' | 'held' | 'undoing' | 'sent' | 'failed'
+  /** By this machine's clock. */
+  until?: number
   why?: FailureCode
 }
 
@@ -40,7 +46,9 @@ export function openOutbox(owner: string): void {
   const items = Array.isArray(stored) ? stored.filter(isOutgoing) : []
   useOutbox.setState({
     owner,
-    items: items.map((item) => (item.state === 'failed' ? item : { ...item, state: 'queued' })),
+    items: items.map((item) =>
+      item.state === 'failed' || item.state === 'undoing' ? item : { ...item, state: 'queued' },
+    ),
   })
 }
 
@@ -64,6 +72,39 @@ export async function retry(clientId: string): Promise<void> {
   await attempt(item)
 }
 
+/** Asks once more what became of something that was acknowledged: the same id is never sent twice. */
+export async function resend(clientId: string): Promise<void> {
+  const item = useOutbox.getState().items.find((each) => each.clientId === clientId)
+  if (item) await attempt(item)
+}
+
+let tellTooLate: () => void = () => undefined
+export function whenTooLate(handler: () => void): void {
+  tellTooLate = handler
+}
+
+/** Second thoughts: it is not sent and its words are the draft again, or it is too late and says so. */
+export async function undo(clientId: string): Promise<void> {
+  const item = useOutbox.getState().items.find((each) => each.clientId === clientId)
+  if (item?.mode !== 'reply') return
+  mark(clientId, { state: 'undoing' })
+  await takeBack(item)
+}
+
+async function takeBack({ clientId, thread, text }: Outgoing): Promise<void> {
+  try {
+    const taken = await api.undoReply(thread, clientId)
+    discard(clientId)
+    returnToDraft(thread, 'reply', taken.text ?? text)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    // Nobody knows yet: it is asked again with the next connection, and until then it is shown as what it is.
+    if (error.mayRetry || error.code === 'unauthenticated') return
+    mark(clientId, { state: 'sent' })
+    tellTooLate()
+  }
+}
+
 export function discard(clientId: string): void {
   change((items) => items.filter((each) => each.clientId !== clientId))
 }
@@ -78,6 +119,7 @@ export function settle(clientIds: readonly string[]): void {
 export async function sendQueued(): Promise<void> {
   for (const item of useOutbox.getState().items) {
     if (item.state === 'queued') await retry(item.clientId)
+    if (item.state === 'undoing') await takeBack(item)
   }
 }
 
@@ -106,22 +148,35 @@ async function attempt(item: Outgoing): Promise<void> {
 
 async function attemptNow(item: Outgoing): Promise<void> {
   try {
-    await deliver(item)
+    // Taken back while it stood in line: the door would refuse it, so it is not even brought there.
+    if (stateOf(item.clientId) === 'undoing') return
+    const delivered = await deliver(item)
     tries.delete(item.clientId)
-    mark(item.clientId, { state: 'sent' })
+    if (stateOf(item.clientId) === 'undoing') return
+    if (delivered.takenBack) discard(item.clientId)
+    else mark(item.clientId, delivered)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     refused(item, error)
   }
 }
 
-async function deliver({ mode, thread, clientId, text, epoch, seenSeq }: Outgoing): Promise<void> {
+const stateOf = (id: string) => useOutbox.getState().items.find(({ clientId }) => clientId === id)?.state
+
+type Delivered = Pick<Outgoing, 'state' | 'until'> & { takenBack?: true }
+
+async function deliver(item: Outgoing): Promise<Delivered> {
+  const { mode, thread, clientId, text, epoch, seenSeq, holdMs, mentions } = item
   if (mode === 'note') {
-    const { row } = await api.note(thread, { clientId, text })
+    const wish = { clientId, text, ...(mentions?.length ? { mentions: [...mentions] } : {}) }
+    const { row } = await api.note(thread, wish)
     putRow(row)
-    return
+    return { state: 'sent' }
   }
-  await api.reply(thread, { clientId, epoch, seenSeq, text })
+  const hold = holdMs === undefined ? {} : { holdMs }
+  const { dueInMs, takenBack } = await api.reply(thread, { clientId, epoch, seenSeq, text, ...hold })
+  if (takenBack) return { state: 'sent', takenBack }
+  return dueInMs === undefined ? { state: 'sent' } : { state: 'held', until: Date.now() + dueInMs }
 }
 
 /** With no connection it waits for one; a server that fails while connected is asked a few times, then the agent. */
@@ -158,5 +213,7 @@ function mark(clientId: string, patch: Partial<Outgoing>): void {
 function change(next: (items: readonly Outgoing[]) => readonly Outgoing[]): void {
   useOutbox.setState(({ items }) => ({ items: next(items) }))
   const { owner, items } = useOutbox.getState()
-  writeStored(storedAs(owner), items.length === 0 ? undefined : JSON.stringify(items))
+  // What the server holds it tells every screen itself.
+  const kept = items.filter(({ state }) => state !== 'held')
+  writeStored(storedAs(owner), kept.length === 0 ? undefined : JSON.stringify(kept))
 }

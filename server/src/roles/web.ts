@@ -13,6 +13,7 @@ import { authenticateSocket, sessionsEndedHint, watchSessions } from '../agents/
 import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
 import { createDesk } from '../conversations/desk.ts'
+import { PAGE } from '../conversations/read.ts'
 import { conversationRoutes } from '../conversations/routes.ts'
 import { createThreadFor } from '../conversations/subject.ts'
 import { createViews, type Views } from '../conversations/views.ts'
@@ -56,6 +57,8 @@ import { createSavedViews } from '../saved-views/saved-view.ts'
 import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { staticFolders } from '../static-folders.ts'
+import { suggestionRoutes } from '../suggestions/routes.ts'
+import { createSuggester } from '../suggestions/suggester.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { createTasks } from '../tasks/tasks.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
@@ -202,6 +205,11 @@ function threadRoutes({ core, bus, book }: WebDeps, views: Views): Route[] {
       mentionable: createMentionable({ users: core.users, book }),
       drafted: (draft) => publishPersonal({ kind: 'draft', ...draft }),
     }),
+    ...suggestionRoutes({
+      threadFor: createThreadFor(core.threads),
+      lastPage: async (thread) => (await core.reader.page(thread, thread.head + 1, PAGE)).entries,
+      suggest: createSuggester({ connection: core.connection, now: core.clock.now }),
+    }),
     ...mentionRoutes({
       mentions: core.mentions,
       changed: (user) => publishPersonal({ kind: 'mentions', user }),
@@ -275,7 +283,6 @@ function serveLive(
     log,
   })
   tellRefusals({ core, bus, log }, consoles)
-  tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchSessions({
     sessions,
     redis,
@@ -312,8 +319,9 @@ function openSocketServer(http: HttpServer, stream: Redis): Server {
   })
 }
 
-/** A reply that was accepted and refused later: whoever wrote it gets its text back. */
+/** What is one person's own; and a reply that was accepted and refused later: its author gets the text back. */
 function tellRefusals({ core, bus, log }: Pick<WebDeps, 'core' | 'bus' | 'log'>, consoles: Namespace): void {
+  tellPersonal({ ...core, namespace: consoles, bus, log })
   bus.onRefused((refused) => {
     const { agent, thread, clientId, code } = refused
     if (!consoles.adapter.rooms.has(userRoom(agent))) return

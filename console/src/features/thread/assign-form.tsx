@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { colleaguesQuery, useSession } from '../../lib/session.ts'
+import { seenOf } from '../../lib/thread-store.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import styles from './action-form.module.css'
@@ -21,7 +22,7 @@ export function AssignForm({ row, onDone }: { row: Row; onDone: () => void }) {
     .sort((a, b) => rank[a.presence] - rank[b.presence] || a.load - b.load)
   const assign = async (agent: string) => {
     onDone()
-    await act(row.id, { action: 'assign', body: { epoch: row.epoch, agent } })
+    await act(row.id, { action: 'assign', body: { epoch: row.epoch, seenSeq: seenOf(row.id), agent } })
   }
   return (
     <>

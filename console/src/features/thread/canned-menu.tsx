@@ -1,51 +1,55 @@
 import { useTranslation } from 'react-i18next'
 import type { Canned } from '../../lib/canned.ts'
-import styles from './composer.module.css'
+import { MarkedText } from './composer-marks.tsx'
+import styles from './composer-menu.module.css'
+import { MenuFrame, MenuOption } from './menu-frame.tsx'
 
 interface CannedMenuProps {
   query: string
   found: readonly Canned[]
   active: number
-  /** Shows what would be sent, names filled in. */
+  language: Canned['language']
+  /** Shows what would be inserted, with everything filled in that is known. */
   fill: (text: string) => string
   onChoose: (index: number) => void
 }
 
-export function CannedMenu({ query, found, active, fill, onChoose }: CannedMenuProps) {
+export const cannedOptionId = (index: number) => `canned-${index}`
+
+export function CannedMenu({ query, found, active, language, fill, onChoose }: CannedMenuProps) {
   const { t } = useTranslation()
-  if (found.length === 0) {
-    return (
-      <div className={styles.menu} role="status">
-        <p className={styles.nothing}>{t('composer.cannedNone', { query: `/${query}` })}</p>
-      </div>
-    )
-  }
+  const chosen = found[active]
   return (
-    <div
+    <MenuFrame
       id="canned-list"
-      className={styles.menu}
-      role="listbox"
-      aria-label={t('composer.cannedList', { query: `/${query}` })}
+      label={t('composer.cannedList', { query: `/${query}` })}
+      nothing={t('composer.cannedNone', { query: `/${query}` })}
+      empty={found.length === 0}
+      below={
+        chosen && (
+          <p className={styles.preview} lang={chosen.language} dir="auto">
+            <MarkedText text={fill(chosen.text)} />
+          </p>
+        )
+      }
     >
       {found.map((reply, index) => (
-        // The box keeps the focus and the keys.
-        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: see above
-        <div
+        <MenuOption
           key={reply.id}
-          id={`canned-${index}`}
-          className={styles.reply}
-          role="option"
-          aria-selected={index === active}
-          ref={index === active ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(index)}
+          id={cannedOptionId(index)}
+          active={index === active}
+          onChoose={() => onChoose(index)}
         >
-          <span className={styles.shortcut}>/{reply.shortcut}</span>
-          <span className={styles.replyTitle}>{reply.title}</span>
-          <span className={styles.replyText}>{fill(reply.text)}</span>
-        </div>
+          <span className={styles.title}>{reply.title}</span>
+          <span className={styles.text}>{fill(reply.text)}</span>
+          <span className={styles.shortcut}>
+            {reply.language !== undefined && reply.language !== language && (
+              <span className={styles.language}>{reply.language}</span>
+            )}
+            /{reply.shortcut}
+          </span>
+        </MenuOption>
       ))}
-    </div>
+    </MenuFrame>
   )
 }

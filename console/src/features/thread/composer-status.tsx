@@ -1,5 +1,7 @@
 import type { Row } from '@parley/server/contract'
 import { useTranslation } from 'react-i18next'
+import type { Unresolved } from '../../lib/canned.ts'
+import { putBack } from '../../lib/draft-store.ts'
 import type { Draft, DraftMode } from '../../lib/drafts.ts'
 import styles from './composer.module.css'
 import type { Ownership } from './ownership.ts'
@@ -11,11 +13,45 @@ interface ComposerStatusProps {
   ownership: Ownership
   problem: SendProblem | undefined
   draft: Draft | undefined
+  unresolved: readonly Unresolved[]
+  onGoTo: (place: Unresolved) => void
 }
 
-/** One line: why it cannot go out, or that it is kept. */
-export function ComposerStatus({ row, mode, ownership, problem, draft }: ComposerStatusProps) {
+/** One line: why it cannot go out, and what to do about it. */
+export function ComposerStatus({ row, mode, problem, draft, ...place }: ComposerStatusProps) {
+  const { t } = useTranslation('composer')
+  const words = useProblemWords(problem)
+  const hint = useHint(row, mode, place.ownership)
+  const open = place.unresolved.filter(({ kind }) => kind === 'variable')
+  return (
+    <div id="composer-status" className={styles.status} role={problem ? 'alert' : undefined}>
+      {words !== undefined && <p className={styles.problem}>{words}</p>}
+      {open[0] && problem?.kind !== 'tooLong' && (
+        <p className={problem ? styles.problem : styles.toFill}>
+          {open.length === 1
+            ? t('unresolvedOne', { what: open[0].what })
+            : t('unresolvedMore', { what: open[0].what, more: open.length - 1 })}{' '}
+          <button type="button" className={styles.link} onClick={() => open[0] && place.onGoTo(open[0])}>
+            {t('goThere')}
+          </button>
+        </p>
+      )}
+      {hint !== undefined && <p className={problem ? styles.problem : undefined}>{hint}</p>}
+      {draft?.before !== undefined && (
+        <p>
+          {t('mineReplaced')}{' '}
+          <button type="button" className={styles.link} onClick={() => putBack(row.id, mode)}>
+            {t('putBack')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function useHint(row: Row, mode: DraftMode, ownership: Ownership): string | undefined {
   const { t } = useTranslation()
+  if (mode === 'note') return undefined
   const hints = {
     mine: undefined,
     offered: t('composer.cannotReplyOffer'),
@@ -24,28 +60,14 @@ export function ComposerStatus({ row, mode, ownership, problem, draft }: Compose
     other: t('composer.cannotReplyOther', { name: row.agent?.name ?? t('common.unknown') }),
     closed: t('composer.cannotReplyClosed'),
   }
-  const hint = mode === 'reply' ? hints[ownership] : undefined
-  const words = problem && problem.kind !== 'notYours' ? problemWords(problem) : undefined
-  if (words) {
-    return (
-      <p className={styles.problem} role="alert">
-        {t(words.key, words.values)}
-      </p>
-    )
-  }
-  if (hint !== undefined) {
-    return <p className={`${styles.status} ${problem ? styles.problem : ''}`}>{hint}</p>
-  }
-  return (
-    <p className={styles.status}>
-      {draft && draft.text !== '' && t(draft.saved ? 'composer.saved' : 'composer.savedLocal')}
-    </p>
-  )
+  return hints[ownership]
 }
 
-function problemWords(problem: Exclude<SendProblem, { kind: 'notYours' }>) {
-  if (problem.kind === 'tooLong')
-    return { key: 'composer.tooLong', values: { count: problem.count } } as const
-  const key = problem.kind === 'command' ? 'composer.unresolvedCommand' : 'composer.unresolvedVariable'
-  return { key, values: { what: problem.what } } as const
+function useProblemWords(problem: SendProblem | undefined): string | undefined {
+  const { t } = useTranslation(['translation', 'composer'])
+  if (problem?.kind === 'tooLong') return t('composer.tooLong', { count: problem.count })
+  if (problem?.kind === 'blind') return t('composer:mentionBlocked', { names: problem.names })
+  if (problem?.kind === 'unresolved' && problem.first.kind === 'command')
+    return t('composer:command', { what: problem.first.what })
+  return undefined
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
+import { lastHeldOf } from '../../lib/held.ts'
+import { undo, useOutbox } from '../../lib/outbox.ts'
 import { useSession } from '../../lib/session.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 import styles from './composer.module.css'
@@ -25,7 +27,16 @@ export function Composer({ row }: { row: Row }) {
     // The box of the other mode is another element: it exists after this render.
     setTimeout(() => box.current?.focus(), 0)
   }
-  useCommands('composer', { reply: () => write('reply'), note: () => write('note') })
+  const held = useOutbox((state) => lastHeldOf(state.items, row.id))
+  const takeBack = async (clientId: string) => {
+    await undo(clientId)
+    write('reply')
+  }
+  useCommands('composer', {
+    reply: () => write('reply'),
+    note: () => write('note'),
+    undoSend: held ? () => void takeBack(held.clientId) : undefined,
+  })
   return (
     <section className={styles.root} aria-label={t('composer.label')}>
       <RefusalBanner row={row} onKeepAsNote={() => write('note')} />

@@ -28,7 +28,7 @@ export const LogLine = memo(function LogLine({ item, customer, opened, onToggle 
     case 'event':
       return <EventLine entry={item.entry} opened={opened} onToggle={() => onToggle(item.key)} />
     case 'outgoing':
-      return <OutgoingMessage item={item.item} />
+      return <OutgoingMessage item={item.item} customer={customer.name} />
   }
 })
 

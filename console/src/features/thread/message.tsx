@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { EntryTime } from './entry-time.tsx'
+import { LinkedText } from './linked-text.tsx'
 import type { MessageItem } from './log-items.ts'
 import styles from './message.module.css'
 import { ExtraParts, textOf } from './parts.tsx'
@@ -45,7 +46,7 @@ export function Message({ item, customer, opened, onToggle }: MessageProps) {
         {first && <Head entry={entry} name={own ? undefined : name} />}
         {text !== '' && (
           <p className={`${styles.bubble} ${tone}`} dir="auto">
-            {text}
+            <LinkedText text={text} />
           </p>
         )}
         <ExtraParts parts={entry.body.parts} />

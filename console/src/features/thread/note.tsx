@@ -3,6 +3,7 @@ import { IconNote } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/avatar.tsx'
 import { EntryTime } from './entry-time.tsx'
+import { NoteText } from './linked-text.tsx'
 import styles from './message.module.css'
 
 export function Note({ entry, first }: { entry: Entry; first: boolean }) {
@@ -24,7 +25,7 @@ export function Note({ entry, first }: { entry: Entry; first: boolean }) {
           </p>
         )}
         <p className={`${styles.bubble} ${styles.note}`} dir="auto">
-          {entry.body.text}
+          <NoteText text={entry.body.text} mentions={entry.body.mentions ?? []} />
         </p>
       </div>
     </article>

@@ -28,7 +28,10 @@ export function TransferForm({ row, onDone }: FormProps) {
     event.preventDefault()
     if (queue === undefined) return
     onDone()
-    await act(row.id, { action: 'transfer', body: { epoch: row.epoch, queue, ...noteOf(note) } })
+    await act(row.id, {
+      action: 'transfer',
+      body: { epoch: row.epoch, seenSeq: seenOf(row.id), queue, ...noteOf(note) },
+    })
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>

@@ -11,6 +11,7 @@ import { MessageLog } from './message-log.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import styles from './thread-pane.module.css'
 import { TypingLine } from './typing-line.tsx'
+import { useSeenMentions } from './use-seen-mentions.ts'
 
 /** Stepping through the list with J should not open what is only passed by. */
 const OPEN_AFTER_MS = 90
@@ -25,6 +26,7 @@ interface ThreadPaneProps {
 export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPaneProps) {
   const { t } = useTranslation()
   useOpenThread(thread)
+  useSeenMentions(thread)
   const row = useRow(thread)
   const { user } = useSession()
   const log = useThreads((state) => state.logs[thread])

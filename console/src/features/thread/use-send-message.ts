@@ -1,8 +1,9 @@
-import type { Row } from '@parley/server/contract'
+import type { Mentionable, Row } from '@parley/server/contract'
 import { useState } from 'react'
-import { type Canned, unresolvedIn } from '../../lib/canned.ts'
+import { type Canned, type Unresolved, unresolvedIn } from '../../lib/canned.ts'
 import { clearDraft } from '../../lib/draft-store.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
+import { useHold } from '../../lib/held.ts'
 import { makeClientId } from '../../lib/ids.ts'
 import { send } from '../../lib/outbox.ts'
 import { seenOf } from '../../lib/thread-store.ts'
@@ -12,8 +13,10 @@ import type { Ownership } from './ownership.ts'
 const MAX_TEXT = 4000
 
 export type SendProblem =
-  | { kind: 'command' | 'variable'; what: string }
+  | { kind: 'unresolved'; first: Unresolved }
   | { kind: 'tooLong'; count: number }
+  /** Somebody is mentioned who may not read the conversation. */
+  | { kind: 'blind'; names: string }
   | { kind: 'notYours' }
 
 interface SendMessage {
@@ -21,20 +24,25 @@ interface SendMessage {
   mode: DraftMode
   ownership: Ownership
   canned: readonly Canned[]
+  /** Whom a note with these words names. */
+  mentioned: (text: string) => readonly Mentionable[]
 }
 
 /** Sends what is in the box, or says why it must not go out yet. */
-export function useSendMessage({ row, mode, ownership, canned }: SendMessage) {
+export function useSendMessage({ row, mode, ownership, canned, mentioned }: SendMessage) {
   const [problem, setProblem] = useState<SendProblem>()
-  const findProblem = (text: string): SendProblem | undefined => {
+  const findProblem = (text: string, caret: number): SendProblem | undefined => {
     if (mode === 'reply' && ownership !== 'mine') return { kind: 'notYours' }
     if (text.length > MAX_TEXT) return { kind: 'tooLong', count: text.length - MAX_TEXT }
-    return unresolvedIn(text, canned)
+    const [first] = unresolvedIn(text, canned, Math.min(caret, text.length))
+    if (first) return { kind: 'unresolved', first }
+    const blind = mentioned(text).filter(({ allowed }) => !allowed)
+    return blind.length > 0 ? { kind: 'blind', names: blind.map(({ name }) => name).join(', ') } : undefined
   }
-  const submit = (draft: string): boolean => {
+  const submit = (draft: string, caret: number): boolean => {
     const text = draft.trim()
     if (text === '') return false
-    const found = findProblem(text)
+    const found = findProblem(draft.trimEnd(), caret)
     setProblem(found)
     if (found) return false
     clearDraft(row.id, mode)
@@ -46,6 +54,9 @@ export function useSendMessage({ row, mode, ownership, canned }: SendMessage) {
       at: Date.now(),
       epoch: row.epoch,
       seenSeq: seenOf(row.id),
+      ...(mode === 'reply'
+        ? { holdMs: useHold.getState().ms }
+        : { mentions: mentioned(text).map(({ id }) => id) }),
     })
     return true
   }

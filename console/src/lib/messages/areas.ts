@@ -7,6 +7,10 @@ export const areaWords = {
     en: async () => (await import('./inbox-en.ts')).inboxEn,
     zh: async () => (await import('./inbox-zh.ts')).inboxZh,
   },
+  composer: {
+    en: async () => (await import('./composer-en.ts')).composerEn,
+    zh: async () => (await import('./composer-zh.ts')).composerZh,
+  },
   profile: {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,

@@ -155,6 +155,8 @@ const composer = {
   unseen_other: '{{count}} new messages. Read them, then send again.',
   closedNow: 'The conversation was closed. Your text stays here.',
   refused: '{{why}} Your text stays here.',
+  tooLate: 'Too late to take it back',
+  tooLateHint: 'The reply was sent already; the customer has it.',
   returned: 'A reply was not delivered',
   returnedHint: '{{why}} Its text is your draft again.',
   dismiss: 'Dismiss',

@@ -183,6 +183,7 @@ const commands = {
   assign: 'Assign to a colleague',
   transfer: 'Transfer to a queue',
   handBack: 'Hand back to the bot',
+  undoSend: 'Take back the last reply',
   wrapUp: 'Wrap up',
   profile: 'Show or hide the customer',
   labelNone: 'None of these intents',

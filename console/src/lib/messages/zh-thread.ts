@@ -155,6 +155,8 @@ const composer = {
   unseen_other: '有 {{count}} 条新消息，请先阅读再发送。',
   closedNow: '会话已关闭。你的文字还在。',
   refused: '{{why}}你的文字还在。',
+  tooLate: '来不及撤回了',
+  tooLateHint: '回复已经发出，客户已收到。',
   returned: '有一条回复没有送达',
   returnedHint: '{{why}}内容已回到草稿。',
   dismiss: '知道了',

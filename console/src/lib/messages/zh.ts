@@ -183,6 +183,7 @@ const commands = {
   assign: '指派给同事',
   transfer: '转到其他队列',
   handBack: '交还机器人',
+  undoSend: '撤回刚发的回复',
   wrapUp: '结束会话',
   profile: '显示或隐藏客户资料',
   labelNone: '都不是',

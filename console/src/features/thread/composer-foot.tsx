@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import type { Row } from '@parley/server/contract'
+import { IconAt, IconBolt, IconSend } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Unresolved } from '../../lib/canned.ts'
+import type { Draft, DraftMode } from '../../lib/drafts.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import styles from './composer.module.css'
+import { ComposerStatus } from './composer-status.tsx'
+import { HoldChoice } from './hold-choice.tsx'
+import type { Ownership } from './ownership.ts'
+import type { SendProblem } from './use-send-message.ts'
+
+interface ComposerFootProps {
+  row: Row
+  mode: DraftMode
+  ownership: Ownership
+  problem: SendProblem | undefined
+  draft: Draft | undefined
+  unresolved: readonly Unresolved[]
+  onGoTo: (place: Unresolved) => void
+  /** Opens what a sign calls, as if it had been typed. */
+  onCall: (sign: '/' | '@') => void
+  onSend: () => void
+}
+
+/** Under the box: what can be put in, how the draft stands, and the way out. */
+export function ComposerFoot({ onCall, onSend, ...place }: ComposerFootProps) {
+  const { t } = useTranslation(['translation', 'composer'])
+  const { mode, ownership, draft } = place
+  const text = draft?.text ?? ''
+  return (
+    <>
+      <ComposerStatus {...place} />
+      <div className={styles.foot}>
+        <div className={styles.tools}>
+          <IconButton label={t('composer:pick')} onClick={() => onCall('/')}>
+            <IconBolt size={18} stroke={1.7} aria-hidden="true" />
+          </IconButton>
+          {mode === 'note' && (
+            <IconButton label={t('composer:mention')} onClick={() => onCall('@')}>
+              <IconAt size={18} stroke={1.7} aria-hidden="true" />
+            </IconButton>
+          )}
+        </div>
+        {text !== '' && (
+          <span className={styles.kept}>{t(draft?.saved ? 'composer.saved' : 'composer.savedLocal')}</span>
+        )}
+        {mode === 'reply' && ownership === 'mine' && <HoldChoice />}
+        <Button
+          size="sm"
+          rightSection={<IconSend size={16} aria-hidden="true" />}
+          disabled={text.trim() === '' || (mode === 'reply' && ownership !== 'mine')}
+          onClick={onSend}
+        >
+          {t(mode === 'reply' ? 'composer.send' : 'composer.addNote')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { chooseHold, holdChoices, useHold } from '../../lib/held.ts'
+import styles from './composer.module.css'
+
+/** How long a reply waits for second thoughts: each person's own habit. */
+export function HoldChoice() {
+  const { t } = useTranslation('composer')
+  const ms = useHold((state) => state.ms)
+  return (
+    <select
+      className={styles.hold}
+      aria-label={t('holdLabel')}
+      title={t('holdLabel')}
+      value={ms}
+      onChange={(event) => {
+        const chosen = holdChoices.find((choice) => String(choice) === event.currentTarget.value)
+        if (chosen !== undefined) chooseHold(chosen)
+      }}
+    >
+      {holdChoices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice === 0 ? t('holdNone') : t('holdFor', { seconds: choice / 1000 })}
+        </option>
+      ))}
+    </select>
+  )
+}

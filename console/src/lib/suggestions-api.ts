@@ -1,0 +1,5 @@
+import type { Suggestions } from '@parley/server/contract'
+import { call } from './api.ts'
+
+export const fetchSuggestions = (thread: string) =>
+  call<Suggestions>(`/api/threads/${encodeURIComponent(thread)}/suggestions`)
