@@ -65,5 +65,5 @@ test('the demo company is made whole, and a second time changes nothing', async 
   const knowledge = await loadKnowledge(connection)
   expect(knowledge.article('return.policy', 'zh')?.body).toContain('30 天')
   knowledge.close()
-  expect(await listCanned(connection, 'u_1')).toHaveLength(32)
+  expect(await listCanned(connection, 'u_1')).toHaveLength(36)
 })

@@ -54,6 +54,19 @@ const lines: Line[] = [
     ['已退款', '退款已经发起，到账时间视银行而定，一般二到五天。'],
   ],
   [
+    'refund-amount',
+    [
+      'Refund confirmed',
+      'The refund of {{amount}} is on its way, {{customer.firstName}}. Depending on your bank it shows within two to five days.',
+    ],
+    ['退款确认', '{{customer.name}}您好，{{amount}}的退款已经发起，到账时间视银行而定，一般二到五天。'],
+  ],
+  [
+    'order-status',
+    ['Where your order is', 'Your order {{order.number}} is {{order.status}}.'],
+    ['订单进度', '您的订单 {{order.number}} 目前{{order.status}}。'],
+  ],
+  [
     'return-label',
     [
       'Return label',
