@@ -220,7 +220,7 @@ function threadRoutes({ core, bus, book }: WebDeps, views: Views): Route[] {
 function serveLive(
   { config, core, bus, book, redis, live: stream, measures, settings, log }: WebDeps,
   http: HttpServer,
-  { sessions, cookie, tokens, views, insights }: {
+  parts: {
     sessions: Sessions
     cookie: ReturnType<typeof sessionCookie>
     tokens: ReturnType<typeof createSessionTokens>
@@ -228,6 +228,7 @@ function serveLive(
     insights: Insights
   },
 ) {
+  const { sessions, cookie, tokens, views, insights } = parts
   const io = openSocketServer(http, stream)
   const consoles = io.of('/console')
   const widgets = io.of('/widget')
