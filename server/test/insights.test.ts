@@ -279,3 +279,40 @@ test('what happens is counted when it is in the log, also late, and once', async
   const other = await insightsOn(core).wall(watch)
   expect({ ...found, at: 0 }).toEqual({ ...other, at: 0 })
 })
+
+test('a corrected message counts as corrected, in every number and list, and as before when that is taken back', async () => {
+  const range = { from: now - 30 * 86_400_000, to: now }
+  const negative = async () => await total('messages', range, { mood: 'negative' })
+  const before = await negative()
+  const { rows } = await insights.transcripts({ count: 'messages', ...range, mood: 'neutral' })
+  const [row] = rows
+  const id = row?.id ?? ''
+  const of = Number(id.slice(id.lastIndexOf(':') + 1)) - 1
+  const say = async (fields: object) => {
+    clock += 1000
+    const { thread } = await core.commit(row?.thread ?? '', () => ({
+      entries: [
+        {
+          by: { type: 'agent', id: 'u_demo_dana', name: 'Dana Ivers' },
+          facts: { of, ...fields },
+          body: { kind: 'correction', of, ...fields },
+        },
+      ],
+      set: {},
+    }))
+    await core.projection.project(thread)
+  }
+  await say({ mood: 'negative', intent: 'warranty.claim' })
+  expect(await negative()).toBe(before + 1)
+  const corrected = await insights.transcripts({
+    count: 'messages',
+    ...range,
+    intent: 'warranty.claim',
+    mood: 'negative',
+  })
+  expect(corrected.rows.map((one) => one.id)).toContain(id)
+  const trend = await insights.mood({ timeZone: 'UTC', ...range, by: 'intent' })
+  expect(trend.total.negative).toBe(before + 1)
+  await say({ withdrawn: 'mood' })
+  expect(await negative()).toBe(before)
+})

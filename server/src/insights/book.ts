@@ -1,4 +1,5 @@
-import { type Conversation, type Fact, type FactEntry, factOf } from './fact.ts'
+import { entryId } from '../conversations/entry.ts'
+import { type Conversation, type Fact, type FactEntry, factOf, readingOf } from './fact.ts'
 import type { FactSource } from './read-facts.ts'
 
 const DAY_MS = 86_400_000
@@ -69,6 +70,8 @@ interface State {
   usedAt: number
   facts: Map<string, Fact>
   conversations: Map<string, Conversation>
+  /** Of each message that was corrected, by the message's entry: the corrections in their order. */
+  corrections: Map<string, FactEntry[]>
   /** Read in the round before: their line on the record may have been on its way. */
   young: readonly FactEntry[]
   order: Fact[] | undefined
@@ -83,6 +86,7 @@ function emptyState(now: number): State {
     usedAt: now,
     facts: new Map(),
     conversations: new Map(),
+    corrections: new Map(),
     young: [],
     order: undefined,
   }
@@ -97,7 +101,8 @@ async function catchUp(state: State, source: FactSource, now: number): Promise<v
     source.entries(state.mark, now + COMMIT_MS),
     source.named(state.awaited),
   ])
-  const fresh = [...recent, ...late].filter(({ _id }) => !state.facts.has(_id))
+  const young = new Set(state.young.map(({ _id }) => _id))
+  const fresh = [...recent, ...late].filter(({ _id }) => !state.facts.has(_id) && !young.has(_id))
   await take(state, source, fresh, state.young)
   state.young = fresh
   state.awaited = unlogged
@@ -112,15 +117,42 @@ async function take(
 ): Promise<void> {
   if (entries.length === 0 && again.length === 0) return
   for (const read of await source.conversations([...entries, ...again])) adopt(state, read)
+  // First of all: a message is read with what was said of it later.
+  for (const entry of entries) if (entry.kind === 'correction') keepCorrection(state, entry)
   for (const entry of entries) {
     const of = state.conversations.get(`${entry.thread}:${entry.episode}`)
     const fact = of && factOf(entry, of)
     if (!of || !fact) continue
     state.facts.set(fact.id, fact)
-    if (fact.kind === 'messages') of.firstSeq = Math.min(of.firstSeq ?? fact.seq, fact.seq - 1)
+    if (fact.kind === 'messages') {
+      Object.assign(fact, readingOf(fact.said ?? {}, correctionsOf(state, entry.thread, fact.seq - 1)))
+      of.firstSeq = Math.min(of.firstSeq ?? fact.seq, fact.seq - 1)
+    }
   }
   state.order = undefined
   state.version += 1
+}
+
+/** Once each, in order; the message it is about, when it is in the book, counts as corrected from now on. */
+function keepCorrection(state: State, entry: FactEntry): void {
+  const of = entry.facts?.of
+  if (of === undefined) return
+  const message = entryId(entry.thread, of)
+  const others = (state.corrections.get(message) ?? []).filter(({ _id }) => _id !== entry._id)
+  state.corrections.set(
+    message,
+    [...others, entry].toSorted((a, b) => a.seq - b.seq),
+  )
+  // What was understood of a message stands right after it.
+  const fact = state.facts.get(entryId(entry.thread, of + 1))
+  if (fact?.said) {
+    delete fact.intent
+    Object.assign(fact, readingOf(fact.said, correctionsOf(state, entry.thread, of)))
+  }
+}
+
+function correctionsOf(state: State, thread: string, of: number) {
+  return (state.corrections.get(entryId(thread, of)) ?? []).map(({ facts }) => facts ?? {})
 }
 
 /** The same object stays: facts that hold on to it see what changed. */

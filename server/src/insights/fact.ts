@@ -1,4 +1,4 @@
-import { HandoffReason } from '../contract/index.ts'
+import { effectiveReading, HandoffReason } from '../contract/index.ts'
 import type { EntryFacts, StoredEntry } from '../conversations/entry.ts'
 import type { Episode } from '../conversations/episode.ts'
 
@@ -43,6 +43,8 @@ export interface Fact {
   tookMs?: number
   byBot?: boolean
   rating?: number
+  /** Of a message: what the model said of it. */
+  said?: EntryFacts
 }
 
 export type FactEntry = Pick<StoredEntry, '_id' | 'thread' | 'seq' | 'episode' | 'kind' | 'at' | 'facts'>
@@ -55,6 +57,7 @@ export const countedKinds: StoredEntry['kind'][] = [
   'message',
   'status',
   'rating',
+  'correction',
 ]
 
 /** What an entry counts as; undefined for what is not counted, such as an agent's second reply. */
@@ -98,25 +101,35 @@ export function factOf(
   }
 }
 
-/** Mood and intent of a message as they count: the one place that a correction has to change. */
+/**
+ * Mood and intent of a message as they count: what the model said, as far as nobody corrected it.
+ * @param corrections of this message, oldest first
+ */
 export function readingOf(
-  understood: EntryFacts,
-  corrected: { intent?: string | undefined; mood?: MoodName | undefined } = {},
-): Partial<Pick<Fact, 'intent' | 'mood' | 'score' | 'language'>> {
-  const { intent, mood, score, language } = understood
-  const changed = corrected.mood !== undefined && corrected.mood !== mood
-  return known({
-    intent: corrected.intent ?? intent,
-    mood: corrected.mood ?? mood,
-    score: changed ? scoreOf(corrected.mood) : score,
-    language,
-  })
+  said: EntryFacts,
+  corrections: readonly EntryFacts[] = [],
+): Pick<Fact, 'said'> & Partial<Pick<Fact, 'intent' | 'mood' | 'score' | 'language'>> {
+  const { intent: name, confidence = 0, mood: label = 'neutral', score = 0, language } = said
+  const { intent, mood } = effectiveReading(
+    {
+      intents: name === undefined ? [] : [{ intent: name, confidence }],
+      mood: { label, score, confidence: 0 },
+    },
+    corrections.map(correctionOf),
+  )
+  return {
+    said,
+    mood: mood.label,
+    score: mood.score,
+    ...known({ intent: intent?.name === NO_INTENT ? undefined : intent?.name, language }),
+  }
 }
 
-/** A person says which of the three it is, not how much of it. */
-function scoreOf(mood: MoodName | undefined): number {
-  if (mood === undefined || mood === 'neutral') return 0
-  return mood === 'positive' ? 0.6 : -0.6
+/** What a person names when no intent is meant. */
+const NO_INTENT = 'none'
+
+function correctionOf({ intent, mood, withdrawn }: EntryFacts) {
+  return { intent, mood, withdrawn }
 }
 
 /** A conversation as its line on the record tells it. */
