@@ -149,7 +149,10 @@ test('a correction is an entry, follows into the row, is a label once, and is ta
 
 test('roles: who may look, label, train and use', async () => {
   const [supervisor, agent] = [await person('supervisor'), await person('agent')]
-  expect((await supervisor.call('GET', '/api/training')).status).toBe(200)
+  // The first look has the shipped model measured, which takes a while on a busy machine.
+  await expect
+    .poll(async () => (await supervisor.call('GET', '/api/training')).status, { timeout: 40_000 })
+    .toBe(200)
   expect((await supervisor.call('POST', '/api/training/train', {})).status).toBe(403)
   expect(
     (await supervisor.call('POST', '/api/training/labels', { item: 'x:00000001', intent: 'none' })).status,
@@ -189,4 +192,38 @@ test('label → train → compare → use under traffic → go back', async () =
   const compared = (await trainer.call<Comparison>('GET', `/api/training/compare?a=${shipped}&b=${version}`))
     .body
   expect(compared.changed.length).toBe(compared.counts.better + compared.counts.worse + compared.counts.other)
+
+  // Both processes take turns while the version changes: nothing is lost, and each reading says who read it.
+  const modelsOf = async (guest: Customer) => {
+    await trainer.open(guest.thread)
+    const read = (trainer.logs.get(guest.thread) ?? []).flatMap(({ body }) =>
+      body.kind === 'understanding' ? [body.model] : [],
+    )
+    return read
+  }
+  const guests = [await visitor(0), await visitor(1)]
+  const talk = guests.map(async (guest) => {
+    for (let n = 0; n < 12; n++)
+      expect((await guest.say(`where is my order, asked ${n} times`)).ok).toBe(true)
+  })
+  const used = await trainer.call<TrainingOverview>('POST', '/api/training/use', {
+    id: version,
+    note: 'try it',
+  })
+  expect(used.body).toMatchObject({ inUse: version })
+  expect(used.body.versions.find(({ id }) => id === shipped)?.state).toBe('former')
+  await Promise.all(talk)
+  for (const guest of guests) {
+    await expect.poll(async () => (await modelsOf(guest)).length, { timeout: 15_000 }).toBe(12)
+    expect((await modelsOf(guest)).every((model) => [shipped, version].includes(model))).toBe(true)
+  }
+  const latest = async () => {
+    const later = await visitor(1)
+    await later.say('where is my order')
+    await expect.poll(async () => (await modelsOf(later)).length, { timeout: 10_000 }).toBe(1)
+    return (await modelsOf(later))[0]
+  }
+  await expect.poll(latest, { timeout: 15_000 }).toBe(version)
+  expect((await trainer.call<TrainingOverview>('POST', '/api/training/back', {})).body.inUse).toBe(shipped)
+  await expect.poll(latest, { timeout: 15_000 }).toBe(shipped)
 })

@@ -18,6 +18,8 @@ export const commandList = [
   { id: 'transfer', keys: ['t'], group: 'groupAct' },
   { id: 'handBack', keys: [], group: 'groupAct' },
   { id: 'wrapUp', keys: ['e'], group: 'groupAct' },
+  { id: 'correctIntent', keys: ['i'], group: 'groupAct' },
+  { id: 'correctMood', keys: ['m'], group: 'groupAct' },
   { id: 'profile', keys: ['p'], group: 'groupAct' },
   { id: 'labelNone', keys: ['0'], group: 'groupLabel' },
   { id: 'labelOther', keys: ['/'], group: 'groupLabel' },

@@ -6,6 +6,8 @@ type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
 
 export type Understanding = Body<'understanding'>
 export type Decision = Body<'decision'>
+/** A correction, with who gave it. */
+export type Correction = Body<'correction'> & { by: string | undefined }
 
 interface Spoken {
   key: string
@@ -17,6 +19,8 @@ export type MessageItem = Spoken & {
   kind: 'message'
   understanding: Understanding | undefined
   decision: Decision | undefined
+  /** Oldest first. */
+  corrections: readonly Correction[]
 }
 export type LogItem =
   | { kind: 'day'; key: string; at: number }
@@ -34,7 +38,7 @@ export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[
   let before: Entry | undefined
   let day: number | undefined
   for (const entry of entries) {
-    if (entry.body.kind === 'understanding' || entry.body.kind === 'decision') continue
+    if (joinsItsMessage(entry)) continue
     if (day === undefined || !isSameDay(day, entry.at)) {
       items.push({ kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at })
       before = undefined
@@ -48,20 +52,31 @@ export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[
   return [...items, ...pending.map((item): LogItem => ({ kind: 'outgoing', key: item.clientId, item }))]
 }
 
+/** What stands under the message that it is about, and not as a line of its own. */
+function joinsItsMessage({ body }: Entry): boolean {
+  return body.kind === 'understanding' || body.kind === 'decision' || body.kind === 'correction'
+}
+
+const NONE: readonly Correction[] = []
+
 interface Readings {
   understanding: Map<number, Understanding>
   decision: Map<number, Decision>
+  corrections: Map<number, Correction[]>
 }
 
 function indexReadings(entries: readonly Entry[]): Readings {
   const understanding = new Map<number, Understanding>()
   const decision = new Map<number, Decision>()
-  for (const { body } of entries) {
+  const corrections = new Map<number, Correction[]>()
+  for (const { body, by } of entries) {
+    if (body.kind === 'correction')
+      corrections.set(body.of, [...(corrections.get(body.of) ?? []), { ...body, by: by.name }])
     if (body.kind === 'understanding') understanding.set(body.of, body)
     // One decision may answer a burst: it stands under the last of it.
     if (body.kind === 'decision') decision.set(Math.max(...body.of), body)
   }
-  return { understanding, decision }
+  return { understanding, decision, corrections }
 }
 
 function itemOf(entry: Entry, before: Entry | undefined, readings: Readings): LogItem {
@@ -75,6 +90,7 @@ function itemOf(entry: Entry, before: Entry | undefined, readings: Readings): Lo
       first: startsGroup(entry, before),
       understanding: readings.understanding.get(seq),
       decision: readings.decision.get(seq),
+      corrections: readings.corrections.get(seq) ?? NONE,
     }
   }
   if (body.kind === 'note') {

@@ -54,6 +54,7 @@ export function Message({ item, customer, opened, onToggle }: MessageProps) {
           <ReadingLine
             understanding={item.understanding}
             decision={item.decision}
+            corrections={item.corrections}
             opened={opened}
             onToggle={onToggle}
           />

@@ -1,3 +1,4 @@
+import { effectiveReading } from '@parley/server/contract/rules'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,12 +7,13 @@ import { useIntentTitle } from '../../lib/names.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
-import type { Decision, Understanding } from './log-items.ts'
+import type { Correction, Decision, Understanding } from './log-items.ts'
 import styles from './message.module.css'
 
 interface ReadingLineProps {
   understanding: Understanding | undefined
   decision: Decision | undefined
+  corrections: readonly Correction[]
   opened: boolean
   onToggle: () => void
 }
@@ -25,29 +27,27 @@ const decisions = {
 } as const
 
 /** What the machine understood of a message, and what the bot made of it. */
-export function ReadingLine({ understanding, decision, opened, onToggle }: ReadingLineProps) {
+export function ReadingLine({ understanding, decision, corrections, opened, onToggle }: ReadingLineProps) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const intentTitle = useIntentTitle()
+  const nameOf = (name: string) => (name === 'none' ? t('correct.none') : intentTitle(name))
   const id = useId()
-  const intent = understanding?.intents[0]
+  const now = understanding && effectiveReading(understanding, corrections)
   // Silence is what people expect of the bot while they talk themselves.
   const shown = decision?.decision === 'silent' ? undefined : decision
   if (!understanding && !shown) return null
   return (
     <>
       <div className={styles.reading}>
-        {understanding && <MoodFace label={understanding.mood.label} />}
-        {intent && (
+        {now && <MoodFace label={now.mood.label} />}
+        {now?.intent && (
           <>
-            <Chip title={intent.intent}>{intentTitle(intent.intent)}</Chip>
-            <span className="tabular">
-              <span aria-hidden="true">{percent(intent.confidence, language)}</span>
-              <span className="visually-hidden">
-                {t('thread.confidence', { percent: percent(intent.confidence, language) })}
-              </span>
-            </span>
+            <Chip title={now.intent.name}>{nameOf(now.intent.name)}</Chip>
+            {!now.corrected.intent && <Sure confidence={now.intent.confidence} />}
           </>
+        )}
+        {understanding && now && (now.corrected.intent || now.corrected.mood) && (
+          <Corrected understanding={understanding} corrections={corrections} nameOf={nameOf} />
         )}
         {shown && (
           <button
@@ -64,6 +64,43 @@ export function ReadingLine({ understanding, decision, opened, onToggle }: Readi
       </div>
       {shown && opened && <Why id={id} decision={shown} />}
     </>
+  )
+}
+
+function Sure({ confidence }: { confidence: number }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <span className="tabular">
+      <span aria-hidden="true">{percent(confidence, language)}</span>
+      <span className="visually-hidden">
+        {t('thread.confidence', { percent: percent(confidence, language) })}
+      </span>
+    </span>
+  )
+}
+
+/** Who said so, and what the model had said. */
+function Corrected({
+  understanding,
+  corrections,
+  nameOf,
+}: {
+  understanding: Understanding
+  corrections: readonly Correction[]
+  nameOf: (name: string) => string
+}) {
+  const { t } = useTranslation()
+  const last = corrections.findLast(({ withdrawn }) => withdrawn === undefined)
+  const said = understanding.intents[0]
+  const model = [said && nameOf(said.intent), t(`mood.${understanding.mood.label}`)]
+    .filter(Boolean)
+    .join(' · ')
+  return (
+    <span title={t('correct.said', { model })}>
+      {t('correct.by', { name: last?.by ?? t('common.unknown') })}
+      <span className="visually-hidden">{t('correct.said', { model })}</span>
+    </span>
   )
 }
 

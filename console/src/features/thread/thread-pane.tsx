@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Composer } from './composer.tsx'
+import { Corrector } from './corrector.tsx'
 import { MessageLog } from './message-log.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import styles from './thread-pane.module.css'
@@ -58,6 +59,7 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
       ) : (
         <div className={styles.filler} />
       )}
+      {log && <Corrector key={`correct ${thread}`} thread={thread} log={log} />}
       <TypingLine thread={thread} />
       <Composer key={thread} row={row} />
     </section>

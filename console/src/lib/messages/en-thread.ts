@@ -176,4 +176,14 @@ const offer = {
   region: 'Offers',
 }
 
-export const enThread = { thread, reason, header, act, composer, offer }
+const correct = {
+  intent: 'What did the customer mean?',
+  mood: 'How does the customer feel?',
+  search: 'Search all intents',
+  none: 'None of these',
+  by: 'corrected by {{name}}',
+  said: 'The model had said: {{model}}',
+  done: 'Corrected: {{name}}',
+}
+
+export const enThread = { thread, reason, header, act, composer, correct, offer }

@@ -185,6 +185,8 @@ const commands = {
   handBack: 'Hand back to the bot',
   undoSend: 'Take back the last reply',
   wrapUp: 'Wrap up',
+  correctIntent: 'Correct the intent',
+  correctMood: 'Correct the mood',
   profile: 'Show or hide the customer',
   labelNone: 'None of these intents',
   labelOther: 'Find another intent',

@@ -176,4 +176,14 @@ const offer = {
   region: '分配',
 }
 
-export const zhThread = { thread, reason, header, act, composer, offer }
+const correct = {
+  intent: '客户的真实意图是什么？',
+  mood: '客户的情绪如何？',
+  search: '搜索全部意图',
+  none: '都不是',
+  by: '由 {{name}} 更正',
+  said: '模型原判断：{{model}}',
+  done: '已更正：{{name}}',
+}
+
+export const zhThread = { thread, reason, header, act, composer, correct, offer }

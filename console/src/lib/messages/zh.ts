@@ -185,6 +185,8 @@ const commands = {
   handBack: '交还机器人',
   undoSend: '撤回刚发的回复',
   wrapUp: '结束会话',
+  correctIntent: '更正意图',
+  correctMood: '更正情绪',
   profile: '显示或隐藏客户资料',
   labelNone: '都不是',
   labelOther: '查找其他意图',
