@@ -3,8 +3,10 @@ import { auditModel } from './agents/audit.ts'
 import { ordersOn } from './commerce/order.ts'
 import { productsOn } from './commerce/product.ts'
 import { returnsOn } from './commerce/return.ts'
+import { customerChangesOn } from './customers/change.ts'
 import { customersOn } from './customers/customer.ts'
 import { identitiesOn } from './customers/identity.ts'
+import { customerNotesOn } from './customers/note.ts'
 import { articlesOn } from './knowledge/article.ts'
 import { cannedOn } from './knowledge/canned.ts'
 import { workingArticlesOn } from './knowledge/working-article.ts'
@@ -23,6 +25,8 @@ export function registerModels(connection: Connection): void {
     auditModel,
     cannedOn,
     workingArticlesOn,
+    customerChangesOn,
+    customerNotesOn,
     customersOn,
     identitiesOn,
     ordersOn,

@@ -5,6 +5,7 @@ import {
   IconLayoutDashboard,
   IconSettings,
   IconTargetArrow,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { en } from '../lib/messages/en.ts'
@@ -22,6 +23,7 @@ export interface Area {
 /** The rail from top to bottom; on a phone, the bar from left to right. A new area is a line here and its routes. */
 export const areas: readonly Area[] = [
   { id: 'inbox', to: '/inbox', path: '/inbox', icon: IconInbox, verbs: ['thread.read'] },
+  { id: 'customers', to: '/customers', path: '/customers', icon: IconUsers, verbs: ['customer.read'] },
   {
     id: 'supervisor',
     to: '/supervisor',

@@ -63,6 +63,8 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
       onEntries: ({ row }) => {
         void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
       },
+      onCustomerChanged: (customer) =>
+        void queryClient.invalidateQueries({ queryKey: customerQuery(customer).queryKey }),
       onDeskChanged: () => void queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
       onResync: (list) => {
         const again = async () => putPage(list, await api.rows(list), true)

@@ -5,6 +5,7 @@ import { sessionQuery } from '../lib/session.ts'
 import { isView, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
+import { customerRoutes } from './routes/customer-routes.ts'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { supervisorRoutes } from './routes/supervisor-routes.tsx'
@@ -69,6 +70,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxHomeRoute,
     inboxRoute,
+    ...customerRoutes,
     supervisorRoutes,
     ...trainerRoutes,
     ...knowledgeRoutes,

@@ -42,6 +42,8 @@ export interface LiveEvents {
   onDeskChanged: () => void
   /** Too much happened in a list while nobody listened: it has to be loaded again. */
   onResync: (list: ListAsked) => void
+  /** A customer's record is out of date. */
+  onCustomerChanged: (customer: string) => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void
   /** Now, and after every break: what no event told may be different. */
   onConnected: () => void
@@ -203,6 +205,7 @@ function listen(desk: Desk, events: LiveEvents): void {
     putFailure(thread, 'forbidden')
   })
   socket.on('desk:changed', events.onDeskChanged)
+  socket.on('customer:changed', ({ customer }) => events.onCustomerChanged(customer))
   socket.on('reply:refused', (event) => {
     refusedLater(event)
     events.onReplyRefused(event)

@@ -39,6 +39,12 @@ const matrix: Record<Extract<Verb, `thread.${string}`>, Record<Role, Kind[]>> = 
   'thread.transfer': { agent: ['mine'], supervisor: everyKind, trainer: none, admin: everyKind },
   'thread.takeover': { agent: none, supervisor: everyKind, trainer: none, admin: everyKind },
   'thread.handBack': { agent: ['mine'], supervisor: everyKind, trainer: none, admin: everyKind },
+  'thread.spam': {
+    agent: ['bot', 'waiting', 'offered', 'mine'],
+    supervisor: everyKind,
+    trainer: none,
+    admin: everyKind,
+  },
   'thread.close': { agent: ['mine'], supervisor: everyKind, trainer: none, admin: everyKind },
 }
 const threadVerbs = verbs.filter((verb) => verb.startsWith('thread.')) as (keyof typeof matrix)[]
@@ -70,12 +76,16 @@ describe('can', () => {
   ] as const
   const content = ['canned.own', 'canned.write', 'knowledge.write'] as const
   test.each([
-    ['agent', [...everybody, 'canned.own', 'presence.set']],
+    ['agent', [...everybody, 'canned.own', 'customer.block', 'customer.write', 'presence.set']],
     [
       'supervisor',
       [
         ...everybody,
         ...content,
+        'customer.block',
+        'customer.export',
+        'customer.import',
+        'customer.write',
         'health.read',
         'insights.read',
         'presence.set',

@@ -14,6 +14,10 @@ export const verbs = [
   'agents.read',
   'customer.read',
   'mention.read',
+  'customer.write',
+  'customer.block',
+  'customer.import',
+  'customer.export',
   'thread.read',
   'thread.reply',
   'thread.note',
@@ -27,6 +31,7 @@ export const verbs = [
   'thread.takeover',
   'thread.handBack',
   'thread.close',
+  'thread.spam',
   'settings.read',
   'settings.write',
   'tags.write',
@@ -96,7 +101,9 @@ const everyone: Rule[] = [
   },
 ]
 const writesContent = ['knowledge.write', 'canned.own', 'canned.write'] as const
-const worksOnThreads: Rule[] = [{ action: 'presence.set', subject: 'desk' }]
+const worksOnThreads: Rule[] = [
+  { action: ['presence.set', 'customer.write', 'customer.block'], subject: 'desk' },
+]
 
 function rulesOf({ id, role, queues }: Person): Rule[] {
   const inQueue = { queue: { $in: queues } }
@@ -120,8 +127,12 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
           subject: 'thread',
           conditions: own,
         },
-        { action: 'thread.claim', subject: 'thread', conditions: { ...inQueue, control: 'requested' } },
-        { action: 'thread.claim', subject: 'thread', conditions: { control: 'bot' } },
+        ...[{ ...inQueue, control: 'requested' }, { control: 'bot' }].map(
+          (conditions): Rule => ({ action: ['thread.claim', 'thread.spam'], subject: 'thread', conditions }),
+        ),
+        ...[own, offered].map(
+          (conditions): Rule => ({ action: 'thread.spam', subject: 'thread', conditions }),
+        ),
         {
           action: ['thread.claim', 'thread.accept', 'thread.decline'],
           subject: 'thread',
@@ -147,6 +158,17 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
           subject: 'desk',
         },
         { action: [...writesContent], subject: 'desk' },
+        {
+          action: [
+            'health.read',
+            'insights.read',
+            'settings.read',
+            'tags.write',
+            'customer.import',
+            'customer.export',
+          ],
+          subject: 'desk',
+        },
       ]
     case 'trainer':
       return [

@@ -65,7 +65,7 @@ export const NewNote = z
   .refine(saysSomething.check, saysSomething.problem)
 export type NewNote = z.infer<typeof NewNote>
 
-/** POST /api/threads/:id/{claim,accept,decline} */
+/** POST /api/threads/:id/{claim,accept,decline,spam,not-spam} */
 export const Take = z.strictObject({ epoch })
 /** POST /api/threads/:id/assign */
 export const Assign = z.strictObject({

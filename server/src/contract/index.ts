@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './actions.ts'
+export * from './customers.ts'
 export * from './desk-settings.ts'
 export * from './effective.ts'
 export * from './entries.ts'

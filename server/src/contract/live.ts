@@ -104,6 +104,8 @@ export interface ServerToConsole {
   'thread:gone': (event: { thread: string }) => void
   /** A reply that was accepted at the door and refused later: its text is the draft again. */
   'reply:refused': (event: { thread: string; clientId: string; code: ErrorCode; text: string }) => void
+  /** A customer's record changed: what is shown of it is out of date. */
+  'customer:changed': (event: { customer: string }) => void
   /** A section of the settings was saved: what hangs on it is out of date. */
   'desk:changed': (event: { section: Section | 'canned' }) => void
   /** Role, queues or another right changed: what the session says is out of date; the socket closes next. */

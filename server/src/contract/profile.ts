@@ -33,7 +33,28 @@ export const CustomerProfile = z.object({
   vip: z.boolean(),
   since: z.number(),
   tags: z.array(z.string()),
-  attributes: z.array(z.object({ label: z.string(), value: z.string() })),
+  company: z.string().optional(),
+  address: z.string().optional(),
+  externalId: z.string().optional(),
+  /** Values of the fields that the company defined, by their ids. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  channels: z.array(z.string()),
+  seenAt: z.number(),
+  version: z.number().int(),
+  blocked: z
+    .object({
+      reason: z.string(),
+      by: z.string(),
+      at: z.number(),
+      until: z.number().optional(),
+    })
+    .optional(),
+  /** How many notes lie on the record. */
+  notes: z.number().int(),
+  /** Addresses on channels. */
+  identities: z.array(
+    z.object({ channel: z.string(), account: z.string(), verified: z.boolean(), since: z.number() }),
+  ),
   /** Whether a signed token says who this is, or the customer only says so. */
   identified: z.boolean(),
   spent: z.object({ amount: z.number(), currency: z.string() }).optional(),
@@ -63,6 +84,7 @@ export const CustomerProfile = z.object({
       mood: Mood.optional(),
       handledBy: z.string().optional(),
       rating: z.number().int().optional(),
+      outcome: z.string().optional(),
     }),
   ),
   /** Mood scores of the last customer's messages, oldest first, at most 40: the sparkline. */

@@ -4,10 +4,18 @@ const PARTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu
 const LONGEST = 40
 
+/** One spelling for search and sorting: without case, accents and full-width letters. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+}
+
 /** What somebody looks for, as words; each has to begin a word of what is found. */
 export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKC').toLowerCase()
-  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []
   return words.flatMap((word) => word.match(PARTS) ?? []).map((word) => word.slice(0, LONGEST))
 }
 

@@ -237,7 +237,7 @@ export function wrapUp(
         },
       },
     ],
-    set: ended(thread, wrap.askRating, now),
+    set: ended(thread, wrap.outcome, wrap.askRating, now),
     bot,
   }
 }
@@ -259,7 +259,7 @@ export function closeQuietly(
         body: { kind: 'status', from: thread.status, to: 'closed', outcome },
       },
     ],
-    set: ended(thread, askRating, now),
+    set: ended(thread, outcome, askRating, now),
     bot,
   }
 }
@@ -276,7 +276,7 @@ function endFacts({ takenAt, agent }: Thread, outcome: string, now: number, acto
 }
 
 /** The agent stays on the closed conversation: the record says who handled it. Who may write is said by `status`. */
-function ended(thread: Thread, askRating: boolean, now: number): Partial<ThreadState> {
+function ended(thread: Thread, outcome: string, askRating: boolean, now: number): Partial<ThreadState> {
   return {
     status: 'closed',
     control: 'bot',
@@ -289,6 +289,7 @@ function ended(thread: Thread, askRating: boolean, now: number): Partial<ThreadS
     unanswered: 0,
     owed: undefined,
     rating: askRating ? 'open' : 'none',
+    outcome,
   }
 }
 

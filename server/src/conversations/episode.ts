@@ -28,6 +28,8 @@ export interface Episode {
   takenAt?: Date | undefined
   waitedMs?: number | undefined
   rating?: number | undefined
+  /** What it was wrapped up with. */
+  outcome?: string | undefined
 }
 
 const episode = new Schema<Episode>(
@@ -51,6 +53,7 @@ const episode = new Schema<Episode>(
     takenAt: Date,
     waitedMs: Number,
     rating: Number,
+    outcome: String,
   },
   { ...schemaOptions, collection: 'episodes' },
 )
@@ -88,5 +91,6 @@ export function episodeOf(thread: Thread): Episode {
     ...(thread.takenAt ? { takenAt: thread.takenAt } : {}),
     ...(thread.waitedMs === undefined ? {} : { waitedMs: thread.waitedMs }),
     ...(rating === undefined ? {} : { rating }),
+    ...(thread.outcome ? { outcome: thread.outcome } : {}),
   }
 }

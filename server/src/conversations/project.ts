@@ -25,6 +25,9 @@ export interface Projection {
 /** Kinds whose arrival changes the line of an episode on the customer's record. */
 const turningPoints = new Set<StoredEntry['kind']>(['handoff', 'assignment', 'status', 'rating'])
 
+/** What an open conversation does not have, also when it had been closed by mistake. */
+const endOf = { closedAt: 1, outcome: 1 } as const
+
 export function createProjection(deps: {
   log: Log
   episodes: Episodes
@@ -70,7 +73,7 @@ export function createProjection(deps: {
       // The guard keeps a slower projection of an older state from winning over a newer one.
       await episodes.updateOne(
         ownFilter({ _id, head: { $not: { $gt: head } } }),
-        { $set: { head, ...line } },
+        { $set: { head, ...line }, ...(line.status === 'closed' ? {} : { $unset: endOf }) },
         { upsert: true, writeConcern: relaxed },
       )
     } catch (error) {

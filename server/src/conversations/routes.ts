@@ -32,6 +32,7 @@ import type { Desk } from './desk.ts'
 import type { Drafts } from './draft.ts'
 import { PAGE, type Reader } from './read.ts'
 import { readCursor } from './row-query.ts'
+import type { SpamDesk } from './spam-desk.ts'
 import { subjectOf } from './subject.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Thread, Threads } from './thread.ts'
@@ -282,6 +283,29 @@ function replyRoutes({ desk, clock }: ConversationRoutesDeps): Route[] {
       params: Id.extend({ clientId: ClientId }),
       answer: ReplyTakenBack,
       handle: async ({ user, params }) => await desk.undoReply(user, params.id, params.clientId),
+    }),
+  ]
+}
+
+/** Calling a conversation spam, and taking that back. */
+export function spamRoutes(desk: SpamDesk): Route[] {
+  const common = {
+    method: 'post',
+    access: 'thread.spam',
+    params: Id,
+    body: Take,
+    answer: ThreadChange,
+  } as const
+  return [
+    route({
+      ...common,
+      path: '/api/threads/:id/spam',
+      handle: async ({ user, params, body }) => ({ row: await desk.spam(user, params.id, body.epoch) }),
+    }),
+    route({
+      ...common,
+      path: '/api/threads/:id/not-spam',
+      handle: async ({ user, params, body }) => ({ row: await desk.notSpam(user, params.id, body.epoch) }),
     }),
   ]
 }

@@ -4,6 +4,12 @@ import { type ThreadKey, threadKeyPaths } from '../ingest/event.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 import type { OutboxEntry } from './entry.ts'
 
+/** What calling a conversation spam takes away from it. */
+export type BeforeSpam = Pick<
+  ThreadState,
+  'status' | 'control' | 'agent' | 'queue' | 'requestedAt' | 'waitingSince' | 'unanswered' | 'owed' | 'rating'
+>
+
 /** What a thread is worth to people and to the bot; every change of it is an entry in the log. */
 export interface ThreadState {
   /** Counts the conversations of the thread, from 1; 0 before the first message. */
@@ -46,6 +52,12 @@ export interface ThreadState {
   /** When a person first wrote in the present conversation. */
   repliedAt?: Date | undefined
   rating: 'none' | 'open' | 'given'
+  /** What the conversation was wrapped up with; absent while it is open. */
+  outcome?: string | undefined
+  /** How it was before it was called spam: what taking that back restores. */
+  beforeSpam?: BeforeSpam | undefined
+  /** Up to when a blocked customer was told so: once for each block. */
+  blockTold?: Date | undefined
 }
 
 /** The one document that order, ownership and the bot's memory of a thread hang on. At most 16 KB. */
@@ -119,6 +131,9 @@ const thread = new Schema<Thread>(
     waitedMs: Number,
     repliedAt: Date,
     rating: { type: String, default: 'none' },
+    outcome: String,
+    beforeSpam: Schema.Types.Mixed,
+    blockTold: Date,
   },
   { ...schemaOptions, collection: 'threads' },
 )

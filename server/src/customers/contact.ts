@@ -1,4 +1,4 @@
-import { findableWords } from '../contract/index.ts'
+import { findableWords, foldText } from '../contract/index.ts'
 
 /**
  * Contact data passes through here on its way into and out of the store, and nowhere else: sealing these fields and
@@ -22,9 +22,41 @@ export function contactFields(contact: Readonly<Contact>): Contact {
   return fields
 }
 
-/** The words that a customer is found by. Part of what is written whenever name or address change. */
-export function contactWords({ name = '', email = '' }: Readonly<Contact>): string[] {
-  return findableWords(`${name} ${email}`)
+/** What follows from contact data and is written with it: by which lists find, sort and compare. */
+export function derivedFields(contact: Readonly<Contact & { company?: string; externalId?: string }>): {
+  words: string[]
+  sortName: string
+  phoneKey?: string
+} {
+  const digits = contact.phone ? phoneDigits(contact.phone) : ''
+  return {
+    words: contactWords(contact),
+    sortName: foldText(contact.name ?? contact.email ?? contact.phone ?? '\u{ffff}').slice(0, 80),
+    ...(digits ? { phoneKey: digits } : {}),
+  }
+}
+
+const COUNTRY_DIGITS = 3
+
+/** The words that a customer is found by. Part of what is written whenever one of these changes. */
+export function contactWords({
+  name = '',
+  email = '',
+  phone = '',
+  company = '',
+  externalId = '',
+}: Readonly<Contact & { company?: string; externalId?: string }>): string[] {
+  const digits = phoneDigits(phone)
+  // People leave out the country, and how many digits that is nobody knows from the number.
+  const numbers = Array.from({ length: COUNTRY_DIGITS + 1 }, (_, from) => digits.slice(from)).filter(
+    (rest) => rest.length >= 5,
+  )
+  return [...new Set([...findableWords(`${name} ${email} ${company} ${externalId}`), ...numbers])]
+}
+
+/** A phone number as it is compared: its digits, without the zeros that dial it. */
+export function phoneDigits(phone: string): string {
+  return phone.normalize('NFKC').replace(/\D+/g, '').replace(/^0+/, '')
 }
 
 /** The condition that finds documents by e-mail address. */

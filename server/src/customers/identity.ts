@@ -8,6 +8,7 @@ export interface Identity {
   customer: string
   /** The company signed for it. */
   verified: boolean
+  channel?: string
   createdAt: Date
 }
 
@@ -16,6 +17,7 @@ const identity = new Schema<Identity>(
     _id: { type: String, required: true },
     customer: { type: String, required: true },
     verified: { type: Boolean, required: true },
+    channel: String,
     createdAt: { type: Date, required: true },
   },
   { ...schemaOptions, collection: 'identities', writeConcern: durable },

@@ -5,9 +5,12 @@ import type { Log } from '../conversations/entry.ts'
 import { type Episode, type Episodes, episodeOf } from '../conversations/episode.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import type { Sealer } from '../storage/sealing.ts'
 import type { Visits } from '../widget/visits.ts'
+import { readBlock } from './block.ts'
 import { type Customer, customersOn } from './customer.ts'
-import { identitiesOn } from './identity.ts'
+import { type Identity, identitiesOn } from './identity.ts'
+import { createCustomerNotes } from './note.ts'
 
 const HISTORY = 20
 const MOODS = 40
@@ -20,13 +23,14 @@ export async function readProfile(
     episodes: Episodes
     log: Log
     visits: Pick<Visits, 'lastOf'>
+    sealer: Sealer
   },
   id: string,
 ): Promise<CustomerProfile | undefined> {
   const { connection, threads, episodes, log, visits } = deps
   const customer = await customersOn(connection).findById(id).lean<Customer>()
   if (!customer) return undefined
-  const [orders, ended, open, moods, verified, visit] = await Promise.all([
+  const [orders, ended, open, moods, visit, identities, notes, blocked] = await Promise.all([
     ordersOf(connection, id, 20),
     episodes.find({ customer: id }).sort({ openedAt: -1 }).limit(HISTORY).lean<Episode[]>(),
     threads
@@ -39,8 +43,10 @@ export async function readProfile(
       .sort({ at: -1 })
       .limit(MOODS)
       .lean(),
-    identitiesOn(connection).exists({ customer: id, verified: true }),
     visits.lastOf(id),
+    identitiesOn(connection).find({ customer: id }).limit(HISTORY).lean<Identity[]>(),
+    createCustomerNotes(deps).count(id),
+    readBlock(deps.sealer, customer),
   ])
   // The thread knows its present conversation better than the line that was written at the last turning point.
   const lines = new Map(ended.map((line) => [line._id, line]))
@@ -50,8 +56,16 @@ export async function readProfile(
   }
   return {
     ...contact(customer),
-    identified: verified !== null,
     ...(visit ? { visit } : {}),
+    identified: identities.some(({ verified }) => verified),
+    identities: identities.map((identity) => ({
+      channel: identity.channel ?? 'web',
+      account: identity._id.slice(0, identity._id.indexOf(':')),
+      verified: identity.verified,
+      since: identity.createdAt.getTime(),
+    })),
+    notes,
+    ...(blocked ? { blocked } : {}),
     orders: orders.map(toProfileOrder),
     history: [...lines.values()]
       .toSorted((a, b) => b.openedAt.getTime() - a.openedAt.getTime())
@@ -62,7 +76,8 @@ export async function readProfile(
 }
 
 function contact(customer: Customer) {
-  const { _id, name, email, phone, language, city, timeZone, vip, since, tags, attributes, spent } = customer
+  const { _id, name, email, phone, language, city, timeZone, vip, since, tags, spent } = customer
+  const { company, address, externalId } = customer
   return {
     id: _id,
     name: name ?? '',
@@ -74,7 +89,13 @@ function contact(customer: Customer) {
     vip,
     since: since.getTime(),
     tags,
-    attributes,
+    fields: customer.fields,
+    channels: customer.channels,
+    seenAt: customer.seenAt.getTime(),
+    version: customer.version,
+    ...(company ? { company } : {}),
+    ...(address ? { address } : {}),
+    ...(externalId ? { externalId } : {}),
     ...(spent ? { spent } : {}),
   }
 }
@@ -91,5 +112,6 @@ function toHistory(line: Episode): CustomerProfile['history'][number] {
     ...(line.mood ? { mood: line.mood } : {}),
     ...(line.handledBy ? { handledBy: line.handledBy } : {}),
     ...(line.rating ? { rating: line.rating } : {}),
+    ...(line.outcome ? { outcome: line.outcome } : {}),
   }
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 
-import { isDuplicateKey } from '../storage/mongo.ts'
-import { contactFields, contactWords, emailCondition, normalEmail } from './contact.ts'
+import type { Logger } from '../log.ts'
+import { isDuplicateKey, relaxed } from '../storage/mongo.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+import { contactFields, derivedFields, emailCondition, normalEmail } from './contact.ts'
 import { type Customer, customersOn } from './customer.ts'
 import { type Identity, identitiesOn, identityId } from './identity.ts'
 
@@ -28,8 +30,35 @@ export async function resolveCustomer(connection: Connection, claim: IdentityCla
   const missing = missingFields(known, claim)
   if (Object.keys(missing).length === 0) return known
   // Each field only where it is still missing: a console edit between read and write wins.
-  await customers.updateOne({ _id: known._id, ...unchanged(known, missing) }, { $set: missing })
-  return { ...known, ...missing }
+  const derived = derivedFields({ ...known, ...missing })
+  await customers.updateOne(
+    { _id: known._id, ...unchanged(known, missing) },
+    { $set: { ...missing, ...derived }, $inc: { version: 1 } },
+  )
+  return { ...known, ...missing, ...derived }
+}
+
+const SEEN_EVERY_MS = 10 * 60_000
+
+/**
+ * They opened a chat on this channel: what lists show and filter by. Written at most every ten minutes, and never
+ * waited for.
+ */
+export function noteSeen(
+  connection: Connection,
+  customer: string,
+  channel: string,
+  log: Pick<Logger, 'warn'>,
+): void {
+  const now = Date.now()
+  const stale = ownFilter({
+    _id: customer,
+    $or: [{ seenAt: { $lt: new Date(now - SEEN_EVERY_MS) } }, { channels: { $ne: channel } }],
+  })
+  const update = { $set: { seenAt: new Date(now) }, $addToSet: { channels: channel } }
+  customersOn(connection)
+    .updateOne(stale, update, { writeConcern: relaxed })
+    .catch((err: unknown) => log.warn({ event: 'seen.unwritten', err }))
 }
 
 /** What a claim adds to a record. A signed address replaces one that was only claimed. */
@@ -42,13 +71,11 @@ export function missingFields(known: Customer, claim: IdentityClaim): Partial<Cu
     missing.email = contact.email
     if (claim.verified) missing.emailVerified = true
   }
-  if (missing.name || missing.email) missing.words = contactWords({ ...known, ...missing })
   return missing
 }
 
 function unchanged(known: Customer, missing: Partial<Customer>): Record<string, unknown> {
-  // The words follow from the others.
-  const fields = (Object.keys(missing) as (keyof Customer)[]).filter((field) => field !== 'words')
+  const fields = Object.keys(missing) as (keyof Customer)[]
   // Equality with null also matches an absent field, which is how MongoDB reads it.
   return Object.fromEntries(fields.map((field) => [field, known[field] ?? null]))
 }
@@ -94,17 +121,21 @@ async function chooseCustomer(connection: Connection, claim: IdentityClaim): Pro
 
 async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
   const contact = contactFields(claim)
+  const now = new Date()
   const customer: Customer = {
     _id,
     ...contact,
-    words: contactWords(contact),
+    ...derivedFields(contact),
     emailVerified: claim.verified && contact.email !== undefined,
     ...(claim.language && { language: claim.language }),
     vip: false,
     tags: [],
-    attributes: [],
-    since: new Date(),
+    fields: {},
+    channels: [],
+    since: now,
+    seenAt: now,
     demo: false,
+    version: 1,
   }
   const customers = customersOn(connection)
   try {
@@ -116,6 +147,7 @@ async function createCustomer(connection: Connection, _id: string, claim: Identi
   }
 }
 
-function customerId(seed: string): string {
+/** The id of a customer that begins with this fact: equal facts make one customer. */
+export function customerId(seed: string): string {
   return `c_${createHash('sha256').update(seed).digest('base64url').slice(0, 20)}`
 }

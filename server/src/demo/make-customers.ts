@@ -1,4 +1,4 @@
-import { contactFields, contactWords } from '../customers/contact.ts'
+import { contactFields, derivedFields } from '../customers/contact.ts'
 import type { Customer } from '../customers/customer.ts'
 import { type Person, peopleEn, peopleZh, zoneOf } from './company/people.ts'
 import { createRandom, type Random } from './random.ts'
@@ -35,19 +35,25 @@ function makeCustomer(given: {
   const digits = Array.from({ length: 8 }, () => random.whole(0, 9)).join('')
   // Ranges that no telephone company gives out, where there are such.
   const phone = language === 'zh' ? `+86 100${digits}` : `+44 7700 900${digits.slice(0, 3)}`
+  const contact = contactFields({ name, email: `${mail}@example.com`, phone })
+  const tags = makeTags(random)
+  const since = new Date(now - random.whole(370, 1400) * DAY_MS)
   return {
     _id: `c_demo_${language}${String(index + 1).padStart(2, '0')}`,
-    ...contactFields({ name, email: `${mail}@example.com`, phone }),
-    words: contactWords({ name, email: `${mail}@example.com` }),
+    ...contact,
+    ...derivedFields(contact),
     emailVerified: true,
     language,
     city,
     timeZone: zoneOf(city),
     vip: false,
-    tags: makeTags(random),
-    attributes: makeAttributes(random, language),
-    since: new Date(now - random.whole(370, 1400) * DAY_MS),
+    tags,
+    fields: makeFields(random),
+    channels: ['web'],
+    since,
+    seenAt: since,
     demo: true,
+    version: 1,
   }
 }
 
@@ -55,11 +61,11 @@ function makeTags(random: Random): string[] {
   return ['hiker', 'climber', 'newsletter', 'wholesale', 'fitting'].filter(() => random.chance(0.18))
 }
 
-function makeAttributes(random: Random, language: 'en' | 'zh'): Customer['attributes'] {
-  const label = (en: string, zh: string): string => (language === 'en' ? en : zh)
-  return [
-    { label: label('Shoe size', '鞋码'), value: String(random.whole(37, 45)) },
-    { label: label('Jacket size', '上衣尺码'), value: random.pick(['S', 'M', 'L', 'XL']) },
-    { label: label('Trail points', '积分'), value: String(random.whole(0, 48) * 10) },
-  ]
+function makeFields(random: Random): Customer['fields'] {
+  return {
+    'shoe-size': random.whole(37, 45),
+    'jacket-size': random.pick(['S', 'M', 'L', 'XL']),
+    'trail-points': random.whole(0, 48) * 10,
+    ...(random.chance(0.3) ? { newsletter: random.chance(0.7) } : {}),
+  }
 }

@@ -19,9 +19,7 @@ import { createThreadFor } from '../conversations/subject.ts'
 import { createViews, type Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { findCustomers } from '../customers/find-customers.ts'
-import { readProfile } from '../customers/profile.ts'
-import { resolveCustomer } from '../customers/resolve.ts'
-import { customerRoutes } from '../customers/routes.ts'
+import { noteSeen, resolveCustomer } from '../customers/resolve.ts'
 import { demoRoutes } from '../demo/routes.ts'
 import { readDesk } from '../desk/read-desk.ts'
 import { deskRoutes } from '../desk/routes.ts'
@@ -67,6 +65,7 @@ import { createSessionOpener } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 import { createSessionTokens } from '../widget/tokens.ts'
 import { contentRoutes } from './content-routes.ts'
+import { recordRoutes } from './customer-routes.ts'
 import { taskVerbs } from './long-work.ts'
 import { trainingOf } from './training.ts'
 
@@ -124,7 +123,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   const routes: Route[] = [
     ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf: presenceIn(core) }),
     ...threadRoutes(deps, views),
-    ...customerRoutes({ profile: (id) => readProfile(core, id) }),
+    ...recordRoutes({ core, settings, signal: deps.bus.publishPersonal, changed: (id) => live.tell(id) }),
     ...deskRoutes({
       users: core.users,
       book: deps.book,
@@ -142,6 +141,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
         accounts: core.accounts,
         sealer: core.sealer,
         tokens,
+        seen: (customer, channel) => noteSeen(core.connection, customer, channel, log),
         resolve: async (claim) => {
           const { _id, name, vip } = await resolveCustomer(core.connection, claim)
           return { id: _id, name: name ?? '', vip }
@@ -283,19 +283,10 @@ function serveLive(
     log,
   })
   tellRefusals({ core, bus, log }, consoles)
-  const watch = watchSessions({
-    sessions,
-    redis,
-    log,
-    connected: () => [...consoles.sockets.values()].map((socket) => socket.data as SignedInSocket),
-    onGone: (sessionId) => closeSockets(consoles.sockets.values(), sessionId, 'unauthenticated'),
-    // With another role or other queues the rooms are wrong: a new connection joins the right ones.
-    onChanged: (sessionId: string, _user: User) =>
-      closeSockets(consoles.sockets.values(), sessionId, 'resync_needed'),
-  })
+  tellPersonal({ ...core, namespace: consoles, bus, log })
+  const watch = watchPeople(consoles, { sessions, redis, log })
   return {
-    /** Every console, also those of other processes, asks for the canned replies anew. */
-    cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
+    ...tellers(consoles),
     async stop() {
       await watch.stop()
       fanOut.stop()
@@ -344,6 +335,31 @@ function refuseForeign(consoles: Namespace, config: Config): void {
         }),
       )
   })
+}
+
+/** Closes the sockets of sessions that ended, and of those whose rights changed. */
+function watchPeople(
+  consoles: Namespace,
+  { sessions, redis, log }: { sessions: Sessions; redis: Redis; log: Logger },
+) {
+  return watchSessions({
+    sessions,
+    redis,
+    log,
+    connected: () => [...consoles.sockets.values()].map((socket) => socket.data as SignedInSocket),
+    onGone: (sessionId) => closeSockets(consoles.sockets.values(), sessionId, 'unauthenticated'),
+    // With another role or other queues the rooms are wrong: a new connection joins the right ones.
+    onChanged: (sessionId: string, _user: User) =>
+      closeSockets(consoles.sockets.values(), sessionId, 'resync_needed'),
+  })
+}
+
+/** What every console hears at once, also those of other processes: something that it shows is out of date. */
+function tellers(consoles: Namespace) {
+  return {
+    cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
+    tell: (customer: string) => void consoles.emit('customer:changed', { customer }),
+  }
 }
 
 function closeSockets(

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { EventBody, InboxEvent } from '../ingest/event.ts'
 import type { Logger } from '../log.ts'
 import type { Sealer } from '../storage/sealing.ts'
+import { blockedChange } from './blocked.ts'
 import type { HandleTurn, OpenedEvent } from './handle-turn.ts'
 import type { Pending } from './pending.ts'
 import { parkedChange, ratingChange, replyChange, settle } from './settle.ts'
@@ -16,6 +17,8 @@ export interface BurstDeps {
   commit: Commit
   sealer: Sealer
   pending: Pending
+  /** The block of a thread's customer, when one is in force. */
+  blockOf: (thread: Thread) => Promise<{ at: Date; language?: 'en' | 'zh' | undefined } | undefined>
   refused: (event: InboxEvent, body: EventBody, error: AppError) => Promise<void>
   log: Logger
 }
@@ -46,6 +49,11 @@ export async function handleBurst(
     if (body?.kind === 'rating')
       return await settle(commit, drain, (thread) => ratingChange(thread, event, body), again)
     if (body?.kind === 'action.result') assertExpected(drain.thread, body.key)
+    // Only a message that would open a conversation asks: whoever is in one is not blocked.
+    const block =
+      body?.kind === 'message' && drain.thread.status === 'closed' && (await deps.blockOf(drain.thread))
+    if (block)
+      return await settle(commit, drain, (thread, now) => blockedChange(thread, opened, block, now), again)
     return await handleTurn(drain, opened)
   } catch (error) {
     if (!body || !(error instanceof AppError) || !refusals.has(error.code)) throw error

@@ -26,5 +26,7 @@ export function opensConversation(thread: Thread, now: number): Partial<ThreadSt
     mood: undefined,
     unanswered: 0,
     rating: 'none',
+    outcome: undefined,
+    beforeSpam: undefined,
   }
 }

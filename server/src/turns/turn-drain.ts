@@ -2,6 +2,7 @@ import type { Bot, DeskClosed } from '@parley/bot'
 import type { Model, SlotRecogniser } from '@parley/nlp-models'
 import type { Drained } from '../conversations/commit.ts'
 import type { Core } from '../core.ts'
+import { blockOf } from '../customers/block.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -73,6 +74,7 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     },
     commit,
     sealer,
+    blockOf: async ({ customer }) => await blockOf(connection, customer, clock.now()),
     refused: createRefusal({ inbox, drafts, clock, publish: publishRefused }),
     log,
   })

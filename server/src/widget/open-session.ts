@@ -33,8 +33,10 @@ export function createSessionOpener(deps: {
   tokens: SessionTokens
   resolve: ResolveCustomer
   noteVisit: NoteVisit
+  /** Hears who opened a chat, on which channel; never waited for. */
+  seen: (customer: string, channel: string) => void
 }) {
-  const { accounts, sealer, tokens, resolve, noteVisit } = deps
+  const { accounts, sealer, tokens, resolve, noteVisit, seen } = deps
 
   const signedIn = async (account: ChannelAccount, identity: string, wish: OpenSession): Promise<Opened> => {
     const keys = await Promise.all(
@@ -71,6 +73,7 @@ export function createSessionOpener(deps: {
 
   const answer = async (claims: SessionClaims, until?: number): Promise<Opened> => {
     const { token, expiresAt } = await tokens.sign(claims, until)
+    seen(claims.customer, 'web')
     const { thread, identified, name } = claims
     return { claims, session: { token, thread, expiresAt, identified, ...(name ? { name } : {}) } }
   }

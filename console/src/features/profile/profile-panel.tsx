@@ -11,8 +11,10 @@ import { Details } from './details.tsx'
 import { History } from './history.tsx'
 import { Identity } from './identity.tsx'
 import { MoodSection } from './mood-section.tsx'
+import { Notes } from './notes.tsx'
 import { Orders } from './orders.tsx'
 import styles from './profile-panel.module.css'
+import { TagsSection } from './tags-section.tsx'
 
 export function ProfilePanel({ thread }: { thread: string }) {
   const row = useRow(thread)
@@ -44,6 +46,8 @@ function Known({ profile, row }: { profile: CustomerProfile; row: Row }) {
       <Identity profile={profile} />
       <MoodSection moods={profile.moods} />
       <Details profile={profile} channel={row.channel} />
+      <TagsSection profile={profile} />
+      <Notes customer={profile.id} />
       <Orders orders={profile.orders} />
       <History history={profile.history} current={{ thread: row.id, episode: row.episode }} />
     </div>

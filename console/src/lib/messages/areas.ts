@@ -11,6 +11,10 @@ export const areaWords = {
     en: async () => (await import('./composer-en.ts')).composerEn,
     zh: async () => (await import('./composer-zh.ts')).composerZh,
   },
+  customers: {
+    en: async () => (await import('./customers-en.ts')).customersEn,
+    zh: async () => (await import('./customers-zh.ts')).customersZh,
+  },
   profile: {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,

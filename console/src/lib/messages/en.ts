@@ -77,6 +77,7 @@ const conflict = {
 
 const areas = {
   inbox: 'Inbox',
+  customers: 'Customers',
   supervisor: 'Supervisor',
   admin: 'Admin',
   trainer: 'Training',
@@ -177,6 +178,8 @@ const commands = {
   previous: 'Previous conversation',
   openThread: 'Open conversation',
   back: 'Back to the list',
+  find: 'Search here',
+  goCustomers: 'Customers',
   reply: 'Write a reply',
   note: 'Write a note',
   claim: 'Claim',

@@ -78,6 +78,7 @@ const conflict = {
 
 const areas = {
   inbox: '收件箱',
+  customers: '客户',
   supervisor: '主管看板',
   admin: '管理',
   trainer: '训练',
@@ -177,6 +178,8 @@ const commands = {
   previous: '上一个会话',
   openThread: '打开会话',
   back: '返回列表',
+  find: '在此页搜索',
+  goCustomers: '客户',
   reply: '写回复',
   note: '写备注',
   claim: '认领',

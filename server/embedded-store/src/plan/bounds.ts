@@ -79,7 +79,7 @@ function rangeOf(predicates: readonly Predicate[], multikey: boolean): FieldBoun
     return edge ? [{ ...edge, predicate }] : []
   })
   const [first] = edges
-  if (!first) return prefixRange(predicates)
+  if (!first) return elementRange(predicates) ?? prefixRange(predicates)
   // Two elements of an array may fulfil two sides of a range, so only one side may narrow the search.
   const other = multikey
     ? undefined
@@ -89,6 +89,29 @@ function rangeOf(predicates: readonly Predicate[], multikey: boolean): FieldBoun
   const used = [first, ...(other ? [other] : [])].map(({ predicate }) => predicate)
   const exact = used.every(({ complete }) => complete)
   return { kind: 'range', ...(low && { low }), ...(high && { high }), order: first.order, used, exact }
+}
+
+/** `$elemMatch` with a lower and an upper edge: one element is between them, so both may narrow the search. */
+function elementRange(predicates: readonly Predicate[]): FieldBounds | undefined {
+  for (const predicate of predicates) {
+    if (predicate.test.op !== 'elemMatchValue') continue
+    const edges = predicate.test.tests.flatMap((test) => edgeOf(test) ?? [])
+    const [first] = edges
+    if (!first) continue
+    const same = edges.filter(({ order }) => order === first.order)
+    const low = same.find(({ side }) => side === 'low')
+    const high = same.find(({ side }) => side === 'high')
+    const used = [predicate]
+    return {
+      kind: 'range',
+      ...(low && { low }),
+      ...(high && { high }),
+      order: first.order,
+      used,
+      exact: false,
+    }
+  }
+  return undefined
 }
 
 function edgeOf(test: Test): (Edge & { side: 'low' | 'high'; order: number }) | undefined {

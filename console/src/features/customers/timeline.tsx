@@ -1,0 +1,88 @@
+import type { CustomerProfile, TimelineItem, TimelineKind } from '@parley/server/contract'
+import { IconArrowBackUp, IconHistory, IconMessage, IconNote, IconPackage } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSlowClock } from '../../lib/clock.ts'
+import { timelineQuery } from '../../lib/customers-api.ts'
+import { fullTime, shortDate } from '../../lib/format.ts'
+import { useLanguage } from '../../lib/use-format.ts'
+import { inboxAddress } from '../../lib/views.ts'
+import { MoodFace } from '../../ui/mood-face.tsx'
+import { Card } from '../../ui/page.tsx'
+import styles from './timeline.module.css'
+import { useItemWords } from './use-item-words.ts'
+
+const kinds = ['conversation', 'order', 'return', 'note', 'change'] as const satisfies readonly TimelineKind[]
+const icons = {
+  conversation: IconMessage,
+  order: IconPackage,
+  return: IconArrowBackUp,
+  note: IconNote,
+  change: IconHistory,
+} as const
+
+/** Everything that ever happened with the customer, newest first. */
+export function TimelineCard({ profile }: { profile: CustomerProfile }) {
+  const { t } = useTranslation('customers')
+  const [kind, setKind] = useState<TimelineKind>()
+  const query = useInfiniteQuery(timelineQuery(profile.id, kind))
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Card id="timeline" title={t('timeline')}>
+      <fieldset className={styles.kinds}>
+        <legend className="visually-hidden">{t('timelineFilter')}</legend>
+        {[undefined, ...kinds].map((each) => (
+          <button
+            key={each ?? 'all'}
+            type="button"
+            className={styles.kind}
+            aria-pressed={kind === each}
+            onClick={() => setKind(each)}
+          >
+            {t(`kind.${each ?? 'all'}`)}
+          </button>
+        ))}
+      </fieldset>
+      {items.length === 0 && !query.isPending && <p className={styles.quiet}>{t('timelineEmpty')}</p>}
+      <ol className={styles.items} aria-busy={query.isPending}>
+        {items.map((item) => (
+          <Line key={`${item.kind}:${item.id}`} item={item} />
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <button type="button" className={styles.more} onClick={() => void query.fetchNextPage()}>
+          {t('earlier')}
+        </button>
+      )}
+    </Card>
+  )
+}
+
+function Line({ item }: { item: TimelineItem }) {
+  const language = useLanguage()
+  const now = useSlowClock()
+  const words = useItemWords()
+  const Icon = icons[item.kind]
+  const { title, detail } = words(item)
+  return (
+    <li className={styles.item} data-kind={item.kind}>
+      <span className={styles.icon}>
+        <Icon size={15} stroke={1.8} aria-hidden="true" />
+      </span>
+      <span className={styles.title}>
+        {item.kind === 'conversation' ? (
+          <Link {...inboxAddress(item.status === 'closed' ? 'closed' : 'open', item.thread)}>{title}</Link>
+        ) : (
+          title
+        )}
+        {item.kind === 'conversation' && item.mood && <MoodFace label={item.mood} />}
+      </span>
+      <time dateTime={new Date(item.at).toISOString()} title={fullTime(item.at, language)}>
+        {shortDate(item.at, language, now)}
+      </time>
+      {detail !== '' && <span className={styles.detail}>{detail}</span>}
+    </li>
+  )
+}

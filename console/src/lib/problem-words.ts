@@ -1,0 +1,26 @@
+import type { ValueProblem } from '@parley/server/contract'
+import { useTranslation } from 'react-i18next'
+
+const known = [
+  'email_invalid',
+  'phone_invalid',
+  'number_unreadable',
+  'date_unreadable',
+  'yesno_unreadable',
+  'choice_unknown',
+  'language_unknown',
+  'zone_unknown',
+  'tag_unknown',
+  'too_long',
+  'unknown_field',
+  'name_needed',
+] as const satisfies readonly (ValueProblem | 'name_needed')[]
+
+/** Why a value cannot be kept, in words. */
+export function useProblemWords(): (problem: string) => string {
+  const { t } = useTranslation('profile')
+  return (problem) => {
+    const named = known.find((each) => each === problem)
+    return named ? t(`problem.${named}`) : t('problem.other')
+  }
+}

@@ -1,0 +1,61 @@
+import { authorise, can } from '../agents/permissions.ts'
+import type { Row, User } from '../contract/index.ts'
+import { ownFilter } from '../storage/own-filter.ts'
+import { createHands, type DeskDeps } from './hands.ts'
+import { markSpam, notSpam, SPAM } from './spam.ts'
+import { subjectOf } from './subject.ts'
+import type { Thread } from './thread.ts'
+
+/** What people do with conversations that are no requests. */
+export function createSpamDesk(deps: DeskDeps) {
+  const { threads } = deps
+  const { threadOf, perform, release, own } = createHands(deps)
+
+  /** With the one who had it, if somebody did. */
+  const restore = async (user: User, { _id, beforeSpam }: Thread, epoch?: number): Promise<Row> => {
+    const change = (thread: Thread, now: number) => notSpam(thread, user, epoch ?? thread.epoch, now)
+    const owner = beforeSpam?.control === 'agent' ? beforeSpam.agent?.id : undefined
+    return owner ? await own(_id, owner, true, change) : await perform(_id, change)
+  }
+
+  return {
+    /** Closes what is no request at all; the customer hears nothing of it. */
+    async spam(user: User, id: string, epoch: number): Promise<Row> {
+      const before = await threadOf(id)
+      authorise(user, 'thread.spam', subjectOf(before))
+      const overrule = can(user, 'thread.takeover', subjectOf(before))
+      const row = await perform(id, (thread, now) => markSpam(thread, user, epoch, overrule, now))
+      await release(before)
+      return row
+    },
+
+    /** It was a request after all: as it was before. */
+    async notSpam(user: User, id: string, epoch: number): Promise<Row> {
+      const before = await threadOf(id)
+      authorise(user, 'thread.spam', subjectOf(before))
+      return await restore(user, before, epoch)
+    },
+
+    /** Ends every open conversation of a customer who was blocked. Done again it finds nothing left to end. */
+    async endAll(user: User, customer: string): Promise<void> {
+      const open = await threads
+        .find(ownFilter({ customer, status: { $ne: 'closed' } }))
+        .sort({ movedAt: -1 })
+        .lean<Thread[]>()
+      for (const before of open) {
+        await perform(before._id, (thread, now) => markSpam(thread, user, thread.epoch, true, now))
+        await release(before)
+      }
+    },
+
+    /** Brings back what was ended as spam and nothing followed on. */
+    async restoreAll(user: User, customer: string): Promise<void> {
+      const ended = await threads
+        .find({ customer, status: 'closed', outcome: SPAM })
+        .sort({ movedAt: -1 })
+        .lean<Thread[]>()
+      for (const thread of ended) if (thread.beforeSpam) await restore(user, thread)
+    },
+  }
+}
+export type SpamDesk = ReturnType<typeof createSpamDesk>

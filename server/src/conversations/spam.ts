@@ -1,0 +1,95 @@
+import { AppError } from '../errors.ts'
+import type { Actor } from './act.ts'
+import type { Change } from './append.ts'
+import type { Thread } from './thread.ts'
+
+/** The outcome of what was no request at all; statistics leave it out. */
+export const SPAM = 'spam'
+
+const by = ({ id, name }: Actor) => ({ type: 'agent' as const, id, name })
+
+/**
+ * Closes a conversation as no request at all; the customer is told nothing. How it was is kept, so that this can be
+ * taken back.
+ * @throws AppError `conversation_closed` | `not_owner` | `already_taken`
+ */
+export function markSpam(
+  thread: Thread,
+  actor: Actor,
+  epoch: number,
+  overrule: boolean,
+  now: number,
+): Change {
+  if (thread.status === 'closed') throw new AppError('conversation_closed')
+  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule)
+    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
+  if (thread.epoch !== epoch)
+    throw new AppError('already_taken', { details: { epoch: thread.epoch, owner: thread.agent?.name } })
+  const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = thread
+  return {
+    entries: [
+      {
+        by: by(actor),
+        facts: { outcome: SPAM },
+        body: { kind: 'status', from: status, to: 'closed', outcome: SPAM },
+      },
+    ],
+    set: {
+      status: 'closed',
+      control: 'bot',
+      epoch: thread.epoch + 1,
+      closedAt: new Date(now),
+      outcome: SPAM,
+      beforeSpam: {
+        status,
+        control,
+        unanswered,
+        rating,
+        ...(agent ? { agent } : {}),
+        ...(queue ? { queue } : {}),
+        ...(requestedAt ? { requestedAt } : {}),
+        ...(waitingSince ? { waitingSince } : {}),
+        ...(owed ? { owed } : {}),
+      },
+      offer: undefined,
+      nextOfferAt: undefined,
+      requestedAt: undefined,
+      waitingSince: undefined,
+      unanswered: 0,
+      owed: undefined,
+      rating: 'none',
+    },
+  }
+}
+
+/**
+ * It was a request after all: the conversation is as it was. Whoever waited waits since then.
+ * @throws AppError `wrong_state` when it is not spam, or a new conversation began since
+ */
+export function notSpam(thread: Thread, actor: Actor, epoch: number, now: number): Change {
+  const { beforeSpam } = thread
+  if (thread.status !== 'closed' || thread.outcome !== SPAM || !beforeSpam)
+    throw new AppError('wrong_state', { message: 'This conversation is not marked as spam.' })
+  if (thread.epoch !== epoch) throw new AppError('already_taken', { details: { epoch: thread.epoch } })
+  const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = beforeSpam
+  return {
+    entries: [{ by: by(actor), body: { kind: 'status', from: 'closed', to: status } }],
+    set: {
+      status,
+      control,
+      agent,
+      queue,
+      requestedAt,
+      waitingSince,
+      unanswered,
+      owed,
+      rating,
+      epoch: thread.epoch + 1,
+      nextOfferAt: control === 'requested' ? new Date(now) : undefined,
+      passed: [],
+      closedAt: undefined,
+      outcome: undefined,
+      beforeSpam: undefined,
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Connection } from 'mongoose'
+import type { BlockCustomer, CustomerProfile, User } from '../contract/index.ts'
+import { AppError } from '../errors.ts'
+import type { Sealer } from '../storage/sealing.ts'
+import { keepChange } from './change.ts'
+import { type Block, type Customer, customersOn } from './customer.ts'
+import { isBlocked } from './list.ts'
+import { recordPerson } from './note.ts'
+
+/** A customer's block that is in force. Read when a message would open a conversation, so it holds from then on. */
+export async function blockOf(
+  connection: Connection,
+  customer: string,
+  now: number,
+): Promise<{ at: Date; language?: 'en' | 'zh' | undefined } | undefined> {
+  const found = await customersOn(connection)
+    .findById(customer, { blocked: 1, language: 1 })
+    .lean<Pick<Customer, 'blocked' | 'language'>>()
+  if (!found?.blocked || !isBlocked(found, now)) return undefined
+  return { at: found.blocked.at, language: found.language }
+}
+
+/** What staff sees of a block, also of one that has run out. */
+export async function readBlock(
+  sealer: Sealer,
+  { _id, blocked }: Customer,
+): Promise<CustomerProfile['blocked']> {
+  if (!blocked || !isBlocked({ blocked }, Date.now())) return undefined
+  return {
+    reason: await sealer.open(recordPerson(_id), blocked.reason),
+    by: blocked.by.name,
+    at: blocked.at.getTime(),
+    ...(blocked.until ? { until: blocked.until.getTime() } : {}),
+  }
+}
+
+/** Blocks a customer and ends their open conversations; lifts the block again. Each step bears being done again. */
+export function createBlocks(deps: {
+  connection: Connection
+  sealer: Sealer
+  /** Closes what is open of a customer as spam, and takes that back. */
+  close: (customer: string, by: User) => Promise<void>
+  reopen: (customer: string, by: User) => Promise<void>
+}) {
+  const { connection, sealer, close, reopen } = deps
+  const customers = customersOn(connection)
+  return {
+    /** @throws AppError `not_found`; `invalid_request` for an end that is past */
+    async block(id: string, { reason, until }: BlockCustomer, by: User): Promise<void> {
+      if (until !== undefined && until <= Date.now())
+        throw new AppError('invalid_request', {
+          details: { fields: [{ field: 'body.until', problem: 'is past' }] },
+        })
+      const blocked: Block = {
+        by: { id: by.id, name: by.name },
+        at: new Date(),
+        reason: await sealer.seal(recordPerson(id), reason),
+        ...(until === undefined ? {} : { until: new Date(until) }),
+      }
+      // First the record: from now on nothing new is opened, whatever happens to the rest.
+      const result = await customers.updateOne({ _id: id }, { $set: { blocked }, $inc: { version: 1 } })
+      if (result.matchedCount === 0)
+        throw new AppError('not_found', { message: 'There is no such customer.' })
+      await keepChange(connection, { customer: id, by, what: 'blocked' })
+      await close(id, by)
+    },
+
+    /** `restore` also brings back the conversations that the block ended. */
+    async unblock(id: string, restore: boolean, by: User): Promise<void> {
+      const result = await customers.updateOne({ _id: id }, { $unset: { blocked: 1 }, $inc: { version: 1 } })
+      if (result.matchedCount === 0)
+        throw new AppError('not_found', { message: 'There is no such customer.' })
+      await keepChange(connection, { customer: id, by, what: 'unblocked' })
+      if (restore) await reopen(id, by)
+    },
+  }
+}
+export type Blocks = ReturnType<typeof createBlocks>
