@@ -18,6 +18,7 @@ import { conversationRoutes } from '../conversations/routes.ts'
 import { createThreadFor } from '../conversations/subject.ts'
 import { createViews, type Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
+import type { Customer } from '../customers/customer.ts'
 import { findCustomers } from '../customers/find-customers.ts'
 import { noteSeen, resolveCustomer } from '../customers/resolve.ts'
 import { demoRoutes } from '../demo/routes.ts'
@@ -142,10 +143,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
         sealer: core.sealer,
         tokens,
         seen: (customer, channel) => noteSeen(core.connection, customer, channel, log),
-        resolve: async (claim) => {
-          const { _id, name, vip } = await resolveCustomer(core.connection, claim)
-          return { id: _id, name: name ?? '', vip }
-        },
+        resolve: async (claim) => known(await resolveCustomer(core.connection, claim)),
         noteVisit: core.visits.note,
       }),
     }),
@@ -335,6 +333,11 @@ function refuseForeign(consoles: Namespace, config: Config): void {
         }),
       )
   })
+}
+
+/** What a widget's session says of its customer. */
+function known({ _id, name, vip }: Customer): { id: string; name: string; vip: boolean } {
+  return { id: _id, name: name ?? '', vip }
 }
 
 /** Closes the sockets of sessions that ended, and of those whose rights changed. */
