@@ -7,6 +7,8 @@ import type { Mentions } from '../mentions/mentions.ts'
 import { userRoom } from './fan-out.ts'
 import type { HeadBus, PersonalSignal } from './head-bus.ts'
 
+const REMEMBERED = 1000
+
 interface PersonalDeps {
   namespace: Namespace
   bus: Pick<HeadBus, 'onPersonal'>
@@ -20,7 +22,18 @@ interface PersonalDeps {
 /** Tells all screens of a person what changed on their own desk; the words are read here, they never travel. */
 export function tellPersonal(deps: PersonalDeps): void {
   const { namespace, bus, log } = deps
+  const rung = new Set<string>()
+  /** This process hears its own signals twice: reading anew is harmless, ringing twice is not. */
+  const isRepeat = (signal: PersonalSignal): boolean => {
+    if (signal.kind !== 'mention') return false
+    const key = `${signal.user}:${signal.thread}:${signal.seq}`
+    if (rung.has(key)) return true
+    rung.add(key)
+    if (rung.size > REMEMBERED) rung.delete(rung.values().next().value ?? '')
+    return false
+  }
   bus.onPersonal((signal) => {
+    if (isRepeat(signal)) return
     if (!namespace.adapter.rooms.has(userRoom(signal.user))) return
     tell(deps, signal).catch((err: unknown) => log.warn({ event: 'personal.untold', kind: signal.kind, err }))
   })
