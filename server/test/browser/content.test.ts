@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import { seedInstall } from '../../src/demo/seed-install.ts'
+import { expectAccessible, launchBrowser, openScreen, type Screen } from './browser.ts'
+
+let stack: Stack
+let browser: Browser
+let url: string
+let logins: { name: string; email: string; password: string }[]
+const screens: Screen[] = []
+
+beforeAll(async () => {
+  stack = await startStack({ name: 'content', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  url = stack.urls[0] ?? ''
+  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+afterEach(async () => {
+  const faults = screens.flatMap((screen) => screen.faults)
+  for (const screen of screens.splice(0)) await screen.context.close()
+  expect(faults).toEqual([])
+})
+
+async function signedIn(name: string, options: Parameters<typeof openScreen>[1] = {}): Promise<Page> {
+  const opened = await openScreen(browser, options)
+  screens.push(opened)
+  const login = logins.find((one) => one.name.startsWith(name))
+  const { email, password } = login ?? { email: '', password: '' }
+  await opened.page.request.post(`${url}/api/session`, {
+    data: { email, password },
+    headers: { origin: url },
+  })
+  return opened.page
+}
+
+/** Writes as a guest of the demo shop, until the bot says it. */
+async function botSays(question: string, words: RegExp): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { page, context } = await openScreen(browser)
+        try {
+          await page.goto(`${url}/demo/`)
+          await page.getByRole('button', { name: /open chat/i }).click()
+          await page.getByLabel('Name', { exact: true }).fill('Guest')
+          await page.getByRole('button', { name: 'Start chat' }).click()
+          const box = page.getByPlaceholder('Write a message…')
+          await box.fill(question)
+          await box.press('Enter')
+          await page.locator('.message:not(.own)').last().waitFor()
+          return await page.getByRole('log').innerText()
+        } finally {
+          await context.close()
+        }
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toMatch(words)
+}
+
+test('an article is written and published by keyboard, and the widget answers with it', async () => {
+  const page = await signedIn('Theo')
+  await page.goto(`${url}/knowledge`)
+  await page.getByRole('link', { name: /^What delivery costs/ }).press('Enter')
+  const text = page.getByLabel('Text').first()
+  await text.fill('Delivery is **free** this week.')
+  await page.getByText('Delivery is free this week.').waitFor()
+  await expectAccessible(page, 'article')
+  await page.getByRole('button', { name: 'Publish' }).press('Enter')
+  await page.getByText('Published. The bot answers with it within seconds.').waitFor()
+  await botSays('How much does delivery cost?', /Delivery is free this week\./)
+})
+
+test('hours are painted by keyboard, and who asks for a person is told when somebody is there', async () => {
+  const page = await signedIn('Ada')
+  await page.goto(`${url}/admin/hours`)
+  // Every day is emptied as text; then one half hour is painted in the grid.
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+    await page.getByLabel(day, { exact: true }).fill('')
+    await page.getByLabel(day, { exact: true }).press('Enter')
+  }
+  await page.getByText('and never opens: customers are told no time').waitFor()
+  const names = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+  const later = names[(new Date().getUTCDay() + 3) % 7] ?? 'Monday'
+  await page.getByRole('gridcell', { name: `${later} 09:00-09:30, closed` }).press('Space')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Saved.').waitFor()
+  await expectAccessible(page, 'hours')
+  await botSays('I want to talk to a real person please', /away now and back on \w+ .* at 09:00/)
+})
+
+test('a canned reply of one’s own is written, and stands behind the slash in the composer', async () => {
+  const page = await signedIn('Dana')
+  await page.goto(`${url}/knowledge/canned`)
+  await page.getByRole('button', { name: 'New reply' }).press('Enter')
+  await page.getByLabel('Shortcut').fill('by-hand')
+  await page.getByLabel('Title', { exact: true }).fill('By hand')
+  await page.getByLabel('Text', { exact: true }).fill('Hello {{customer.name}}, packed by hand.')
+  await page.getByText('Hello Amelia Whitfield, packed by hand.').waitFor()
+  await expectAccessible(page, 'canned reply')
+  await page.keyboard.press('Control+s')
+  await page.getByRole('button', { name: /\/by-hand/ }).waitFor()
+  await page.goto(`${url}/inbox/mine`)
+  await page.locator('[role=listbox] [role=option]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.locator('[role=log] [data-index]').first().waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('/by-ha')
+  await page.getByText('By hand').first().waitFor()
+  await page.keyboard.press('Enter')
+  const written = () => page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)
+  await expect.poll(written).toMatch(/packed by hand\.$/)
+})
+
+test('two admins save at once: both are shown, and one chooses', async () => {
+  const [one, other] = [await signedIn('Ada'), await signedIn('Ada')]
+  for (const page of [one, other]) {
+    await page.goto(`${url}/admin/outcomes`)
+    await page.getByLabel('Name in English').first().waitFor()
+  }
+  await one.getByLabel('Name in English').first().fill('Solved by one')
+  await one.getByRole('button', { name: 'Save' }).press('Enter')
+  await one.getByText('Saved.').waitFor()
+  await other.getByLabel('Name in English').first().fill('Solved by the other')
+  await other.getByRole('button', { name: 'Save' }).press('Enter')
+  await other.getByText('Somebody else saved meanwhile').waitFor()
+  await other.getByText('Solved by one', { exact: false }).waitFor()
+  await expectAccessible(other, 'conflict')
+  await other.getByRole('button', { name: 'Save mine over it' }).press('Enter')
+  await other.getByText('Saved.').waitFor()
+  await one.reload()
+  await expect.poll(() => one.getByLabel('Name in English').first().inputValue()).toBe('Solved by the other')
+})
