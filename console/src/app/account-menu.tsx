@@ -1,5 +1,6 @@
 import { type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconAdjustments, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { handlerOf } from '../lib/commands.ts'
@@ -66,6 +67,11 @@ function Account({ onClose }: { onClose: () => void }) {
       </div>
       <Settings />
       <div className={styles.actions}>
+        <Link to="/me" className={styles.action} onClick={onClose}>
+          <IconAdjustments size={16} stroke={1.7} aria-hidden="true" />
+          {t('shell.preferences')}
+          <CommandKeys command="preferences" />
+        </Link>
         <UnstyledButton className={styles.action} onClick={showKeys}>
           <IconKeyboard size={16} stroke={1.7} aria-hidden="true" />
           {t('shell.help')}

@@ -1,5 +1,7 @@
+import type { SessionInfo } from '@parley/server/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, whenSignedOut } from '../lib/api.ts'
@@ -11,6 +13,7 @@ import { openOutbox, whenTooLate } from '../lib/outbox.ts'
 import { customerQuery, deskQuery, SessionContext, sessionQuery } from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
 import { notifyProblem } from '../ui/notify.ts'
+import { areas } from './areas.ts'
 import { Shell } from './shell.tsx'
 
 /** Everything behind the sign-in: one session, one live connection. */
@@ -18,7 +21,7 @@ export function Desk() {
   const { session: atStart } = useRouteContext({ from: '/desk' })
   const session = useQuery({ ...sessionQuery, initialData: atStart }).data
   const leave = useLeave()
-  const live = useDeskLive(session.user.id, leave)
+  const live = useDeskLive(session.user.id, leave, useRights())
   useEffect(() => whenSignedOut(leave), [leave])
   useEffect(() => {
     addEventListener('pagehide', flushDrafts)
@@ -30,7 +33,8 @@ export function Desk() {
     <SessionContext value={session}>
       <LiveContext value={live}>
         <Shell>
-          <Outlet />
+          {/* With other rights, everything on the screen is asked for anew. */}
+          <Outlet key={rightsOf(session)} />
         </Shell>
       </LiveContext>
     </SessionContext>
@@ -49,7 +53,44 @@ function useLeave(): () => void {
   }, [router, queryClient])
 }
 
-function useDeskLive(user: string, leave: () => void): Live | undefined {
+function rightsOf({ user, permissions }: SessionInfo): string {
+  return JSON.stringify([user.role, user.queues, permissions])
+}
+
+/** Asks who one is now. What was taken away leaves the screen at once, and words say why; drafts stay. */
+function useRights(): () => void {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  return useCallback(() => {
+    const ask = async () => {
+      const before = queryClient.getQueryData(sessionQuery.queryKey)
+      const now = await api.session()
+      if (!before || rightsOf(before) === rightsOf(now)) return
+      flushDrafts()
+      resetInbox()
+      resetThreads()
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+      queryClient.setQueryData(sessionQuery.queryKey, now)
+      notifyProblem(t('shell.rightsChanged'), wordsOf(now, t), t('common.close'))
+      const path = router.state.location.pathname
+      const area = areas.find((each) => path.startsWith(each.path))
+      if (area && !area.verbs.some((verb) => now.permissions.includes(verb)))
+        await router.navigate({ to: '/' })
+    }
+    // Without an answer the next connection asks again; a session that is over says so itself.
+    ask().catch(() => undefined)
+  }, [queryClient, router, t])
+}
+
+function wordsOf({ user, permissions }: SessionInfo, t: TFunction): string {
+  const role = t(`shell.roles.${user.role}`)
+  if (user.role !== 'agent') return t('shell.rightsNow', { role })
+  const count = permissions.includes('thread.read') ? user.queues.length : 0
+  return t('shell.rightsNowQueues', { role, count })
+}
+
+function useDeskLive(user: string, leave: () => void, onRights: () => void): Live | undefined {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [live, setLive] = useState<Live>()
@@ -60,6 +101,7 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
     openOutbox(user)
     const opened = createLive({
       onEnded: leave,
+      onRights,
       onEntries: ({ row }) => {
         void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
       },
@@ -84,6 +126,6 @@ function useDeskLive(user: string, leave: () => void): Live | undefined {
     whenTooLate(() => notifyProblem(t('composer.tooLate'), t('composer.tooLateHint'), t('common.close')))
     setLive(opened)
     return () => opened.close()
-  }, [user, leave, queryClient, t])
+  }, [user, leave, onRights, queryClient, t])
   return live
 }

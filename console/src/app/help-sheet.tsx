@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { commandGroups, commandList } from '../lib/commands.ts'
+import { commandGroups, commandList, keysOf } from '../lib/commands.ts'
 import { CommandKeys, Kbd } from '../ui/kbd.tsx'
 import '../ui/mantine-dialog.css'
 import styles from './help-sheet.module.css'
@@ -23,7 +23,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             <h3 className={styles.group}>{t(`commands.${group}`)}</h3>
             <dl className={styles.list}>
               {commandList
-                .filter((command) => command.group === group && command.keys.length > 0)
+                .filter((command) => command.group === group && keysOf(command.id).length > 0)
                 .map((command) => (
                   <div key={command.id} className={styles.line}>
                     <dt>{t(`commands.${command.id}`)}</dt>

@@ -38,7 +38,7 @@ export function InboxPage() {
       <div className={styles.views}>
         <ViewBar asked={asked} />
       </div>
-      <ThreadList key={listKey(asked)} asked={asked} title={title} selected={threadId} />
+      <ThreadList key={asked.view} asked={asked} title={title} selected={threadId} />
       {open ? (
         <Suspense fallback={<section className={styles.nothing} aria-busy="true" />}>
           <ThreadPane

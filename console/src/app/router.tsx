@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/admin-routes.tsx'
 import { customerRoutes } from './routes/customer-routes.ts'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
+import { meRoutes } from './routes/me-routes.tsx'
 import { supervisorRoutes } from './routes/supervisor-routes.tsx'
 import { trainerRoutes } from './routes/trainer-routes.ts'
 import { SignInRoute } from './sign-in-route.tsx'
@@ -74,6 +75,7 @@ const routeTree = rootRoute.addChildren([
     supervisorRoutes,
     ...trainerRoutes,
     ...knowledgeRoutes,
+    ...meRoutes,
     adminRoutes,
   ]),
 ])

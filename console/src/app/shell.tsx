@@ -7,6 +7,7 @@ import { Mark } from '../ui/mark.tsx'
 import { AreaLinks } from './area-links.tsx'
 import { AccountMenu, CommandBar, HelpSheet } from './lazy-parts.ts'
 import styles from './shell.module.css'
+import { useAlerts } from './use-alerts.ts'
 import { useAppCommands } from './use-app-commands.ts'
 import { useOwnPreferences } from './use-own-preferences.ts'
 import { usePageTitle } from './use-page-title.ts'
@@ -17,6 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useAppCommands({ onHelp: () => setOverlay('help'), onPalette: () => setOverlay('commands') })
   usePageTitle()
   useOwnPreferences()
+  useAlerts()
   const closeOverlay = () => setOverlay(undefined)
   return (
     <div className={styles.root}>

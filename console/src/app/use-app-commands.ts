@@ -2,8 +2,9 @@ import { useComputedColorScheme } from '@mantine/core'
 import type { View } from '@parley/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { type CommandId, createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
+import { createKeyReader, handlerOf, useCommands } from '../lib/commands.ts'
 import { currentLanguage } from '../lib/i18n.ts'
+import { chordOf } from '../lib/keymap.ts'
 import { changePreferences, preferences } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { inboxAddress } from '../lib/views.ts'
@@ -30,6 +31,7 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     goSupervisor: permissions.includes('insights.read')
       ? () => void navigate({ to: '/supervisor' })
       : undefined,
+    preferences: () => void navigate({ to: '/me' }),
     help: onHelp,
     palette: onPalette,
     presence: () => setPresence(presence === 'online' ? 'away' : 'online'),
@@ -47,8 +49,10 @@ function useKeyboard(): void {
     const read = createKeyReader(Date.now)
     const handle = (event: KeyboardEvent) => {
       // Never Alt: browsers open menus with it, and many languages type letters with it.
-      if (event.defaultPrevented || event.isComposing || event.altKey) return
-      const command = event.metaKey || event.ctrlKey ? withModifier(event) : plain(event, read)
+      if (event.defaultPrevented || event.isComposing) return
+      const chord = chordOf(event)
+      if (chord === undefined || !mayAct(event, chord)) return
+      const command = read(chord) ?? (chord.startsWith('shift+') ? read(chord.slice(6)) : undefined)
       if (command) run(event, handlerOf(command))
     }
     addEventListener('keydown', handle)
@@ -56,22 +60,18 @@ function useKeyboard(): void {
   }, [])
 }
 
-function withModifier(event: KeyboardEvent): CommandId | undefined {
-  const key = event.key.toLowerCase()
-  if (key === 'k') return 'palette'
-  // Where something is written, it takes back what was typed there.
-  return key === 'z' && !event.shiftKey && !hasWords(event.target) ? 'undoSend' : undefined
-}
-
 function hasWords(target: EventTarget | null): boolean {
   return (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.value !== ''
 }
 
-function plain(event: KeyboardEvent, read: (key: string) => CommandId | undefined): CommandId | undefined {
-  if (isTyping(event.target) || document.querySelector(OVERLAYS)) return undefined
+/** With Ctrl or ⌘ from everywhere; a key alone only where nobody writes and nothing is open. */
+function mayAct(event: KeyboardEvent, chord: string): boolean {
+  // Where something is written, Ctrl+Z takes back what was typed there.
+  if (chord === 'mod+z') return !hasWords(event.target)
+  if (chord.startsWith('mod+')) return true
+  if (isTyping(event.target) || document.querySelector(OVERLAYS)) return false
   // A focused control keeps its own Enter.
-  if (event.key === 'Enter' && event.target !== document.body) return undefined
-  return read(event.key.length === 1 ? event.key.toLowerCase() : event.key)
+  return chord !== 'Enter' || event.target === document.body
 }
 
 function run(event: KeyboardEvent, handler: (() => void) | undefined): void {

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { keysFor } from './keymap.ts'
 import type { en } from './messages/en.ts'
+import { preferences, usePreference } from './preferences.ts'
 
 type Label = keyof typeof en.commands
 export type CommandGroup = 'groupMove' | 'groupAct' | 'groupLabel' | 'groupGo' | 'groupApp'
@@ -29,6 +31,8 @@ export const commandList = [
   { id: 'filter', keys: ['f'], group: 'groupMove' },
   { id: 'clearFilter', keys: [], group: 'groupMove' },
   { id: 'sort', keys: ['o'], group: 'groupMove' },
+  { id: 'acceptOffer', keys: ['y'], group: 'groupAct' },
+  { id: 'declineOffer', keys: [], group: 'groupAct' },
   { id: 'goWaiting', keys: ['g', 'w'], group: 'groupGo' },
   { id: 'goMine', keys: ['g', 'm'], group: 'groupGo' },
   { id: 'goBot', keys: ['g', 'b'], group: 'groupGo' },
@@ -37,6 +41,7 @@ export const commandList = [
   { id: 'goTrainer', keys: ['g', 't'], group: 'groupGo' },
   { id: 'goCustomers', keys: ['g', 'c'], group: 'groupGo' },
   { id: 'goSupervisor', keys: ['g', 's'], group: 'groupGo' },
+  { id: 'preferences', keys: ['g', ','], group: 'groupGo' },
   { id: 'palette', keys: ['mod+k'], group: 'groupApp' },
   { id: 'fullScreen', keys: ['f'], group: 'groupApp' },
   { id: 'help', keys: ['?'], group: 'groupApp' },
@@ -76,25 +81,38 @@ export function useCommands(owner: string, handlers: Handlers): void {
   useEffect(() => () => void byOwner.delete(owner), [owner])
 }
 
+/** The keys of a command, as this person has them. */
 export function keysOf(id: CommandId): readonly string[] {
-  return commandList.find((command) => command.id === id)?.keys ?? []
+  const command = commandList.find((each) => each.id === id)
+  return command ? keysFor(command, preferences()) : []
 }
+
+/** The same, for what shows them: drawn again when they change. */
+export function useKeysOf(id: CommandId | undefined): readonly string[] {
+  usePreference('keys')
+  usePreference('singleKeys')
+  return id === undefined ? NONE : keysOf(id)
+}
+const NONE: readonly string[] = []
 
 const SEQUENCE_MS = 1200
 
-/** Turns key presses into commands; `pending` is the first half of a two-key command. */
+/** Turns chords into commands; `pending` is the first half of a two-key command. */
 export function createKeyReader(now: () => number) {
-  let pending: { key: string; at: number } | undefined
-  return (key: string): CommandId | undefined => {
-    const before = pending && now() - pending.at < SEQUENCE_MS ? pending.key : undefined
+  let pending: { chord: string; at: number } | undefined
+  return (chord: string): CommandId | undefined => {
+    const before = pending && now() - pending.at < SEQUENCE_MS ? pending.chord : undefined
     pending = undefined
-    const pressed = before === undefined ? [key] : [before, key]
-    const match = commandList.find(
+    const pressed = before === undefined ? [chord] : [before, chord]
+    const keyed = commandList.map(({ id }) => ({ id, keys: keysOf(id) }))
+    const matches = keyed.filter(
       ({ keys }) => keys.length === pressed.length && keys.every((each, index) => each === pressed[index]),
     )
+    // Places that are never on the screen together may share a key: whoever is there has it.
+    const match = matches.find(({ id }) => handlerOf(id)) ?? matches[0]
     if (match) return match.id
-    if (before === undefined && commandList.some(({ keys }) => keys.length > 1 && keys[0] === key)) {
-      pending = { key, at: now() }
+    if (before === undefined && keyed.some(({ keys }) => keys.length > 1 && keys[0] === chord)) {
+      pending = { chord, at: now() }
     }
     return undefined
   }

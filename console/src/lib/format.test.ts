@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cappedCount, moodScore, shortAge, stopwatch } from './format.ts'
+import { cappedCount, clockTime, isSameDay, moodScore, setTimeZone, shortAge, stopwatch } from './format.ts'
 
 const MINUTE = 60_000
 
@@ -21,4 +21,19 @@ test('an age is short in both languages', () => {
 
 test('counts end at 999', () => {
   expect([cappedCount(12), cappedCount(999)]).toEqual(['12', '999+'])
+})
+
+test('times and days are those of the person’s zone, also across midnight and summer time', () => {
+  const at = Date.UTC(2026, 6, 1, 16, 30)
+  setTimeZone('Asia/Shanghai')
+  expect([clockTime(at, 'en'), isSameDay(at, at - 60 * MINUTE), isSameDay(at, at + 60 * MINUTE)]).toEqual([
+    '00:30',
+    false,
+    true,
+  ])
+  setTimeZone('America/New_York')
+  expect([clockTime(at, 'en'), clockTime(Date.UTC(2026, 11, 1, 16, 30), 'en')]).toEqual(['12:30', '11:30'])
+  setTimeZone('Mars/Olympus')
+  expect(clockTime(at, 'en', 'UTC')).toBe('16:30')
+  setTimeZone(undefined)
 })

@@ -3,6 +3,7 @@ import type {
   ConsoleToServer,
   EntriesEvent,
   ErrorCode,
+  Row,
   ServerToConsole,
   View,
   WatchedView,
@@ -10,10 +11,11 @@ import type {
 } from '@parley/server/contract'
 import { createContext, useContext } from 'react'
 import { io, type Socket } from 'socket.io-client'
+import type { Alert } from './alerts.ts'
 import { useConnection } from './connection.ts'
 import { adoptDrafts, fetchDrafts, putDraft, saveUnsavedDrafts } from './draft-store.ts'
 import { checkHeld, putHeld } from './held.ts'
-import { putCounts, putKnown, putRow, putTotals, queueRowEvents, useInbox } from './inbox-store.ts'
+import { putCounts, putKnown, putRow, putTotals, queueRowEvents, rowOf, useInbox } from './inbox-store.ts'
 import { type HearWall, watchWall } from './live-wall.ts'
 import { refusedLater, sendQueued, settle } from './outbox.ts'
 import { pairsOf } from './rows.ts'
@@ -31,7 +33,8 @@ import {
 import { type ListAsked, listKey } from './views.ts'
 
 const ACK_MS = 8000
-const BEAT_EVERY_MS = 5000
+/** The server pings every five seconds and waits five for the answer. */
+const SILENT_MS = 13_000
 const RECONNECT_MIN_MS = 500
 const RECONNECT_SPREAD_MS = 1500
 
@@ -44,6 +47,8 @@ export interface LiveEvents {
   onResync: (list: ListAsked) => void
   /** A customer's record is out of date. */
   onCustomerChanged: (customer: string) => void
+  /** Role or queues may have changed. */
+  onRights: () => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void
   /** Now, and after every break: what no event told may be different. */
   onConnected: () => void
@@ -62,6 +67,8 @@ export interface Live {
   watchCounts: (lists: readonly ListAsked[]) => void
   /** Views whose rows may ring, whatever list is shown; replaces those before. */
   watchAlerts: (views: readonly View[]) => void
+  /** Tells whatever may ring; answers how to stop. */
+  onNews: (listener: (news: LiveNews) => void) => () => void
   typing: (thread: string, on: boolean) => void
   /** The one who has the conversation has read it up to this public seq. */
   seen: (thread: string, publicSeq: number) => void
@@ -69,6 +76,9 @@ export interface Live {
   watchWall: (watch: WatchWall, hear: HearWall) => () => void
   close: () => void
 }
+
+/** A row that changed, with what was known of it before; or something that asks for this person by itself. */
+export type LiveNews = { before: Row | undefined; row: Row } | { alert: Alert }
 
 type ConsoleSocket = Socket<ServerToConsole, ConsoleToServer>
 
@@ -81,12 +91,18 @@ export function createLive(events: LiveEvents): Live {
     autoConnect: false,
   })
   const threads = new Set<string>()
-  const desk: Desk = { socket, threads, lists: new Map(), counted: [], alerting: [], resync: events.onResync }
+  const desk: Desk = {
+    socket,
+    threads,
+    lists: new Map(),
+    counted: [],
+    alerting: [],
+    resync: events.onResync,
+    news: new Set(),
+  }
   listen(desk, events)
   const stopConnection = keepConnected(desk, events)
-  const beat = setInterval(() => {
-    if (socket.connected) socket.volatile.emit('presence:beat')
-  }, BEAT_EVERY_MS)
+  const stopHearing = keepAwake(socket)
   useConnection.setState({ status: 'connecting' })
   socket.connect()
 
@@ -116,6 +132,10 @@ export function createLive(events: LiveEvents): Live {
       desk.alerting = views
       if (socket.connected) socket.emit('alerts:watch', { views: [...views] })
     },
+    onNews: (listener) => {
+      desk.news.add(listener)
+      return () => void desk.news.delete(listener)
+    },
     typing: (thread, on) => {
       if (socket.connected) socket.volatile.emit('typing', { thread, on })
     },
@@ -124,7 +144,7 @@ export function createLive(events: LiveEvents): Live {
     },
     watchWall: (watch, hear) => watchWall(socket, watch, hear),
     close: () => {
-      clearInterval(beat)
+      stopHearing()
       stopConnection()
       socket.removeAllListeners()
       socket.disconnect()
@@ -140,6 +160,45 @@ interface Desk {
   counted: readonly ListAsked[]
   alerting: readonly View[]
   resync: LiveEvents['onResync']
+  news: Set<(news: LiveNews) => void>
+}
+
+function tell({ news }: Desk, what: LiveNews): void {
+  for (const listener of news) listener(what)
+}
+
+/**
+ * Says that somebody is here whenever the server asks: a tab in the background may run no timers. And when the tab wakes
+ * up after a sleep in which the server gave it up, the dead connection is not waited for.
+ */
+function keepAwake(socket: ConsoleSocket): () => void {
+  let heardAt = Date.now()
+  const hear = () => {
+    heardAt = Date.now()
+  }
+  const beat = () => {
+    hear()
+    if (socket.connected) socket.volatile.emit('presence:beat')
+  }
+  const wake = () => {
+    if (document.visibilityState === 'hidden' || !socket.connected || Date.now() - heardAt < SILENT_MS) return
+    hear()
+    socket.disconnect()
+    socket.connect()
+  }
+  const waking = ['focus', 'online', 'pageshow'] as const
+  socket.io.on('ping', beat)
+  socket.on('connect', beat)
+  socket.onAny(hear)
+  for (const event of waking) addEventListener(event, wake)
+  document.addEventListener('visibilitychange', wake)
+  document.addEventListener('resume', wake)
+  return () => {
+    socket.io.off('ping', beat)
+    for (const event of waking) removeEventListener(event, wake)
+    document.removeEventListener('visibilitychange', wake)
+    document.removeEventListener('resume', wake)
+  }
 }
 
 function keepConnected(desk: Desk, events: LiveEvents): () => void {
@@ -151,6 +210,8 @@ function keepConnected(desk: Desk, events: LiveEvents): () => void {
     again = setTimeout(() => socket.connect(), RECONNECT_MIN_MS + Math.random() * RECONNECT_SPREAD_MS)
   }
   socket.on('connect', () => {
+    // Whatever was taken away while nobody listened is noticed now.
+    if (useConnection.getState().status === 'lost') events.onRights()
     useConnection.setState({ status: 'online' })
     for (const thread of desk.threads) openThread(desk, thread)
     for (const list of desk.lists.values()) watchList(desk, list)
@@ -167,8 +228,13 @@ function keepConnected(desk: Desk, events: LiveEvents): () => void {
     // Socket.IO reconnects by itself from everything but this.
     if (reason === 'io server disconnect') reconnect()
   })
-  socket.on('connect_error', () => {
+  socket.on('connect_error', (error) => {
     if (useConnection.getState().status === 'ended') return
+    if (isSignedOut(error)) {
+      useConnection.setState({ status: 'ended' })
+      events.onEnded('unauthenticated')
+      return
+    }
     useConnection.setState({ status: 'lost' })
     // A refused handshake deactivates the socket; the right may be back after a restart.
     if (!socket.active) reconnect()
@@ -176,6 +242,12 @@ function keepConnected(desk: Desk, events: LiveEvents): () => void {
   return () => {
     if (again !== undefined) clearTimeout(again)
   }
+}
+
+/** The session ended while the tab slept: waiting for the connection would be in vain. */
+function isSignedOut(error: Error): boolean {
+  const { data } = error as { data?: { error?: { code?: unknown } } }
+  return data?.error?.code === 'unauthenticated'
 }
 
 function listen(desk: Desk, events: LiveEvents): void {
@@ -187,16 +259,28 @@ function listen(desk: Desk, events: LiveEvents): void {
     if (gap) openThread(desk, event.thread)
     events.onEntries(event)
   })
-  socket.on('row', (event) => queueRowEvents([event]))
+  socket.on('row', (event) => {
+    if (event.row) tell(desk, { before: rowOf(event.id), row: event.row })
+    queueRowEvents([event])
+    // The next event of it may come before the lists are drawn.
+    if (event.row && desk.news.size > 0) putRow(event.row)
+  })
+  socket.on('mention', ({ thread, by }) =>
+    tell(desk, { alert: { thread, reason: 'mention', name: by.name } }),
+  )
   socket.on('counts', putCounts)
   socket.on('counts:lists', putTotals)
   socket.on('typing', ({ thread, by, on }) => putTyping(thread, by, on))
-  socket.on('viewers', ({ thread, agents }) => putViewers(thread, agents))
+  socket.on('viewers', ({ thread, server, agents }) => putViewers(thread, server, agents))
+  socket.on('session:changed', events.onRights)
   socket.on('offer', (event) => {
     if ('ended' in event) {
       putOffer(event.thread, undefined)
       return
     }
+    const { customer, preview } = event.row
+    const about = preview ? { name: customer.name, text: preview.text } : { name: customer.name }
+    tell(desk, { alert: { thread: event.thread, reason: 'offer', ...about } })
     putRow(event.row)
     putOffer(event.thread, { until: event.until, row: event.row })
   })
@@ -229,7 +313,10 @@ function openThread({ socket, threads }: Desk, thread: string): void {
       return
     }
     if (!answer.ok) {
-      putFailure(thread, answer.error.code)
+      const { code } = answer.error
+      // What may not be seen any more, or is gone, is not shown any more either.
+      if (code === 'forbidden' || code === 'not_found') dropLog(thread)
+      putFailure(thread, code)
       return
     }
     putRow(answer.row)

@@ -5,10 +5,16 @@ import { applyEntries, applySnapshot, prependPage, type ThreadLog } from './thre
 
 const KEEP_LOGS = 30
 export const TYPING_EXPIRES_MS = 6000
+const VIEWING_EXPIRES_MS = 25_000
 
 export interface Person {
   id: string
   name: string
+}
+/** Told again every ten seconds by the server that they are at; a server that is silent is gone. */
+export interface Viewer extends Person {
+  server: string
+  until: number
 }
 export interface Typist extends Person {
   type: 'customer' | 'agent'
@@ -26,7 +32,7 @@ interface ThreadState {
   failures: Readonly<Record<string, FailureCode>>
   /** The highest seq that was on the screen. */
   seen: Readonly<Record<string, number>>
-  viewers: Readonly<Record<string, readonly Person[]>>
+  viewers: Readonly<Record<string, readonly Viewer[]>>
   typing: Readonly<Record<string, readonly Typist[]>>
   refusals: Readonly<Record<string, Refusal>>
   offers: Readonly<Record<string, { until: number; row: Row }>>
@@ -96,8 +102,13 @@ export function seenOf(thread: string): number {
   return useThreads.getState().seen[thread] ?? 0
 }
 
-export function putViewers(thread: string, people: readonly Person[]): void {
-  useThreads.setState(({ viewers }) => ({ viewers: { ...viewers, [thread]: people } }))
+export function putViewers(thread: string, server: string, people: readonly Person[]): void {
+  useThreads.setState(({ viewers }) => {
+    const others = (viewers[thread] ?? []).filter((each) => each.server !== server && each.until > Date.now())
+    const until = Date.now() + VIEWING_EXPIRES_MS
+    const now = [...others, ...people.map((person) => ({ ...person, server, until }))]
+    return { viewers: now.length > 0 ? { ...viewers, [thread]: now } : without(viewers, thread) }
+  })
 }
 
 export function putTyping(thread: string, by: Omit<Typist, 'until'>, on: boolean): void {

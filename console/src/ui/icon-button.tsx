@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import type { MouseEventHandler, ReactNode, Ref } from 'react'
-import { type CommandId, keysOf } from '../lib/commands.ts'
+import { type CommandId, useKeysOf } from '../lib/commands.ts'
 import styles from './icon-button.module.css'
 import { CommandKeys } from './kbd.tsx'
 
@@ -26,7 +26,7 @@ export function IconButton({
   children,
   ref,
 }: IconButtonProps) {
-  const keys = command ? keysOf(command) : []
+  const keys = useKeysOf(command)
   return (
     <Tooltip
       label={

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type CommandId, keysOf } from '../lib/commands.ts'
+import { type CommandId, useKeysOf } from '../lib/commands.ts'
 import styles from './kbd.module.css'
 import { keyName } from './key-name.ts'
 
@@ -10,7 +10,7 @@ export function Kbd({ children }: { children: string }) {
 /** The keys of a command, as the registry has them. */
 export function CommandKeys({ command }: { command: CommandId }) {
   const { t } = useTranslation()
-  const keys = keysOf(command)
+  const keys = useKeysOf(command)
   if (keys.length === 0) return null
   return (
     <span className={styles.keys}>

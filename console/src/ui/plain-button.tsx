@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
-import { type CommandId, keysOf } from '../lib/commands.ts'
+import { type CommandId, useKeysOf } from '../lib/commands.ts'
 import { keyName } from './key-name.ts'
 import styles from './plain-button.module.css'
 
@@ -12,7 +12,7 @@ interface PlainButtonProps extends ComponentPropsWithRef<'button'> {
 
 /** An icon with a name, for what is there from the first moment on: the browser's own tooltip needs no code. */
 export function PlainButton({ label, command, expanded, children, ...rest }: PlainButtonProps) {
-  const keys = command ? keysOf(command) : []
+  const keys = useKeysOf(command)
   return (
     <button
       type="button"

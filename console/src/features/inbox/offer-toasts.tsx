@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
+import { useCommands } from '../../lib/commands.ts'
 import { rowOf } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { putOffer, useThreads } from '../../lib/thread-store.ts'
@@ -34,7 +35,6 @@ function OfferToast({ thread, until, row }: { thread: string; until: number; row
   const now = useSeconds()
   const [totalMs] = useState(() => Math.max(1000, until - Date.now()))
   const seconds = secondsLeft(until, now)
-  if (seconds === 0) return null
 
   const answer = async (action: 'accept' | 'decline') => {
     const epoch = rowOf(thread)?.epoch ?? row.epoch
@@ -44,6 +44,12 @@ function OfferToast({ thread, until, row }: { thread: string; until: number; row
       await navigate(inboxAddress('mine', thread))
     }
   }
+  // The last of several has the keys.
+  useCommands('offer', {
+    acceptOffer: seconds > 0 ? () => void answer('accept') : undefined,
+    declineOffer: seconds > 0 ? () => void answer('decline') : undefined,
+  })
+  if (seconds === 0) return null
   return (
     <div className={styles.toast}>
       <Avatar id={row.customer.id} name={row.customer.name} size={36} channel={row.channel} />

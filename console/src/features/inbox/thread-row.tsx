@@ -1,17 +1,19 @@
 import type { Row } from '@parley/server/contract'
+import { IconEye, IconPencil } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useDrafts } from '../../lib/draft-store.ts'
 import { draftKey } from '../../lib/drafts.ts'
-import { shortAge } from '../../lib/format.ts'
+import { listOf, shortAge } from '../../lib/format.ts'
 import { useRow } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { isOfferedTo } from '../../lib/rows.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { type ListAsked, listAddress } from '../../lib/views.ts'
+import { useOthers } from '../../lib/who.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
@@ -110,6 +112,7 @@ function Facts({ row }: { row: Row }) {
         </span>
       )}
       <span className={styles.end}>
+        <Others thread={row.id} />
         {row.unanswered > 0 && (
           <span className={styles.unanswered}>
             <span aria-hidden="true">{row.unanswered}</span>
@@ -124,5 +127,28 @@ function Facts({ row }: { row: Row }) {
         )}
       </span>
     </div>
+  )
+}
+
+/** Colleagues who look at it or write to the customer right now. */
+function Others({ thread }: { thread: string }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const others = useOthers(thread)
+  if (others.length === 0) return null
+  const names = listOf(
+    others.map(({ name }) => name),
+    language,
+  )
+  const label = t(others[0]?.types ? 'list.typing' : 'list.viewing', { names, count: others.length })
+  const Icon = others[0]?.types ? IconPencil : IconEye
+  return (
+    <span className={styles.others} title={label}>
+      {others.slice(0, 2).map(({ id, name }) => (
+        <Avatar key={id} id={id} name={name} size={18} />
+      ))}
+      <Icon size={13} stroke={1.9} aria-hidden="true" />
+      <span className="visually-hidden">{label}</span>
+    </span>
   )
 }

@@ -1,11 +1,10 @@
 import type { Row } from '@parley/server/contract'
-import { IconArrowLeft, IconEye, IconUserCircle } from '@tabler/icons-react'
+import { IconArrowLeft, IconEye, IconPencil, IconUserCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { listOf } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
-import { useSession } from '../../lib/session.ts'
-import { useThreads } from '../../lib/thread-store.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useOthers } from '../../lib/who.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useChannelName } from '../../ui/channel-name.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -58,10 +57,8 @@ export function ThreadHeader({ row, profileShown, onProfile, onBack }: ThreadHea
 
 function Viewers({ thread }: { thread: string }) {
   const { t } = useTranslation()
-  const { user } = useSession()
   const language = useLanguage()
-  const people = useThreads((state) => state.viewers[thread])
-  const others = (people ?? []).filter((person) => person.id !== user.id)
+  const others = useOthers(thread)
   if (others.length === 0) return null
   const names = listOf(
     others.map((person) => person.name),
@@ -74,7 +71,11 @@ function Viewers({ thread }: { thread: string }) {
         <Avatar key={person.id} id={person.id} name={person.name} size={26} />
       ))}
       <span className={styles.eye}>
-        <IconEye size={11} stroke={2} aria-hidden="true" />
+        {others[0]?.types ? (
+          <IconPencil size={11} stroke={2} aria-hidden="true" />
+        ) : (
+          <IconEye size={11} stroke={2} aria-hidden="true" />
+        )}
       </span>
     </span>
   )

@@ -1,6 +1,8 @@
 import { IconMessageOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDrafts } from '../../lib/draft-store.ts'
+import { draftKey } from '../../lib/drafts.ts'
 import { useRow } from '../../lib/inbox-store.ts'
 import { useLive } from '../../lib/live.ts'
 import { useSession } from '../../lib/session.ts'
@@ -41,6 +43,7 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
           title={gone ? t('thread.gone') : t('thread.failedToLoad')}
         >
           {!gone && <p>{t(`errors.${failure}`)}</p>}
+          {gone && <KeptDraft thread={thread} />}
         </EmptyState>
       </section>
     )
@@ -63,6 +66,21 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
       <TypingLine thread={thread} />
       <Composer key={thread} row={row} />
     </section>
+  )
+}
+
+/** Words that were on their way to a conversation that is gone: they can still be used elsewhere. */
+function KeptDraft({ thread }: { thread: string }) {
+  const { t } = useTranslation()
+  const reply = useDrafts((state) => state.byKey[draftKey(thread, 'reply')]?.text)
+  const note = useDrafts((state) => state.byKey[draftKey(thread, 'note')]?.text)
+  const text = [reply, note].filter(Boolean).join('\n\n')
+  if (text.trim() === '') return null
+  return (
+    <label className={styles.kept}>
+      {t('thread.keptDraft')}
+      <textarea readOnly rows={4} value={text} onFocus={(event) => event.currentTarget.select()} />
+    </label>
   )
 }
 

@@ -15,6 +15,10 @@ export const areaWords = {
     en: async () => (await import('./customers-en.ts')).customersEn,
     zh: async () => (await import('./customers-zh.ts')).customersZh,
   },
+  me: {
+    en: async () => (await import('./me-en.ts')).meEn,
+    zh: async () => (await import('./me-zh.ts')).meZh,
+  },
   profile: {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,

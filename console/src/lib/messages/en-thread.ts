@@ -65,6 +65,7 @@ const thread = {
   typing: '{{names}} is typing',
   typingMany: '{{names}} are typing',
   failedToLoad: 'The conversation could not be loaded',
+  keptDraft: 'What you had written is kept:',
   gone: 'This conversation does not exist, or you may not see it',
   system: 'System',
   choices: 'Offered choices',

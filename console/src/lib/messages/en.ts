@@ -39,6 +39,12 @@ const shell = {
   commands: 'Commands',
   help: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  rightsChanged: 'Your rights were changed',
+  rightsNow: 'You are now {{role}}. Your drafts are kept.',
+  rightsNowQueues_one: 'You are now {{role}}, for {{count}} queue. Your drafts are kept.',
+  rightsNowQueues_other: 'You are now {{role}}, for {{count}} queues. Your drafts are kept.',
+  roles: { agent: 'agent', supervisor: 'supervisor', trainer: 'trainer', admin: 'administrator' },
+  preferences: 'Preferences',
   presence: 'Presence',
   online: 'Online',
   away: 'Away',
@@ -94,6 +100,13 @@ const views = {
   vip: 'VIP',
 }
 
+const alerts = {
+  offer: 'Offered to you: {{name}}',
+  mention: '{{name}} asks for you in a note',
+  message: '{{name}} wrote',
+  waiting: '{{name}} is waiting for a person',
+}
+
 const list = {
   queues: 'Conversations',
   label: '{{view}} conversations',
@@ -105,6 +118,10 @@ const list = {
   mineSaid: 'You:',
   botSaid: 'Bot:',
   offered: 'Offered to you',
+  viewing_one: '{{names}} is looking at this',
+  viewing_other: '{{names}} are looking at this',
+  typing_one: '{{names}} is writing',
+  typing_other: '{{names}} are at this',
   saved: 'Views',
   byQueue: 'Queues',
   viewActions: 'Change the view “{{name}}”',
@@ -199,6 +216,9 @@ const commands = {
   goMine: 'Mine',
   goBot: 'With the bot',
   goOpen: 'All open',
+  acceptOffer: 'Accept the offer',
+  declineOffer: 'Decline the offer',
+  preferences: 'Preferences',
   filter: 'Filter and search the list',
   clearFilter: 'Clear the filter',
   sort: 'Sort the list',
@@ -286,6 +306,7 @@ export const en = {
   conflict,
   views,
   list,
+  alerts,
   mood,
   channel,
   profile,

@@ -65,6 +65,7 @@ const thread = {
   typing: '{{names}} 正在输入',
   typingMany: '{{names}} 正在输入',
   failedToLoad: '会话加载失败',
+  keptDraft: '你已输入的内容已保留：',
   gone: '这个会话不存在，或你无权查看',
   system: '系统',
   choices: '提供的选项',

@@ -40,6 +40,12 @@ const shell = {
   commands: '命令',
   help: '键盘快捷键',
   signOut: '退出登录',
+  rightsChanged: '你的权限已变更',
+  rightsNow: '你现在的角色是{{role}}。草稿已保留。',
+  rightsNowQueues_one: '你现在的角色是{{role}}，负责 {{count}} 个队列。草稿已保留。',
+  rightsNowQueues_other: '你现在的角色是{{role}}，负责 {{count}} 个队列。草稿已保留。',
+  roles: { agent: '客服', supervisor: '主管', trainer: '训练师', admin: '管理员' },
+  preferences: '个人设置',
   presence: '在线状态',
   online: '在线',
   away: '离开',
@@ -95,6 +101,13 @@ const views = {
   vip: 'VIP',
 }
 
+const alerts = {
+  offer: '分配给你：{{name}}',
+  mention: '{{name}} 在备注中提到了你',
+  message: '{{name}} 发来消息',
+  waiting: '{{name}} 正在等待人工服务',
+}
+
 const list = {
   queues: '会话',
   label: '{{view}}会话',
@@ -106,6 +119,10 @@ const list = {
   mineSaid: '你：',
   botSaid: '机器人：',
   offered: '分配给你',
+  viewing_one: '{{names}} 正在查看',
+  viewing_other: '{{names}} 正在查看',
+  typing_one: '{{names}} 正在输入',
+  typing_other: '{{names}} 正在处理',
   saved: '视图',
   byQueue: '队列',
   viewActions: '修改视图“{{name}}”',
@@ -199,6 +216,9 @@ const commands = {
   goMine: '我的',
   goBot: '机器人处理中',
   goOpen: '全部进行中',
+  acceptOffer: '接受分配',
+  declineOffer: '拒绝分配',
+  preferences: '个人设置',
   filter: '筛选和搜索列表',
   clearFilter: '清除筛选',
   sort: '列表排序',
@@ -286,6 +306,7 @@ export const zh: Messages = {
   conflict,
   views,
   list,
+  alerts,
   mood,
   channel,
   profile,
