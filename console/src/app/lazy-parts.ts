@@ -29,7 +29,7 @@ export const ProfilePanel = lazy(async () => {
 })
 export const loadThreadPane = async () => {
   const [part] = await patiently(() =>
-    Promise.all([import('../features/thread/thread-pane.tsx'), loadWords('composer')]),
+    Promise.all([import('../features/thread/thread-pane.tsx'), loadWords('composer'), loadWords('files')]),
   )
   return { default: part.ThreadPane }
 }

@@ -15,6 +15,7 @@ export const commandList = [
   { id: 'find', keys: ['/'], group: 'groupMove' },
   { id: 'reply', keys: ['r'], group: 'groupAct' },
   { id: 'note', keys: ['n'], group: 'groupAct' },
+  { id: 'attach', keys: ['f'], group: 'groupAct' },
   { id: 'undoSend', keys: ['mod+z'], group: 'groupAct' },
   { id: 'claim', keys: ['c'], group: 'groupAct' },
   { id: 'assign', keys: ['a'], group: 'groupAct' },

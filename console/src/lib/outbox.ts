@@ -1,6 +1,8 @@
+import type { Attachment } from '@parley/server/contract'
 import { create } from 'zustand'
 import { api } from './api.ts'
 import { ApiError, type FailureCode } from './api-error.ts'
+import { returnAttachments } from './attachments.ts'
 import { useConnection } from './connection.ts'
 import { returnToDraft } from './draft-store.ts'
 import type { DraftMode } from './drafts.ts'
@@ -14,6 +16,7 @@ export interface Outgoing {
   thread: string
   mode: DraftMode
   text: string
+  files?: readonly Attachment[]
   at: number
   epoch: number
   seenSeq: number
@@ -91,11 +94,12 @@ export async function undo(clientId: string): Promise<void> {
   await takeBack(item)
 }
 
-async function takeBack({ clientId, thread, text }: Outgoing): Promise<void> {
+async function takeBack({ clientId, thread, text, files = [] }: Outgoing): Promise<void> {
   try {
     const taken = await api.undoReply(thread, clientId)
     discard(clientId)
     returnToDraft(thread, 'reply', taken.text ?? text)
+    returnAttachments(thread, 'reply', files)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     // Nobody knows yet: it is asked again with the next connection, and until then it is shown as what it is.
@@ -129,8 +133,10 @@ export function refusedLater(event: {
   code: FailureCode
   text: string
 }): void {
+  const { files } = useOutbox.getState().items.find((item) => item.clientId === event.clientId) ?? {}
   discard(event.clientId)
   returnToDraft(event.thread, 'reply', event.text)
+  returnAttachments(event.thread, 'reply', files ?? [])
   putRefusal(event.thread, { code: event.code, seenSeq: useThreads.getState().seen[event.thread] ?? 0 })
 }
 
@@ -166,15 +172,23 @@ const stateOf = (id: string) => useOutbox.getState().items.find(({ clientId }) =
 type Delivered = Pick<Outgoing, 'state' | 'until'> & { takenBack?: true }
 
 async function deliver(item: Outgoing): Promise<Delivered> {
-  const { mode, thread, clientId, text, epoch, seenSeq, holdMs, mentions } = item
+  const { mode, thread, clientId, text, epoch, seenSeq, holdMs, mentions, files } = item
+  const attached = files?.length ? { files: files.map(({ id }) => id) } : {}
   if (mode === 'note') {
-    const wish = { clientId, text, ...(mentions?.length ? { mentions: [...mentions] } : {}) }
+    const wish = { clientId, text, ...attached, ...(mentions?.length ? { mentions: [...mentions] } : {}) }
     const { row } = await api.note(thread, wish)
     putRow(row)
     return { state: 'sent' }
   }
   const hold = holdMs === undefined ? {} : { holdMs }
-  const { dueInMs, takenBack } = await api.reply(thread, { clientId, epoch, seenSeq, text, ...hold })
+  const { dueInMs, takenBack } = await api.reply(thread, {
+    clientId,
+    epoch,
+    seenSeq,
+    text,
+    ...attached,
+    ...hold,
+  })
   if (takenBack) return { state: 'sent', takenBack }
   return dueInMs === undefined ? { state: 'sent' } : { state: 'held', until: Date.now() + dueInMs }
 }
@@ -203,6 +217,7 @@ function refused(item: Outgoing, error: ApiError): void {
   tries.delete(item.clientId)
   discard(item.clientId)
   returnToDraft(item.thread, item.mode, item.text)
+  returnAttachments(item.thread, item.mode, item.files ?? [])
   putRefusal(item.thread, { code: error.code, seenSeq: item.seenSeq })
 }
 

@@ -49,7 +49,7 @@ import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
 import { createViewers } from '../realtime/viewers.ts'
 import { createWallWatch } from '../realtime/wall-watch.ts'
-import { serveWidgets } from '../realtime/widget-namespace.ts'
+import { serveWidgets, type WidgetDeps } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
 import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createSavedViews } from '../saved-views/saved-view.ts'
@@ -269,17 +269,9 @@ function serveLive(
     walls,
     log,
   })
-  serveWidgets({
-    namespace: widgets,
-    consoles,
-    tokens,
-    ...core,
-    openerOf: (account, opener) => readOpener(core.accounts, account, opener),
-    noteVisit: core.visits.note,
-    states,
-    fanOut,
-    log,
-  })
+  const openerOf: WidgetDeps['openerOf'] = (account, opener) => readOpener(core.accounts, account, opener)
+  const noteVisit = core.visits.note
+  serveWidgets({ namespace: widgets, consoles, tokens, ...core, openerOf, noteVisit, states, fanOut, log })
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchPeople(consoles, { sessions, redis, log })

@@ -5,6 +5,7 @@ import { ComposerFoot } from './composer-foot.tsx'
 import { ComposerMarks } from './composer-marks.tsx'
 import { ComposerMenus, openMenuOf } from './composer-menus.tsx'
 import { SuggestionStrip } from './suggestion-strip.tsx'
+import { useAttaching } from './use-attaching.ts'
 import { type ComposerProps, useComposer } from './use-composer.ts'
 
 export function ComposerBox(props: ComposerProps) {
@@ -13,6 +14,7 @@ export function ComposerBox(props: ComposerProps) {
   const marks = useRef<HTMLDivElement>(null)
   const composer = useComposer(props)
   const { writing, write, suggestions, unresolved, problem, keys } = composer
+  const attaching = useAttaching(row.id, mode, write)
   const menu = openMenuOf(composer)
   return (
     <>
@@ -41,6 +43,7 @@ export function ComposerBox(props: ComposerProps) {
           onKeyDown={keys.handleKey}
           onFocus={keys.handleFocus}
           onBlur={composer.leave}
+          onPaste={attaching.paste}
         />
       </div>
       <ComposerFoot
@@ -49,6 +52,7 @@ export function ComposerBox(props: ComposerProps) {
         ownership={ownership}
         problem={problem}
         draft={writing.draft}
+        attaching={attaching}
         unresolved={unresolved}
         onGoTo={({ from, to }) => writing.select(from, to)}
         onCall={composer.call}

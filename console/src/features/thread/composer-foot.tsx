@@ -5,10 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { Unresolved } from '../../lib/canned.ts'
 import type { Draft, DraftMode } from '../../lib/drafts.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { AttachButton } from './attach-button.tsx'
+import { AttachmentTray } from './attachment-tray.tsx'
 import styles from './composer.module.css'
 import { ComposerStatus } from './composer-status.tsx'
 import { HoldChoice } from './hold-choice.tsx'
 import type { Ownership } from './ownership.ts'
+import { TextLimit } from './text-limit.tsx'
+import type { AttachingState } from './use-attaching.ts'
 import type { SendProblem } from './use-send-message.ts'
 
 interface ComposerFootProps {
@@ -18,6 +22,7 @@ interface ComposerFootProps {
   problem: SendProblem | undefined
   draft: Draft | undefined
   unresolved: readonly Unresolved[]
+  attaching: AttachingState
   onGoTo: (place: Unresolved) => void
   /** Opens what a sign calls, as if it had been typed. */
   onCall: (sign: '/' | '@') => void
@@ -25,15 +30,19 @@ interface ComposerFootProps {
 }
 
 /** Under the box: what can be put in, how the draft stands, and the way out. */
-export function ComposerFoot({ onCall, onSend, ...place }: ComposerFootProps) {
+export function ComposerFoot({ attaching, onCall, onSend, ...place }: ComposerFootProps) {
   const { t } = useTranslation(['translation', 'composer'])
   const { mode, ownership, draft } = place
   const text = draft?.text ?? ''
+  const nothing = text.trim() === '' && attaching.items.length === 0
   return (
     <>
+      <AttachmentTray {...attaching} />
+      <TextLimit text={text} />
       <ComposerStatus {...place} />
       <div className={styles.foot}>
         <div className={styles.tools}>
+          <AttachButton onFiles={attaching.add} />
           <IconButton label={t('composer:pick')} onClick={() => onCall('/')}>
             <IconBolt size={18} stroke={1.7} aria-hidden="true" />
           </IconButton>
@@ -50,7 +59,7 @@ export function ComposerFoot({ onCall, onSend, ...place }: ComposerFootProps) {
         <Button
           size="sm"
           rightSection={<IconSend size={16} aria-hidden="true" />}
-          disabled={text.trim() === '' || (mode === 'reply' && ownership !== 'mine')}
+          disabled={nothing || attaching.busy || (mode === 'reply' && ownership !== 'mine')}
           onClick={onSend}
         >
           {t(mode === 'reply' ? 'composer.send' : 'composer.addNote')}

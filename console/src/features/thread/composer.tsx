@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 import styles from './composer.module.css'
 import { ComposerBox } from './composer-box.tsx'
+import { DropZone } from './drop-zone.tsx'
 import { ownershipOf } from './ownership.ts'
 import { RefusalBanner } from './refusal-banner.tsx'
 
@@ -40,6 +41,7 @@ export function Composer({ row }: { row: Row }) {
   return (
     <section className={styles.root} aria-label={t('composer.label')}>
       <RefusalBanner row={row} onKeepAsNote={() => write('note')} />
+      <DropZone thread={row.id} mode={mode} onDropped={() => box.current?.focus()} />
       <div className={styles.frame} data-mode={mode}>
         <div className={styles.tabs}>
           <div role="tablist" aria-label={t('composer.mode')} className={styles.tablist}>

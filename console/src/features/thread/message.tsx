@@ -3,6 +3,7 @@ import { IconRobot } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { AttachedFiles, isAttachment } from './attached-files.tsx'
 import { EntryTime } from './entry-time.tsx'
 import { LinkedText } from './linked-text.tsx'
 import type { MessageItem } from './log-items.ts'
@@ -49,6 +50,7 @@ export function Message({ item, customer, opened, onToggle }: MessageProps) {
             <LinkedText text={text} />
           </p>
         )}
+        <AttachedFiles thread={entry.thread} files={entry.body.parts.filter(isAttachment)} />
         <ExtraParts parts={entry.body.parts} />
         {fromCustomer && (
           <ReadingLine

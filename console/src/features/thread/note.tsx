@@ -2,6 +2,7 @@ import type { Entry } from '@parley/server/contract'
 import { IconNote } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../ui/avatar.tsx'
+import { AttachedFiles } from './attached-files.tsx'
 import { EntryTime } from './entry-time.tsx'
 import { NoteText } from './linked-text.tsx'
 import styles from './message.module.css'
@@ -24,9 +25,12 @@ export function Note({ entry, first }: { entry: Entry; first: boolean }) {
             <EntryTime at={entry.at} />
           </p>
         )}
-        <p className={`${styles.bubble} ${styles.note}`} dir="auto">
-          <NoteText text={entry.body.text} mentions={entry.body.mentions ?? []} />
-        </p>
+        {entry.body.text !== '' && (
+          <p className={`${styles.bubble} ${styles.note}`} dir="auto">
+            <NoteText text={entry.body.text} mentions={entry.body.mentions ?? []} />
+          </p>
+        )}
+        <AttachedFiles thread={entry.thread} files={entry.body.files ?? []} />
       </div>
     </article>
   )

@@ -5,6 +5,7 @@ import { discard, type Outgoing, retry, undo } from '../../lib/outbox.ts'
 import { unseenAfter } from '../../lib/thread-log.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
+import { AttachedFiles } from './attached-files.tsx'
 import styles from './message.module.css'
 
 const icons = {
@@ -24,12 +25,15 @@ export function OutgoingMessage({ item, customer }: { item: Outgoing; customer: 
     <article className={`${styles.message} ${note ? styles.left : styles.right}`} data-first="true">
       {note && <span className={styles.avatar} />}
       <div className={styles.column}>
-        <p
-          className={`${styles.bubble} ${note ? styles.note : styles.own} ${failed ? '' : styles.pending}`}
-          dir="auto"
-        >
-          {item.text}
-        </p>
+        {item.text !== '' && (
+          <p
+            className={`${styles.bubble} ${note ? styles.note : styles.own} ${failed ? '' : styles.pending}`}
+            dir="auto"
+          >
+            {item.text}
+          </p>
+        )}
+        <AttachedFiles thread={item.thread} files={item.files ?? []} />
         {item.state === 'held' ? <HeldState item={item} customer={customer} /> : <SentState item={item} />}
       </div>
     </article>

@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next'
 import styles from './parts.module.css'
 
 export function textOf(parts: readonly Part[]): string {
-  return parts
-    .map((part) => (part.type === 'text' ? part.text : part.type === 'card' ? part.title : ''))
-    .join('\n')
-    .trim()
+  return parts.map(wordsOf).join('\n').trim()
+}
+
+function wordsOf(part: Part): string {
+  if (part.type === 'text') return part.text
+  if (part.type === 'card') return part.title
+  return part.type === 'image' || part.type === 'file' ? part.name : ''
 }
 
 /** Choices and cards as the customer saw them; staff cannot press the customer's buttons. */

@@ -1,5 +1,6 @@
 import type { Mentionable, Row } from '@parley/server/contract'
 import { useState } from 'react'
+import { attachedTo, clearAttachments, useAttachments } from '../../lib/attachments.ts'
 import { type Canned, type Unresolved, unresolvedIn } from '../../lib/canned.ts'
 import { clearDraft } from '../../lib/draft-store.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
@@ -41,16 +42,21 @@ export function useSendMessage({ row, mode, ownership, canned, mentioned }: Send
   }
   const submit = (draft: string, caret: number): boolean => {
     const text = draft.trim()
-    if (text === '') return false
+    const attached = attachedTo(useAttachments.getState(), row.id, mode)
+    if (text === '' && attached.length === 0) return false
+    if (attached.some(({ state }) => state !== 'ready')) return false
     const found = findProblem(draft.trimEnd(), caret)
     setProblem(found)
     if (found) return false
     clearDraft(row.id, mode)
+    const files = attached.flatMap(({ attachment }) => attachment ?? [])
+    clearAttachments(row.id, mode)
     void send({
       clientId: makeClientId(),
       thread: row.id,
       mode,
       text,
+      ...(files.length > 0 ? { files } : {}),
       at: Date.now(),
       epoch: row.epoch,
       seenSeq: seenOf(row.id),

@@ -23,6 +23,10 @@ export const areaWords = {
     en: async () => (await import('./profile-en.ts')).profileEn,
     zh: async () => (await import('./profile-zh.ts')).profileZh,
   },
+  files: {
+    en: async () => (await import('./files-en.ts')).filesEn,
+    zh: async () => (await import('./files-zh.ts')).filesZh,
+  },
   admin: {
     en: async () => (await import('./admin-en.ts')).adminEn,
     zh: async () => (await import('./admin-zh.ts')).adminZh,

@@ -199,6 +199,7 @@ const commands = {
   goCustomers: 'Customers',
   reply: 'Write a reply',
   note: 'Write a note',
+  attach: 'Attach files',
   claim: 'Claim',
   assign: 'Assign to a colleague',
   transfer: 'Transfer to a queue',

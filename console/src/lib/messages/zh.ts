@@ -199,6 +199,7 @@ const commands = {
   goCustomers: '客户',
   reply: '写回复',
   note: '写备注',
+  attach: '添加附件',
   claim: '认领',
   assign: '指派给同事',
   transfer: '转到其他队列',
