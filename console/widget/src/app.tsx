@@ -10,6 +10,7 @@ import { createTabs } from './core/tabs.ts'
 import { HostCalls } from './host-calls.ts'
 import { pickLocale } from './i18n/messages.ts'
 import { accentOf } from './ui/colour.ts'
+import { offerExtras } from './ui/extras.ts'
 import css from './ui/widget.css?inline'
 import { Widget } from './ui/widget.tsx'
 
@@ -26,7 +27,11 @@ function start(boot: Boot): void {
     locale: pickLocale(boot.locale || document.documentElement.lang || navigator.language),
     identity: boot.identity,
     api: createApi(boot.origin, fetch.bind(globalThis)),
-    openLink: socketLinks(boot.origin),
+    openLink: socketLinks(boot.origin, () => ({
+      page: location.origin + location.pathname,
+      title: document.title,
+      referrer: document.referrer,
+    })),
     store,
     tabs: createTabs(prefix),
     exclusive: 'locks' in navigator ? webLocks(navigator.locks, prefix) : leases(store, newClientId()),
@@ -34,6 +39,7 @@ function start(boot: Boot): void {
     // Without its query: that may hold secrets of the host's.
     page: () => location.origin + location.pathname,
   })
+  offerExtras({ origin: boot.origin, root: boot.root, chat, tab, store })
   calls.serve(chat)
   boot.connect((call) => calls.take(call))
   chat.start()

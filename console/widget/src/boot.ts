@@ -1,3 +1,6 @@
+import type { Extras, ExtrasPorts } from './extras/api.ts'
+import type { kit } from './ui/extras.ts'
+
 /** What a host page calls: `Parley('open')`, `Parley('identify', { token })`, `Parley('on', 'token', fetchToken)`… */
 export interface ParleyFunction {
   (...call: unknown[]): void
@@ -5,6 +8,9 @@ export interface ParleyFunction {
   q?: ArrayLike<unknown>[]
   /** How the loader hands over to the app. */
   boot?: Boot
+  /** How the app hands over to its second script, and that one back. */
+  kit?: typeof kit
+  extras?: (ports: ExtrasPorts) => Extras
 }
 
 export interface Boot {

@@ -1,6 +1,7 @@
 import type { Chat } from './core/chat.ts'
 import { isRecord } from './core/key-value.ts'
 import { pickLocale } from './i18n/messages.ts'
+import { fetchExtras } from './ui/extras.ts'
 
 type Callback = (value?: unknown) => unknown
 
@@ -26,6 +27,7 @@ export class HostCalls {
     if (!chat) return
     if (name === 'open') chat.open()
     if (name === 'close') chat.close()
+    if (name === 'propose') propose(value)
     if (name === 'setLocale' && typeof value === 'string') chat.setLocale(pickLocale(value))
     if (name === 'identify') {
       const token = isRecord(value) ? value['token'] : undefined
@@ -59,4 +61,12 @@ export class HostCalls {
       }
     }
   }
+}
+
+/** From the loader: the time for a message of the company's own accord has come. */
+function propose(rule: unknown): void {
+  fetchExtras().then(
+    (extras) => extras.propose(String(rule)),
+    () => undefined,
+  )
 }

@@ -9,7 +9,14 @@ export const ProactiveRule = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/),
   afterSeconds: z.number().int().min(0).max(3600),
   /** Paths, `*` for any run of characters; none is every page. */
-  pages: z.array(z.string().max(200)).max(20),
+  pages: z
+    .array(
+      z
+        .string()
+        .max(200)
+        .refine((mask) => mask.split('*').length <= 6),
+    )
+    .max(20),
   text: z.object({ en: z.string().max(300), zh: z.string().max(300) }),
 })
 export type ProactiveRule = z.infer<typeof ProactiveRule>

@@ -27,6 +27,8 @@ export interface ChatState {
   readonly standing: PublicState | undefined
   readonly typing: Typing | undefined
   readonly unread: number
+  /** A proactive message that was shown and is not answered. */
+  readonly opener: { id: string; language: Locale; text: string } | undefined
   readonly rating: 'idle' | 'sending' | 'failed' | 'given'
 }
 
@@ -42,6 +44,7 @@ export const nobody = {
   standing: undefined,
   typing: undefined,
   unread: 0,
+  opener: undefined,
   rating: 'idle',
 } as const satisfies Partial<ChatState>
 

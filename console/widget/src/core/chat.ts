@@ -1,3 +1,4 @@
+import type { Attachment } from '@parley/server/contract'
 import { type ChatState, initialState, type Locale, nobody } from './chat-state.ts'
 import { Conversation } from './conversation.ts'
 import type { Exclusive } from './exclusive.ts'
@@ -99,12 +100,23 @@ export class Chat {
     this.proceed()
   }
 
-  send(text: string): void {
+  send(text: string, files: readonly Attachment[] = []): void {
     const words = text.trim()
-    if (!words) return
-    this.outbox.add(words)
+    if (!words && !files.length) return
+    const { opener } = this.state.get()
+    this.outbox.add(words, files, opener && { id: opener.id, language: opener.language })
     this.conversation?.typingEnded()
     this.queueChanged()
+  }
+
+  /** Of the session, for what goes over other ways than its connection. */
+  get token(): string | undefined {
+    return this.conversation?.token
+  }
+
+  /** Does something in one tab at a time. */
+  alone(name: string, work: () => Promise<void>): Promise<void> {
+    return this.ports.exclusive(name, work)
   }
 
   /** Under a new id: the old one was refused for good. */
@@ -112,7 +124,7 @@ export class Chat {
     const failed = this.outbox.list().find((each) => each.id === id && each.state === 'failed')
     if (!failed) return
     this.outbox.remove(id)
-    this.send(failed.text)
+    this.send(failed.text, failed.files)
   }
 
   typed(): void {

@@ -157,7 +157,10 @@ export class Conversation {
   private take({ log, added, state, caughtUp }: Parameters<FeedPorts['changed']>[0]): void {
     this.entries = log.entries
     const own = added.flatMap(({ body }) => (body.kind === 'message' && body.clientId ? [body.clientId] : []))
-    if (own.length > 0) this.ports.outbox.settle(own)
+    if (own.length > 0) {
+      this.ports.outbox.settle(own)
+      this.ports.changed({ opener: undefined })
+    }
     if (added.some((entry) => entry.by.type !== 'customer')) this.seen.clear()
     // A browser that sees this thread for the first time does not call all of its past unread.
     if (caughtUp && !this.caughtUp && this.mark.get() === undefined) this.mark.advance(log.cursor)

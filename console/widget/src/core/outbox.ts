@@ -1,3 +1,4 @@
+import type { Attachment, SendMessage } from '@parley/server/contract'
 import { newClientId } from './client-id.ts'
 import { type KeyValue, readJson } from './key-value.ts'
 
@@ -6,6 +7,9 @@ export interface Outgoing {
   readonly id: string
   readonly n: number
   readonly text: string
+  readonly files?: readonly Attachment[]
+  /** The proactive message that it answers. */
+  readonly opener?: Opener
   readonly at: number
   /** Whose thread it belongs to. */
   readonly scope: string
@@ -13,6 +17,8 @@ export interface Outgoing {
   readonly state: 'queued' | 'sent' | 'failed'
   readonly code: string | undefined
 }
+
+type Opener = SendMessage['opener']
 
 /** Written before there is a session. */
 export const UNSCOPED = 'new'
@@ -42,13 +48,15 @@ export class Outbox {
     this.scope = scope
   }
 
-  add(text: string): Outgoing {
+  add(text: string, files: readonly Attachment[] = [], opener?: Opener): Outgoing {
     const n = 1 + Math.max(Number(this.store.get('n') ?? 0) || 0, ...this.all().map((each) => each.n))
     this.store.set('n', String(n))
     const message: Outgoing = {
       id: newClientId(),
       n,
       text,
+      ...(files.length > 0 ? { files } : {}),
+      ...(opener ? { opener } : {}),
       at: Date.now(),
       scope: this.scope,
       state: 'queued',
@@ -101,12 +109,14 @@ export class Outbox {
   }
 
   private read(key: string): Outgoing | undefined {
-    const { id, n, text, at, scope, state, code } = readJson(this.store, key) ?? {}
+    const { id, n, text, at, scope, state, code, files, opener } = readJson(this.store, key) ?? {}
     if (typeof id !== 'string' || typeof text !== 'string' || typeof scope !== 'string') return undefined
     return {
       id,
       n: Number(n),
       text,
+      ...(Array.isArray(files) ? { files } : {}),
+      ...(opener ? { opener: opener as NonNullable<Opener> } : {}),
       at: Number(at),
       scope,
       state: state === 'sent' || state === 'failed' ? state : 'queued',

@@ -64,8 +64,9 @@ export class Pump {
     }
   }
 
-  private async deliver({ id, n, text }: Outgoing): Promise<void> {
-    const answer = await this.ports.send({ id, n, text }).catch(() => undefined)
+  private async deliver({ id, n, text, files, opener }: Outgoing): Promise<void> {
+    const body = { id, n, text, opener, files: files?.map((file) => file.id) }
+    const answer = await this.ports.send(body).catch(() => undefined)
     if (this.stopped) return
     // No answer: the loop comes by with the same id, or stops because the connection is gone.
     if (!answer) {

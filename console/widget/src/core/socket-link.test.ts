@@ -37,7 +37,7 @@ function follow(token: string, transports: OpenTransport[] = [overPolling]) {
     state: ({ head }) => note(`state ${head}`),
     typing: ({ by }) => note(`typing ${by}`),
   }
-  const link = socketLinks(origin, transports)(token, events)
+  const link = socketLinks(origin, undefined, transports)(token, events)
   links.push(link)
   const until = (line: string, times = 1) =>
     new Promise<void>((resolve) => {

@@ -13,10 +13,11 @@ const RECONNECT_CAP_MS = 5000
 /** Links over Socket.IO: websocket first, polling where that does not get through. */
 export function socketLinks(
   origin: string,
+  visit?: () => object,
   transports: OpenTransport[] = [overWebSocket, overPolling],
 ): OpenLink {
   return (token, events) => {
-    const link = new SocketLink(origin, transports, token, events)
+    const link = new SocketLink(origin, transports, { token, visit: visit?.() }, events)
     link.connect()
     return link
   }
@@ -31,7 +32,7 @@ interface Waiting {
 class SocketLink implements Link {
   private readonly origin: string
   private readonly transports: OpenTransport[]
-  private readonly token: string
+  private readonly auth: object
   private readonly events: LinkEvents
   private readonly waiting = new Map<number, Waiting>()
   private transport: Transport | undefined
@@ -47,10 +48,10 @@ class SocketLink implements Link {
   private silence: ReturnType<typeof setTimeout> | undefined
   private retry: ReturnType<typeof setTimeout> | undefined
 
-  constructor(origin: string, transports: OpenTransport[], token: string, events: LinkEvents) {
+  constructor(origin: string, transports: OpenTransport[], auth: object, events: LinkEvents) {
     this.origin = origin
     this.transports = transports
-    this.token = token
+    this.auth = auth
     this.events = events
     globalThis.addEventListener?.('online', this.connect)
     globalThis.addEventListener?.('offline', this.unplugged)
@@ -110,7 +111,7 @@ class SocketLink implements Link {
       case 'open':
         this.greeted = true
         this.silenceMs = frame.silenceMs
-        this.transport?.send(connectFrame({ token: this.token }))
+        this.transport?.send(connectFrame(this.auth))
         break
       case 'ping':
         this.transport?.send(PONG)

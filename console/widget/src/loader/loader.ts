@@ -63,7 +63,7 @@ function load(script: HTMLScriptElement, account: string): void {
       return
     }
     queue.push(call)
-    if (call[0] === 'open') fetchApp()
+    if (call[0] === 'open' || call[0] === 'propose') fetchApp()
   }
   parley.boot = {
     account,
@@ -79,9 +79,24 @@ function load(script: HTMLScriptElement, account: string): void {
   }
   window.Parley = parley
   document.body.append(host)
+  // Fetched here, because most visitors never need the app: whether to speak to them first, and after how long.
+  setTimeout(async () => {
+    const { proactive } = await (await fetch(new URL(`config/${account}`, script.src))).json()
+    for (const { id, afterSeconds, pages } of proactive) {
+      if (kept('localStorage', `${prefix}nudged:${id}`)) continue
+      if (pages[0] && !pages.some((mask: string) => fits(mask, location.pathname))) continue
+      setTimeout(() => parley('propose', id), afterSeconds * 1000)
+      break
+    }
+  }, 800)
   const wanted = queue.some(([name]) => name === 'open')
   if (wanted || kept('localStorage', prefix + SESSION_KEY) || kept('sessionStorage', prefix + OPEN_KEY))
     fetchApp()
+}
+
+/** `*` stands for any run of characters; nothing else means anything. */
+function fits(mask: string, path: string): boolean {
+  return new RegExp(`^${mask.replace(/[^\w/*]/g, '\\$&').replace(/\*+/g, '.*')}$`).test(path)
 }
 
 function kept(storage: 'localStorage' | 'sessionStorage', key: string): string | null {

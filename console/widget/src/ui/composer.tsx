@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { fill } from '../i18n/messages.ts'
+import { Attach, useAttach } from './attach.tsx'
 import { useScene } from './context.ts'
 import { Icon } from './icons.tsx'
 
@@ -12,7 +13,8 @@ export function Composer() {
   const { chat, tab, m } = useScene()
   const [text, setText] = useState(() => tab.get(DRAFT) ?? '')
   const field = useRef<HTMLTextAreaElement>(null)
-  const empty = text.trim() === ''
+  const { extras, add, redraw } = useAttach(tab)
+  const empty = extras?.busy() || (text.trim() === '' && !extras?.ready().length)
 
   useEffect(() => {
     // On a touch screen focus would throw up the keyboard before anything was read.
@@ -34,7 +36,7 @@ export function Composer() {
   }
   const submit = () => {
     if (empty) return
-    chat.send(text)
+    chat.send(text, extras?.ready(true))
     change('')
     field.current?.focus()
   }
@@ -42,12 +44,19 @@ export function Composer() {
   return (
     <form
       class="composer"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        add(event.dataTransfer?.files)
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
       }}
     >
+      {extras ? <extras.Tray changed={redraw} /> : null}
       <div class="write">
+        <Attach add={add} />
         <textarea
           ref={field}
           rows={1}
@@ -55,6 +64,10 @@ export function Composer() {
           placeholder={m.write}
           aria-label={m.write}
           value={text}
+          onPaste={(event) => {
+            if (!event.clipboardData?.getData('text') && add(event.clipboardData?.files))
+              event.preventDefault()
+          }}
           onInput={(event) => {
             change(event.currentTarget.value)
             chat.typed()

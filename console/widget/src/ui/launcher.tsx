@@ -40,28 +40,51 @@ export function Launcher({ buttonRef }: { buttonRef: RefObject<HTMLButtonElement
 function Peek() {
   const { chat, state, m } = useScene()
   const [dismissed, setDismissed] = useState(0)
-  const { open, unread, entries } = state
+  const { open, unread, entries, opener } = state
   const last = entries.findLast(({ by, body }) => body.kind === 'message' && by.type !== 'customer')
+  if (opener && !open)
+    return (
+      <Bubble
+        name={m.assistant}
+        bot
+        text={opener.text}
+        onDismiss={() => chat.state.set({ opener: undefined })}
+      />
+    )
   if (open || unread === 0 || last?.body.kind !== 'message' || last.seq <= dismissed) return null
   const name = authorName(last.by, m)
   const text = last.body.parts.map((part) =>
-    part.type === 'text' ? part.text : part.type === 'card' ? part.title : '',
+    part.type === 'text' ? part.text : part.type === 'card' ? part.title : 'name' in part ? part.name : '',
   )
+  return (
+    <Bubble
+      name={name}
+      bot={last.by.type !== 'agent'}
+      text={text.filter(Boolean).join(' ')}
+      onDismiss={() => setDismissed(last.seq)}
+    />
+  )
+}
+
+interface BubbleProps {
+  name: string
+  bot: boolean
+  text: string
+  onDismiss: () => void
+}
+
+function Bubble({ name, bot, text, onDismiss }: BubbleProps) {
+  const { chat, m } = useScene()
   return (
     <div class="peek">
       <button type="button" class="peek-body" onClick={() => chat.open()}>
-        <Avatar name={name} bot={last.by.type !== 'agent'} />
+        <Avatar name={name} bot={bot} />
         <span class="peek-words">
           <strong>{name}</strong>
-          <span class="peek-text">{text.filter(Boolean).join(' ')}</span>
+          <span class="peek-text">{text}</span>
         </span>
       </button>
-      <button
-        type="button"
-        class="quiet peek-close"
-        aria-label={m.dismiss}
-        onClick={() => setDismissed(last.seq)}
-      >
+      <button type="button" class="quiet peek-close" aria-label={m.dismiss} onClick={onDismiss}>
         <Icon name="close" />
       </button>
     </div>

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useScene } from './context.ts'
 import { dayName } from './format.ts'
 import { Icon } from './icons.tsx'
+import { Late } from './late.tsx'
 import { Message, NewPill, Notice, TypingRow } from './message.tsx'
-import { Rated, Rating } from './rating.tsx'
 import { type Row, toRows } from './rows.ts'
 
 /** Lines drawn at once: a history of years must not slow the page down. */
@@ -14,7 +14,8 @@ export function Log() {
   const { chat, state, m } = useScene()
   const { entries, outgoing, typing } = state
   const [shown, setShown] = useState(PAGE)
-  const rows = useMemo(() => toRows(entries, outgoing), [entries, outgoing])
+  const opener = state.opener?.text
+  const rows = useMemo(() => toRows(entries, outgoing, opener), [entries, outgoing, opener])
   const { scroller, content, atBottom, toBottom, keepPlace } = useFollow(rows, outgoing.length)
   const newestOwn = rows.findLast((row) => row.kind === 'message' && row.own)?.key
   const lastSeq = entries.at(-1)?.seq ?? 0
@@ -54,7 +55,7 @@ export function Log() {
             <RowView key={row.key} row={row} newest={row.key === newestOwn} />
           ))}
           {typing ? <TypingRow {...typing} /> : null}
-          <Rating />
+          <Late name="Rating" wanted={state.rating === 'given' || state.standing?.rating === 'open'} />
         </div>
       </div>
       {!atBottom && lastSeq > seenSeq.current ? <NewPill onClick={toBottom} /> : null}
@@ -66,7 +67,7 @@ function RowView({ row, newest }: { row: Row; newest: boolean }) {
   const { state, m } = useScene()
   if (row.kind === 'message') return <Message row={row} newest={newest} />
   if (row.kind === 'notice') return <Notice body={row.body} />
-  if (row.kind === 'rating') return <Rated score={row.score} />
+  if (row.kind === 'rating') return <Late name="Rated" score={row.score} />
   return <p class="day">{dayName(row.at, state.locale, m)}</p>
 }
 

@@ -5,6 +5,7 @@ import { Avatar } from './avatar.tsx'
 import { authorName, useScene } from './context.ts'
 import { clockTime } from './format.ts'
 import { Icon } from './icons.tsx'
+import { Late } from './late.tsx'
 import { linkify } from './linkify.tsx'
 import type { MessageRow, NoticeBody } from './rows.ts'
 
@@ -76,7 +77,7 @@ function PartView({ part, active }: { part: Part; active: boolean }) {
       </div>
     )
   }
-  if (part.type !== 'choices') return null
+  if (part.type !== 'choices') return <Late name="FileView" part={part} />
   return (
     <fieldset class="choices" disabled={!active}>
       <legend class="hidden">{active ? m.choices : `${m.choices} (${m.choicesUsed})`}</legend>

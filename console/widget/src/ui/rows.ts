@@ -27,7 +27,11 @@ export type Row =
 const GROUP_MS = 5 * 60_000
 
 /** Lays the log and the queue out as lines: days, notices, and messages in groups of one author. */
-export function toRows(entries: readonly PublicEntry[], outgoing: readonly Outgoing[]): Row[] {
+export function toRows(
+  entries: readonly PublicEntry[],
+  outgoing: readonly Outgoing[],
+  opener?: string,
+): Row[] {
   const rows: Row[] = []
   const lastMessage = outgoing.length > 0 ? undefined : lastMessageSeq(entries)
   let day = ''
@@ -39,6 +43,7 @@ export function toRows(entries: readonly PublicEntry[], outgoing: readonly Outgo
     rows.push(row)
   }
   for (const entry of entries) push(toRow(entry, lastMessage), entry.at)
+  if (opener) push(fromBot(opener), outgoing[0]?.at ?? Date.now())
   for (const message of outgoing) push(fromQueue(message), message.at)
   return rows
 }
@@ -70,11 +75,31 @@ function fromQueue(message: Outgoing): MessageRow {
     at: message.at,
     own: true,
     by: { type: 'customer' },
-    parts: [{ type: 'text', text: message.text }],
+    parts: [
+      ...(message.text ? [{ type: 'text' as const, text: message.text }] : []),
+      ...(message.files ?? []),
+    ],
     first: true,
     last: true,
     active: false,
     outgoing: message,
+    seq: undefined,
+  }
+}
+
+/** Not in the log before it is answered. */
+function fromBot(text: string): MessageRow {
+  return {
+    kind: 'message',
+    key: 'opener',
+    at: Date.now(),
+    own: false,
+    by: { type: 'bot' },
+    parts: [{ type: 'text', text }],
+    first: true,
+    last: true,
+    active: false,
+    outgoing: undefined,
     seq: undefined,
   }
 }

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks'
 import { fill } from '../i18n/messages.ts'
-import { useScene } from './context.ts'
-import { Face } from './icons.tsx'
+import { useScene } from '../ui/context.ts'
+import { Face } from '../ui/icons.tsx'
+import { ratingWords } from './rating-words.ts'
 
 const scores = [1, 2, 3, 4, 5] as const
 
 /** Asks how it was, once the conversation is over; never in the way of writing on. */
 export function Rating() {
-  const { chat, state, m, tab } = useScene()
+  const { chat, state, tab } = useScene()
+  const m = ratingWords(state.locale)
   const [score, setScore] = useState(0)
   const [comment, setComment] = useState('')
   const closedAt =
@@ -82,7 +84,8 @@ export function Rating() {
 }
 
 export function Rated({ score }: { score: number }) {
-  const { m } = useScene()
+  const { state } = useScene()
+  const m = ratingWords(state.locale)
   const words = [m.rate1, m.rate2, m.rate3, m.rate4, m.rate5][score - 1] ?? ''
   return (
     <p class="rated">
