@@ -15,6 +15,7 @@ import { Notes } from './notes.tsx'
 import { Orders } from './orders.tsx'
 import styles from './profile-panel.module.css'
 import { TagsSection } from './tags-section.tsx'
+import { Visit } from './visit.tsx'
 
 export function ProfilePanel({ thread }: { thread: string }) {
   const row = useRow(thread)
@@ -48,6 +49,7 @@ function Known({ profile, row }: { profile: CustomerProfile; row: Row }) {
       <Details profile={profile} channel={row.channel} />
       <TagsSection profile={profile} />
       <Notes customer={profile.id} />
+      <Visit visit={profile.visit} />
       <Orders orders={profile.orders} />
       <History history={profile.history} current={{ thread: row.id, episode: row.episode }} />
     </div>

@@ -117,4 +117,9 @@ export const profileEn = {
   blockedForGood: 'Blocked.',
   blockedUntil: 'Blocked until {{date}}.',
   blockedBy: 'By {{name}}, {{date}}',
+  visit: 'Visit',
+  visitPage: 'Page',
+  visitFrom: 'Came from',
+  visitBrowser: 'Browser',
+  visitAt: 'At',
 }

@@ -119,4 +119,9 @@ export const profileZh: Shape<typeof profileEn> = {
   blockedForGood: '已拉黑。',
   blockedUntil: '拉黑至 {{date}}。',
   blockedBy: '由 {{name}} 于 {{date}} 操作',
+  visit: '访问',
+  visitPage: '页面',
+  visitFrom: '来源',
+  visitBrowser: '浏览器',
+  visitAt: '时间',
 }

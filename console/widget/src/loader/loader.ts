@@ -82,12 +82,11 @@ function load(script: HTMLScriptElement, account: string): void {
   // Fetched here, because most visitors never need the app: whether to speak to them first, and after how long.
   setTimeout(async () => {
     const { proactive } = await (await fetch(new URL(`config/${account}`, script.src))).json()
-    for (const { id, afterSeconds, pages } of proactive) {
-      if (kept('localStorage', `${prefix}nudged:${id}`)) continue
-      if (pages[0] && !pages.some((mask: string) => fits(mask, location.pathname))) continue
-      setTimeout(() => parley('propose', id), afterSeconds * 1000)
-      break
-    }
+    const rule = proactive.find(
+      ({ id, pages }: { id: string; pages: string[] }) =>
+        !kept('localStorage', `${prefix}nudged:${id}`) && (!pages[0] || pages.some(fits)),
+    )
+    if (rule) setTimeout(() => parley('propose', rule.id), rule.afterSeconds * 1000)
   }, 800)
   const wanted = queue.some(([name]) => name === 'open')
   if (wanted || kept('localStorage', prefix + SESSION_KEY) || kept('sessionStorage', prefix + OPEN_KEY))
@@ -95,8 +94,8 @@ function load(script: HTMLScriptElement, account: string): void {
 }
 
 /** `*` stands for any run of characters; nothing else means anything. */
-function fits(mask: string, path: string): boolean {
-  return new RegExp(`^${mask.replace(/[^\w/*]/g, '\\$&').replace(/\*+/g, '.*')}$`).test(path)
+function fits(mask: string): boolean {
+  return new RegExp(`^${mask.replace(/[^\w/*]/g, '\\$&').replace(/\*+/g, '.*')}$`).test(location.pathname)
 }
 
 function kept(storage: 'localStorage' | 'sessionStorage', key: string): string | null {
