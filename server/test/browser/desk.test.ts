@@ -6,13 +6,15 @@ import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { userModel } from '../../src/agents/user.ts'
 import { seedInstall } from '../../src/demo/seed-install.ts'
 import { connectStore } from '../../src/storage/mongo.ts'
-import { launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+import { Customer, guestList } from '../support/people.ts'
+import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
 
 let stack: Stack
 let browser: Browser
 let url: string
 let logins: { role: string; name: string; email: string; password: string }[]
 const screens: Screen[] = []
+const guest = guestList()
 
 beforeAll(async () => {
   stack = await startStack({ name: 'desk', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
@@ -42,6 +44,80 @@ async function signIn(role: string): Promise<Page> {
   await page.getByRole('option').first().waitFor()
   return page
 }
+/** Of the rows; the filter panel has lists of its own. */
+const names = async (page: Page) => await page.locator('[role=option][id^=row-]').allInnerTexts()
+
+test('a narrowed list stands in the address, survives a reload and a step back, and is saved as a view', async () => {
+  const page = await signIn('supervisor')
+  await page.goto(`${url}/inbox/open`)
+  await page.getByRole('option').first().waitFor()
+  const everybody = await names(page)
+  await page.keyboard.press('f')
+  const panel = page.getByRole('dialog', { name: 'Narrow the list down' })
+  await panel.getByText('Chinese', { exact: true }).click()
+  await page.waitForURL(/language=zh/)
+  await expect.poll(async () => (await names(page)).length).toBeLessThan(everybody.length)
+  const chinese = await names(page)
+  await expectAccessible(page, 'filter panel')
+  await panel.getByLabel('Save this list as a view').fill('Chinese, open')
+  await page.keyboard.press('Enter')
+  const saved = page.getByRole('link', { name: /^Chinese, open/ })
+  await saved.waitFor()
+  expect(await saved.innerText()).toContain(String(chinese.length))
+  await page.reload()
+  await expect.poll(async () => (await names(page)).length).toBe(chinese.length)
+  await page.getByRole('button', { name: 'Clear all' }).click()
+  await expect.poll(async () => (await names(page)).length).toBe(everybody.length)
+  await page.goBack()
+  await expect.poll(async () => (await names(page)).length).toBe(chinese.length)
+  await picture(page, 'list-narrowed')
+})
+
+test('a key is changed and used; the old one does nothing; another device has it too', async () => {
+  const page = await signIn('supervisor')
+  await page.goto(`${url}/me/keyboard`)
+  const key = page.getByRole('button', { name: /^Filter and search the list:/ })
+  await key.click()
+  const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/me/preferences') && answer.ok())
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'Filter and search the list: X. Press to change' }).waitFor()
+  await expectAccessible(page, 'keyboard page')
+  await picture(page, 'me-keyboard')
+  await saved
+  const other = await signIn('supervisor')
+  const panel = other.getByRole('dialog', { name: 'Narrow the list down' })
+  await other.getByTitle('Filter (X)').waitFor()
+  await other.keyboard.press('f')
+  expect(await panel.count()).toBe(0)
+  await other.keyboard.press('x')
+  await panel.waitFor()
+})
+
+test('a tab that was cut off in the middle of a thread catches up once, and keeps its place', async () => {
+  const customer = guest(await Customer.open(url, { name: 'Cut Off' }))
+  for (let n = 1; n <= 30; n++) await customer.say(`before ${n}`)
+  const page = await signIn('supervisor')
+  await page.goto(`${url}/inbox/open`)
+  await page.getByRole('option', { name: /Cut Off/ }).click()
+  const log = page.getByRole('log')
+  await log.getByText('before 30', { exact: true }).waitFor()
+  await log.hover()
+  await page.mouse.wheel(0, -900)
+  await page.getByRole('button', { name: 'Newest' }).waitFor()
+  const top = () => log.evaluate((element) => element.scrollTop)
+  const place = await top()
+  await page.context().setOffline(true)
+  await page.getByText('Reconnecting').waitFor({ timeout: 20_000 })
+  for (let n = 1; n <= 5; n++) await customer.say(`meanwhile ${n}`)
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: /new message/ }).waitFor({ timeout: 20_000 })
+  expect(Math.abs((await top()) - place)).toBeLessThan(4)
+  await page.getByRole('button', { name: /new message/ }).click()
+  await log.getByText('meanwhile 5', { exact: true }).waitFor()
+  // The brief for whoever takes it over quotes them once more, in quotation marks.
+  const words = await log.getByText(/^meanwhile \d$/).allInnerTexts()
+  expect(words).toEqual([1, 2, 3, 4, 5].map((n) => `meanwhile ${n}`))
+})
 
 test('rights that are taken away leave the screen at once, in words, and the draft stays', async () => {
   const page = await signIn('supervisor')
