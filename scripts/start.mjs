@@ -18,6 +18,7 @@ await main(async () => {
   if (existsSync(settings)) process.loadEnvFile(settings)
   // Relative paths in settings mean the repository, wherever the command was called from.
   process.chdir(root)
+  if (process.argv.includes('--empty')) process.env.PARLEY_DEMO = 'false'
   await ensureModules(progress)
   if (!process.env.REDIS_URL) await ensureRedis(progress)
   await ensureBuild(progress)

@@ -3,18 +3,21 @@ import { join, relative } from 'node:path'
 import { root } from './root.mjs'
 
 /** Says where everything is, once it runs. */
-export async function showWelcome(progress, { url, dataDir }) {
+export async function showWelcome(progress, { url, setupUrl, dataDir }) {
   const logins = await readLogins(dataDir)
   const shown = relative(root, dataDir).startsWith('..') ? dataDir : relative(root, dataDir)
   const lines = [
     'Parley is running.',
     '',
     `Console     ${url}/`,
-    `Demo shop   ${url}/demo/`,
+    ...(setupUrl
+      ? [`Set it up   ${setupUrl}`, '            (whoever has this address becomes the first admin)']
+      : []),
+    ...(logins.length > 0 ? [`Demo shop   ${url}/demo/`] : []),
     ...(logins.length > 0 ? ['', 'Demo logins, made for this install and only for trying out:'] : []),
     ...table(logins.map(({ role, email, password }) => [role, email, password])),
     '',
-    `Data        ${shown} (logins in demo-logins.json, log in logs/server.log)`,
+    `Data        ${shown} (${logins.length > 0 ? 'logins in demo-logins.json, ' : ''}log in logs/server.log)`,
     'Stop        Ctrl-C; the next start finds everything again',
   ]
   const width = Math.max(...lines.map((line) => line.length))

@@ -119,6 +119,20 @@ const environment = z.object({
   PARLEY_ALLOWED_ORIGINS: listOf(url(/^https?$/, 'must be a list of http or https origins'))
     .prefault('')
     .describe('More origins, separated by commas, from which the console may be used.'),
+  PARLEY_DEMO: flag
+    .prefault('true')
+    .describe('false starts an empty install that is set up in the browser; production is empty anyway.'),
+  PARLEY_SMTP_URL: url(/^smtps?$/, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe('Mail server for invitations and new passwords, with user and password in the address.'),
+  PARLEY_MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n<>]*<[^\s@<>]+@[\w.-]+>$|^[^\s@<>]+@[\w.-]+$/,
+      'must be an address such as Desk <desk@example.com>',
+    )
+    .optional()
+    .describe('Sender of mails; needed with PARLEY_SMTP_URL.'),
   PARLEY_SESSION_IDLE_MINUTES: wholeNumber(1, 1440)
     .prefault('30')
     .describe('A console session ends after this long without use.'),
@@ -154,6 +168,10 @@ export interface Config {
   trustProxy: boolean | number | string
   /** Origins of the console beside the public address. */
   allowedOrigins: readonly string[]
+  /** Whether `npm start` fills an empty store with the demo company. */
+  demo: boolean
+  /** Where mail goes out; undefined where none does. */
+  mail: { smtpUrl: string; from: string } | undefined
   sessionIdleMs: number
   sessionMaxMs: number
 }
@@ -205,6 +223,11 @@ function toConfig(env: Environment): Config {
     metricsToken: env.PARLEY_METRICS_TOKEN,
     trustProxy: proxies(env.PARLEY_TRUST_PROXY),
     allowedOrigins: env.PARLEY_ALLOWED_ORIGINS.map((text) => new URL(text).origin),
+    demo: env.PARLEY_DEMO,
+    mail:
+      env.PARLEY_SMTP_URL && env.PARLEY_MAIL_FROM
+        ? { smtpUrl: env.PARLEY_SMTP_URL, from: env.PARLEY_MAIL_FROM }
+        : undefined,
     sessionIdleMs: env.PARLEY_SESSION_IDLE_MINUTES * 60_000,
     sessionMaxMs: env.PARLEY_SESSION_HOURS * 3_600_000,
   }
@@ -222,10 +245,13 @@ function localMasterKey(dataDir: string): Buffer {
   }
 }
 
-/** What is well formed but must not happen in production. */
+/** What is well formed but does not go together, or must not happen in production. */
 function unsafe(env: Environment): string[] {
-  if (env.NODE_ENV !== 'production') return []
   const wrong: string[] = []
+  if (Boolean(env.PARLEY_SMTP_URL) !== Boolean(env.PARLEY_MAIL_FROM)) {
+    wrong.push('PARLEY_SMTP_URL and PARLEY_MAIL_FROM must be set together')
+  }
+  if (env.NODE_ENV !== 'production') return wrong
   if (!env.PARLEY_MASTER_KEY && !env.PARLEY_ALLOW_LOCAL_SECRETS) {
     wrong.push('PARLEY_MASTER_KEY must be set in production (or PARLEY_ALLOW_LOCAL_SECRETS=true)')
   }

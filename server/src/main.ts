@@ -1,6 +1,5 @@
 import { createSlotRecogniser } from '@parley/nlp-models'
 import { Registry } from 'prom-client'
-import { createCompanyName } from './company.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createCore } from './core.ts'
 import { createHealth } from './http/health.ts'
@@ -65,7 +64,6 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const clock = await createStoreClock(connection)
   const bus = await createHeadBus({ publisher: redis, subscriber, log })
   const doorbell = createDoorbell(jobs, log)
-  const company = await createCompanyName(connection)
   const settings = await createSettings(connection, {
     failed: (err) => log.warn({ event: 'settings.stale', err }),
   })
@@ -84,7 +82,6 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   })
   const close = async () => {
     await Promise.all([core.trim.flush(), core.learning.notice.flush()])
-    company.stop()
     settings.stop()
     clock.stop()
     await Promise.all([doorbell.close(), bus.close()])
@@ -99,7 +96,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     jobs,
     bus,
     doorbell,
-    company,
+    company: () => settings.get('company').name,
     settings,
     core,
     book: createPresenceBook(redis, log),
@@ -138,7 +135,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       book,
       jobs,
       ring: doorbell.ring,
-      company: company.name,
+      company,
       settings,
       name,
       concurrency,
@@ -149,17 +146,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     })
     stops.push(running.stop, knowledge.close, startHeartbeat(connection, 'worker').stop)
   }
-  let port: number | undefined
+  let ready: { port?: number; setup?: string | undefined } = {}
   if (web) {
     const health = createHealth()
-    const checks = [
-      storeCheck(connection),
-      redisCheck(redis),
-      workerCheck(connection),
-      diskCheck(config.dataDir),
-    ]
-    if (worker) checks.push(modelCheck(() => models.current() !== undefined))
-    for (const check of checks) health.register(check)
+    for (const check of checksOf(config, base)) health.register(check)
+    if (worker) health.register(modelCheck(() => models.current() !== undefined))
     const running = await startWeb({
       config,
       core,
@@ -170,22 +161,31 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       health,
       metrics: registry,
       measures: metrics,
-      company: company.name,
+      company,
       settings,
       models,
       log,
     })
-    port = running.port
+    ready = { port: running.port, setup: running.setupUrl }
     stops.unshift(running.stop)
   } else {
     stops.push(logMetrics(registry, log).stop)
   }
-  process.stdout.write(`${JSON.stringify({ ready: true, roles: config.roles, port, pid: process.pid })}\n`)
+  tellReady({ roles: config.roles, ...ready })
   return async () => {
     for (const stop of stops) await stop()
     await models.stop()
     await base.close()
   }
+}
+
+function checksOf(config: Config, { connection, redis }: Awaited<ReturnType<typeof connect>>) {
+  return [storeCheck(connection), redisCheck(redis), workerCheck(connection), diskCheck(config.dataDir)]
+}
+
+/** Whoever started this process waits for this one line. */
+function tellReady(of: object): void {
+  process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, ...of })}\n`)
 }
 
 main().catch((error: unknown) => {

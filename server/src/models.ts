@@ -10,6 +10,9 @@ import { customerNotesOn } from './customers/note.ts'
 import { articlesOn } from './knowledge/article.ts'
 import { cannedOn } from './knowledge/canned.ts'
 import { workingArticlesOn } from './knowledge/working-article.ts'
+import { mailsOn } from './mail/mail.ts'
+import { invitationsOn } from './people/invitation.ts'
+import { linksOn } from './people/link.ts'
 import { preferencesOn } from './preferences/preference.ts'
 import { savedViewsOn } from './saved-views/saved-view.ts'
 import { settingsOn } from './settings/setting.ts'
@@ -29,6 +32,9 @@ export function registerModels(connection: Connection): void {
     customerNotesOn,
     customersOn,
     identitiesOn,
+    invitationsOn,
+    linksOn,
+    mailsOn,
     ordersOn,
     preferencesOn,
     productsOn,

@@ -14,6 +14,7 @@ export function staticFolders(connection: Connection): StaticFolders {
   return {
     ...(existsSync(built) ? { console: built } : {}),
     ...(existsSync(widget) ? { widget, preview: folder('widget/preview') } : {}),
+    tryOut: folder('widget/try'),
     demo: {
       folder: folder('widget/demo'),
       installed: async () => (await userModel(connection).exists({ demo: true })) !== null,

@@ -1,5 +1,5 @@
 import { type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
-import { IconAdjustments, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconAdjustments, IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -77,6 +77,10 @@ function Account({ onClose }: { onClose: () => void }) {
           {t('shell.help')}
           <CommandKeys command="help" />
         </UnstyledButton>
+        <Link className={styles.action} to="/me/security" onClick={onClose}>
+          <IconShieldLock size={16} stroke={1.7} aria-hidden="true" />
+          {t('shell.security')}
+        </Link>
         <UnstyledButton className={styles.action} onClick={signOut}>
           <IconLogout size={16} stroke={1.7} aria-hidden="true" />
           {t('shell.signOut')}

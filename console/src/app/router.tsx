@@ -7,6 +7,7 @@ import { InboxPage } from './inbox-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { customerRoutes } from './routes/customer-routes.ts'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
+import { entranceRoutes } from './routes/entrance-routes.tsx'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { meRoutes } from './routes/me-routes.tsx'
 import { supervisorRoutes } from './routes/supervisor-routes.tsx'
@@ -40,7 +41,8 @@ const signInRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
-  beforeLoad: () => {
+  beforeLoad: ({ context }) => {
+    if (context.session.setup === 'widget') throw redirect({ to: '/setup' })
     throw redirect({ to: '/inbox/$view/{-$threadId}', params: { view: 'waiting' }, replace: true })
   },
 })
@@ -67,6 +69,7 @@ const inboxRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  ...entranceRoutes,
   deskRoute.addChildren([
     homeRoute,
     inboxHomeRoute,

@@ -64,6 +64,7 @@ describe('can', () => {
 
   const everybody = [
     'agents.read',
+    'account.write',
     'customer.read',
     'desk.read',
     'knowledge.read',

@@ -15,6 +15,7 @@ import { connectStore } from '../storage/mongo.ts'
 import { createAttempts } from './attempts.ts'
 import { sessionCookie } from './cookie.ts'
 import { hashPassword } from './passwords.ts'
+import { permissionsOf } from './permissions.ts'
 import { sessionRoutes } from './routes.ts'
 import { createSessions } from './session.ts'
 import { createAccounts } from './sign-in.ts'
@@ -45,8 +46,12 @@ beforeAll(async () => {
     accounts,
     sessions,
     cookie,
-    company: () => 'Northwind',
-    presenceOf: () => 'away',
+    describe: (user) => ({
+      user,
+      permissions: permissionsOf(user),
+      company: 'Northwind',
+      presence: 'away',
+    }),
   })
   const metrics = new Registry()
   const log = pino({ level: 'silent' })

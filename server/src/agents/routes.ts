@@ -1,7 +1,6 @@
-import { type Presence, SessionInfo, SignIn, type User } from '../contract/accounts.ts'
+import { SessionInfo, SignIn, type User } from '../contract/accounts.ts'
 import { type Route, route } from '../http/route.ts'
 import type { SessionCookie } from './cookie.ts'
-import { permissionsOf } from './permissions.ts'
 import type { Sessions } from './session.ts'
 import type { Accounts } from './sign-in.ts'
 
@@ -9,25 +8,12 @@ export interface SessionRoutesDeps {
   accounts: Accounts
   sessions: Sessions
   cookie: SessionCookie
-  /** Name of the company that the console shows. */
-  company: () => string | Promise<string>
-  presenceOf: (user: string) => Presence | Promise<Presence>
+  /** What the console learns of whoever signed in. */
+  describe: (user: User) => SessionInfo | Promise<SessionInfo>
 }
 
 /** Signing in, who am I, signing out. */
-export function sessionRoutes({
-  accounts,
-  sessions,
-  cookie,
-  company,
-  presenceOf,
-}: SessionRoutesDeps): Route[] {
-  const describe = async (user: User): Promise<SessionInfo> => ({
-    user,
-    permissions: permissionsOf(user),
-    company: await company(),
-    presence: await presenceOf(user.id),
-  })
+export function sessionRoutes({ accounts, sessions, cookie, describe }: SessionRoutesDeps): Route[] {
   return [
     route({
       method: 'post',

@@ -2,13 +2,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema, trusted } from 'mongoose'
 import type { User } from '../contract/accounts.ts'
 import { durable, relaxed, schemaOptions } from '../storage/mongo.ts'
+import { ownFilter } from '../storage/own-filter.ts'
 import { toUser, type UserRecord, userModel } from './user.ts'
 
 const TOKEN_BYTES = 32
 // One write a minute is precise enough for an idle limit of half an hour.
 const SEEN_EVERY_MS = 60_000
+const LISTED = 50
 
-interface SessionRecord {
+export interface SessionRecord {
   /** SHA-256 of the token: whoever reads the collection cannot sign in with it. */
   _id: string
   user: string
@@ -53,7 +55,13 @@ export interface Sessions {
   touch: (sessionId: string) => Promise<void>
   end: (sessionId: string) => Promise<void>
   /** Ends every session of a user: after a change of password or role, or when the user is disabled. */
-  endAll: (user: string) => Promise<void>
+  endAll: (user: string, except?: string) => Promise<void>
+  /** What this person may do has changed: every process looks at their sockets at once. */
+  changed: (user: string) => void
+  /** The sessions of a user that still hold, last used first. */
+  list: (user: string) => Promise<SessionRecord[]>
+  /** Ends one session, if it is this user's. */
+  endOwn: (user: string, sessionId: string) => Promise<boolean>
   /** Of these sessions the ones that still hold, each with its user as the store has it now. */
   alive: (sessionIds: readonly string[]) => Promise<Map<string, User>>
 }
@@ -76,13 +84,20 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
     session.expiresAt.getTime() > now() && session.lastSeenAt.getTime() + idleMs > now()
   const entitled = (user: UserRecord | null): user is UserRecord => user !== null && !user.disabledAt
 
+  // Sessions go; when a person was here last stays.
+  const seenUser = (user: string, at: number) =>
+    users.updateOne({ _id: user }, { $set: { lastSeenAt: new Date(at) } }, { writeConcern: relaxed })
+
   const seen = async (sessionId: string) => {
     const at = now()
-    await sessions.updateOne(
-      { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
-      { $set: { lastSeenAt: new Date(at) } },
-      { writeConcern: relaxed },
-    )
+    const session = await sessions
+      .findOneAndUpdate(
+        { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
+        { $set: { lastSeenAt: new Date(at) } },
+        { writeConcern: relaxed, projection: { user: 1 } },
+      )
+      .lean<Pick<SessionRecord, 'user'>>()
+    if (session) await seenUser(session.user, at)
   }
 
   return {
@@ -99,6 +114,7 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
         ...(userAgent && { userAgent: userAgent.slice(0, 200) }),
       }
       await sessions.create(row)
+      await seenUser(user, at)
       return { token, sessionId: row._id }
     },
     find: async (token) => {
@@ -115,9 +131,17 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
       await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
     },
-    endAll: async (user) => {
-      await sessions.deleteMany({ user })
+    endAll: async (user, except) => {
+      await sessions.deleteMany(except ? ownFilter({ user, _id: { $ne: except } }) : { user })
       ended?.({ user })
+    },
+    changed: (user) => ended?.({ user }),
+    list: async (user) =>
+      (await sessions.find({ user }).sort({ lastSeenAt: -1 }).limit(LISTED).lean()).filter(holds),
+    endOwn: async (user, sessionId) => {
+      const { deletedCount } = await sessions.deleteOne({ _id: sessionId, user })
+      if (deletedCount > 0) ended?.({ sessionId })
+      return deletedCount > 0
     },
     alive: async (sessionIds) => {
       const found = await sessions.find({ _id: trusted({ $in: [...sessionIds] }) }).lean()

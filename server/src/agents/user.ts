@@ -23,6 +23,11 @@ export interface UserRecord {
   demo: boolean
   disabledAt?: Date | undefined
   createdAt: Date
+  /** Id of a team: reports group by it. */
+  team?: string | undefined
+  /** Of the console and of mails. */
+  language?: 'en' | 'zh' | undefined
+  lastSeenAt?: Date | undefined
 }
 
 const userSchema = new Schema<UserRecord>(
@@ -41,10 +46,16 @@ const userSchema = new Schema<UserRecord>(
     demo: { type: Boolean, default: false },
     disabledAt: Date,
     createdAt: { type: Date, default: () => new Date() },
+    team: String,
+    language: String,
+    lastSeenAt: Date,
   },
   { ...schemaOptions, collection: 'users' },
 )
 userSchema.index({ email: 1 }, { unique: true })
+userSchema.index({ name: 1, _id: 1 })
+// Whoever was disabled and still holds something: few, looked for every second.
+userSchema.index({ disabledAt: 1 }, { partialFilterExpression: { disabledAt: { $exists: true } } })
 
 /** The users of this connection's store. */
 export function userModel(connection: Connection): Model<UserRecord> {
@@ -53,10 +64,11 @@ export function userModel(connection: Connection): Model<UserRecord> {
 
 /** What the rest of the product and the console know of a user: never the hash, never the slots. */
 export function toUser(record: UserRecord): User {
-  const { _id: id, email, name, role, queues, languages, capacity, demo } = record
-  return { id, email, name, role, queues, languages, capacity, demo }
+  const { _id: id, email, name, role, queues, languages, capacity, demo, team } = record
+  return { id, email, name, role, queues, languages, capacity, demo, ...(team ? { team } : {}) }
 }
 
-function newUserId(): string {
+/** An id for a new person. */
+export function newUserId(): string {
   return `u_${randomBytes(9).toString('base64url')}`
 }

@@ -19,6 +19,8 @@ export const User = z.object({
   languages: z.array(z.enum(['en', 'zh'])),
   capacity: z.number().int(),
   demo: z.boolean(),
+  /** Id of a team. */
+  team: z.string().optional(),
 })
 export type User = z.infer<typeof User>
 
@@ -28,6 +30,8 @@ export const SessionInfo = z.object({
   permissions: z.array(z.string()),
   company: z.string(),
   presence: Presence,
+  /** The set-up is not at its end: the widget is still to be made. */
+  setup: z.literal('widget').optional(),
 })
 export type SessionInfo = z.infer<typeof SessionInfo>
 

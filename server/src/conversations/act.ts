@@ -177,6 +177,53 @@ export function transfer(
 }
 
 /**
+ * Whoever has it, or was being offered it, cannot work any more: back into its queue, at the place that it had in time.
+ * Done again it changes nothing.
+ */
+export function putBack(thread: Thread, who: Actor, now: number): Change | undefined {
+  const at = new Date(now)
+  const system = { type: 'system' as const }
+  if (thread.status !== 'closed' && thread.control === 'agent' && thread.agent?.id === who.id) {
+    const queue = thread.queue ?? 'general'
+    const epoch = thread.epoch + 1
+    return {
+      entries: [
+        {
+          by: system,
+          public: true,
+          body: {
+            kind: 'assignment',
+            change: 'transferred',
+            agent: who.id,
+            agentName: who.name,
+            queue,
+            epoch,
+          },
+        },
+      ],
+      set: {
+        control: 'requested',
+        agent: undefined,
+        epoch,
+        queue,
+        requestedAt: at,
+        nextOfferAt: at,
+        offer: undefined,
+        passed: [who.id],
+        waitingSince: thread.waitingSince ?? at,
+      },
+    }
+  }
+  if (thread.offer?.agent !== who.id) return undefined
+  return {
+    entries: [
+      { by: system, body: { kind: 'assignment', change: 'timed_out', agent: who.id, epoch: thread.epoch } },
+    ],
+    set: { offer: undefined, nextOfferAt: at, passed: [...thread.passed, who.id] },
+  }
+}
+
+/**
  * The bot goes on with the open conversation; its memory starts afresh, so old misunderstandings do not count. What
  * the customer wrote and nobody answered is now owed by the bot.
  * @throws AppError `not_owner` | `conversation_closed` | `unseen_messages`

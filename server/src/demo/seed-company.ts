@@ -9,16 +9,15 @@ import { customersOn } from '../customers/customer.ts'
 import { identitiesOn, identityId } from '../customers/identity.ts'
 import { type Article, articlesOn } from '../knowledge/article.ts'
 import { cannedOn } from '../knowledge/canned.ts'
-import { settingsOn } from '../settings/setting.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { articlesEn } from './company/articles-en.ts'
 import { articlesZh } from './company/articles-zh.ts'
 import { cannedReplies } from './company/canned-replies.ts'
 import { products } from './company/products.ts'
-import { demoFields, demoTags } from './company/record.ts'
 import { team } from './company/team.ts'
 import { makeCustomers, shopSubject } from './make-customers.ts'
 import { type Buyer, makeOrders } from './make-orders.ts'
+import { seedSettings } from './seed-settings.ts'
 import { demoAccount, demoShoppers } from './shoppers.ts'
 
 const VIP_FROM = 900
@@ -49,11 +48,7 @@ export async function seedCompany(connection: Connection, { now, seed }: SeedCom
   await insertMissing(returnsOn(connection), returns)
   await insertMissing(articlesOn(connection), makeArticles(new Date(now)))
   await insertMissing(cannedOn(connection), cannedReplies)
-  const made = { version: 1, by: 'demo', at: new Date(now) }
-  await insertMissing(settingsOn(connection), [
-    { _id: 'fields', value: demoFields, ...made },
-    { _id: 'tags', value: demoTags, ...made },
-  ])
+  await seedSettings(connection, new Date(now))
 }
 
 /** The people of the demo company. Their being there means that the demo was made to its end. */

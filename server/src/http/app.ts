@@ -24,6 +24,8 @@ export interface HttpAppDeps {
   metrics: Registry
   /** Whose desk this is: told with the 401, because the sign-in page shows it. */
   company: () => string
+  /** Whether the install has no people yet: told with the 401, because there is no signing in then. */
+  setup?: () => Promise<boolean>
   routes: readonly Route[]
   staticFolders: StaticFolders
 }
@@ -77,11 +79,17 @@ async function serve(deps: HttpAppDeps, route: Route, req: Request, res: Respons
   else res.status(route.status).json(answer)
 }
 
-async function identifyPerson({ sessions, cookie, company }: HttpAppDeps, req: Request): Promise<SignedIn> {
+async function identifyPerson(
+  { sessions, cookie, company, setup }: HttpAppDeps,
+  req: Request,
+): Promise<SignedIn> {
   const token = cookie.read(req.get('cookie'))
   const signedIn = token ? await sessions.find(token) : undefined
-  if (!signedIn) throw new AppError('unauthenticated', { details: { company: company() } })
-  return signedIn
+  if (signedIn) return signedIn
+  const isNew = (await setup?.()) === true
+  throw new AppError('unauthenticated', {
+    details: { company: company(), ...(isNew ? { setup: true } : {}) },
+  })
 }
 
 function headers(config: Config) {

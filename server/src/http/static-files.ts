@@ -9,6 +9,8 @@ export interface StaticFolders {
   widget?: string
   /** The page on which the console shows a widget that is not saved yet. */
   preview?: string
+  /** An empty page with a widget of this install on it. */
+  tryOut?: string
   /** The demo shop; its page is only there while the demo data is. */
   demo?: { folder: string; installed: () => boolean | Promise<boolean> }
 }
@@ -17,7 +19,7 @@ const WIDGET_CACHE_S = 300
 // Vite puts the hash of the content behind the last dash of the name.
 const hashedName = /-[\w-]{8,}\.\w+$/
 // Addresses of programs and of files: a page in their place would hide a mistake.
-const notPages = /^\/(api|widget|health|metrics|socket\.io|demo|assets)(\/|$)|\.\w+$/
+const notPages = /^\/(api|widget|health|metrics|socket\.io|demo|try|assets)(\/|$)|\.\w+$/
 
 /** Serves the built console (with every console address leading to its page), the widget and the demo shop. */
 export function serveStatic(app: Express, folders: StaticFolders, config: Pick<Config, 'publicUrl'>): void {
@@ -31,6 +33,9 @@ export function serveStatic(app: Express, folders: StaticFolders, config: Pick<C
     )
   if (widget) {
     app.use('/widget', forEveryone, express.static(widget, { index: false, maxAge: WIDGET_CACHE_S * 1000 }))
+  }
+  if (folders.tryOut) {
+    app.use('/try', policy(demoPolicy(config)), express.static(folders.tryOut, { cacheControl: false }))
   }
   if (demo) {
     const files = express.static(demo.folder, { cacheControl: false })

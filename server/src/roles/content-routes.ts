@@ -41,6 +41,9 @@ export function contentRoutes({
     ...carriedRoutes({ customers: customersOn(connection), settings, audit }),
     ...knowledgeRoutes({ library: createLibrary(connection, createGiven(core.log)), audit }),
     ...cannedRoutes({ connection, changed: cannedChanged }),
-    ...widgetAccountRoutes({ accounts: createWidgetAccounts(core), audit }),
+    ...widgetAccountRoutes({
+      accounts: createWidgetAccounts({ ...core, company: () => settings.get('company').name }),
+      audit,
+    }),
   ]
 }

@@ -3,12 +3,9 @@ import { createAdapter } from '@socket.io/redis-streams-adapter'
 import type { Redis } from 'ioredis'
 import type { Registry } from 'prom-client'
 import { type Namespace, Server } from 'socket.io'
-import { createAttempts } from '../agents/attempts.ts'
 import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
-import { sessionRoutes } from '../agents/routes.ts'
 import { createSessions, type Sessions } from '../agents/session.ts'
-import { createAccounts } from '../agents/sign-in.ts'
 import { authenticateSocket, sessionsEndedHint, watchSessions } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
@@ -55,6 +52,7 @@ import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createSavedViews } from '../saved-views/saved-view.ts'
 import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
+import { createSetup } from '../setup/setup.ts'
 import { staticFolders } from '../static-folders.ts'
 import { suggestionRoutes } from '../suggestions/routes.ts'
 import { createSuggester } from '../suggestions/suggester.ts'
@@ -68,6 +66,7 @@ import { createSessionTokens } from '../widget/tokens.ts'
 import { contentRoutes } from './content-routes.ts'
 import { recordRoutes } from './customer-routes.ts'
 import { taskVerbs } from './long-work.ts'
+import { peopleRoutesOf } from './people-routes.ts'
 import { trainingOf } from './training.ts'
 
 const MAX_SOCKET_BYTES = 64 * 1024
@@ -95,8 +94,15 @@ function presenceIn({ users }: Core) {
     (await users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
 }
 
+export interface RunningWeb {
+  port: number
+  /** Where the operator sets up an install that has no people yet. */
+  setupUrl: string | undefined
+  stop(): Promise<void>
+}
+
 /** HTTP and live connections. Resolves when it listens. */
-export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): Promise<void> }> {
+export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
   const { config, core, redis, company, settings, log } = deps
   const limits = createLimits(redis)
   const cookie = sessionCookie(config)
@@ -108,12 +114,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   })
   const tokens = createSessionTokens(config.masterKey)
   const views = createViews({ ...core, customers: (filter) => findCustomers(core.connection, filter) })
-  const accounts = createAccounts({
-    connection: core.connection,
-    sessions,
-    attempts: createAttempts(redis),
-    production: config.production,
-  })
+  const setup = createSetup({ connection: core.connection, masterKey: config.masterKey, settings })
   const insights = createInsights({
     ...core,
     presence: deps.book,
@@ -122,7 +123,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   // The live connections come after the routes that speak through them.
   const tell = { cannedChanged: () => {} }
   const routes: Route[] = [
-    ...sessionRoutes({ accounts, sessions, cookie, company, presenceOf: presenceIn(core) }),
+    ...peopleRoutesOf({ ...deps, sessions, cookie, limits, setup }),
     ...threadRoutes(deps, views),
     ...recordRoutes({ core, settings, signal: deps.bus.publishPersonal, changed: (id) => live.tell(id) }),
     ...deskRoutes({
@@ -137,6 +138,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     ...trainingOf(deps),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
     ...widgetRoutes({
+      company,
       accounts: core.accounts,
       openSession: createSessionOpener({
         accounts: core.accounts,
@@ -159,6 +161,7 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
     limits,
     metrics: deps.metrics,
     company,
+    setup: setup.isOpen,
     routes,
     staticFolders: staticFolders(core.connection),
   })
@@ -166,8 +169,11 @@ export async function startWeb(deps: WebDeps): Promise<{ port: number; stop(): P
   const live = serveLive(deps, http, { sessions, cookie, tokens, views, insights })
   tell.cannedChanged = live.cannedChanged
   const port = await listen(http, config)
+  const token = await setup.token()
   return {
     port,
+    // Behind the #: what browsers send to no server, and no proxy writes down.
+    setupUrl: token ? `${config.publicUrl}/setup#${token}` : undefined,
     async stop() {
       await live.stop()
       http.closeAllConnections()

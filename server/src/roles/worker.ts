@@ -8,7 +8,10 @@ import { createLimiter } from '../jobs/limiter.ts'
 import { startSweep } from '../jobs/sweep.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
+import { mailsOn } from '../mail/mail.ts'
+import { startSendingMail } from '../mail/send.ts'
 import type { Metrics } from '../metrics.ts'
+import { startPutBack } from '../people/put-back.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
@@ -36,7 +39,7 @@ export interface WorkerDeps {
   company: () => string
   settings: Settings
   models: ModelHolder
-  config: Pick<Config, 'modelFile' | 'trainingData'>
+  config: Pick<Config, 'modelFile' | 'trainingData' | 'mail'>
   name: string
   concurrency: number
   offerMs: number
@@ -125,12 +128,22 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     idleMs: deps.botIdleMs,
     log,
   })
-  const tasks = startTaskRunner({ ...core, name: deps.name, runners: taskRunners(deps), log })
+  const besides = startBesides(deps)
   return {
     async stop() {
-      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), tasks.stop()])
+      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), besides.stop()])
       await limiter.idle()
       await deps.slots.close()
     },
   }
+}
+
+/** Work that no conversation waits for: long tasks, mails to colleagues, what a disabled one had in hand. */
+function startBesides(deps: WorkerDeps): { stop: () => Promise<void> } {
+  const { core, name, log } = deps
+  const sender = deps.config.mail
+  const tasks = startTaskRunner({ ...core, name, runners: taskRunners(deps), log })
+  const puttingBack = startPutBack({ ...core, log })
+  const mail = sender && startSendingMail({ ...core, ...sender, mails: mailsOn(core.connection), log })
+  return { stop: async () => void (await Promise.all([tasks.stop(), puttingBack.stop(), mail?.stop()])) }
 }

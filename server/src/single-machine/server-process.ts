@@ -6,7 +6,13 @@ import { z } from 'zod'
 import { type Child, spawnChild } from '../storage/children/spawn-child.ts'
 import { StartError } from './start-error.ts'
 
-const Ready = z.object({ ready: z.literal(true), port: z.number().optional() })
+const Ready = z.object({
+  ready: z.literal(true),
+  port: z.number().optional(),
+  /** Where an install without people is set up, with what proves to be its operator. */
+  setup: z.string().optional(),
+})
+type Ready = z.infer<typeof Ready>
 const LogLine = z.object({ level: z.number(), msg: z.string() })
 
 export interface StartServer {
@@ -27,6 +33,7 @@ export interface StartServer {
 
 export interface RunningServer extends Pick<Child, 'pid' | 'exited' | 'kill' | 'stop'> {
   readonly port: number | undefined
+  readonly setupUrl: string | undefined
 }
 
 const MOST_LOG_BYTES = 50_000_000
@@ -57,12 +64,13 @@ export async function startServer({
   const heard = listen(child, (line) => log.write(`${line}\n`), onTrouble)
   void child.exited.then(() => log.end())
   const outcome = await Promise.race([
-    heard.ready.then((port) => ({ port })),
+    heard.ready.then((ready) => ({ ready })),
     child.exited,
     timeout(withinMs).then(() => 'late' as const),
   ])
-  if (outcome !== 'late' && 'port' in outcome) {
-    return { pid: child.pid, exited: child.exited, kill: child.kill, stop: child.stop, port: outcome.port }
+  if (outcome !== 'late' && 'ready' in outcome) {
+    const { port, setup: setupUrl } = outcome.ready
+    return { pid: child.pid, exited: child.exited, kill: child.kill, stop: child.stop, port, setupUrl }
   }
   await child.stop()
   const bySignal = outcome !== 'late' && outcome.signal !== null
@@ -77,14 +85,15 @@ function listen(
   child: Child,
   write: (line: string) => void,
   onTrouble: ((line: string) => void) | undefined,
-): { ready: Promise<number | undefined>; lastWords: () => string } {
+): { ready: Promise<Ready>; lastWords: () => string } {
   let lastWords = ''
-  const { promise, resolve } = withResolvers<number | undefined>()
+  const { promise, resolve } = withResolvers<Ready>()
   createInterface(child.stdout).on('line', (line) => {
-    write(line)
     const json = parse(line)
     const said = Ready.safeParse(json)
-    if (said.success) return resolve(said.data.port)
+    // Who reads the log must not be able to set up the install.
+    write(said.success ? line.replace(/"setup":"[^"]*"/, '"setup":true') : line)
+    if (said.success) return resolve(said.data)
     const trouble = troubleIn(line, json)
     if (trouble === undefined) return
     lastWords = trouble

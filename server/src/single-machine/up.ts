@@ -21,6 +21,8 @@ export interface Up {
 
 export interface RunningParley {
   readonly url: string
+  /** Where an install without people is set up. */
+  readonly setupUrl: string | undefined
   readonly dataDir: string
   stop(): Promise<void>
 }
@@ -75,14 +77,21 @@ export async function up({ env, during, line, seed }: Up): Promise<RunningParley
   try {
     const services = await startServices({ env, folder, keep, during })
     const port = config.port === 0 ? await freePort(config.host) : config.port
-    const seeding = config.production ? undefined : startSeeding({ seed, services, folder, during })
+    const seeding =
+      config.production || !config.demo ? undefined : startSeeding({ seed, services, folder, during })
     if (seeding?.first) await seeding.done
+    let setupUrl: string | undefined
     await during('Starting the server', () =>
-      keep(SERVER, () => startBuiltServer({ ...services, PORT: String(port) }, folder.dir, line)),
+      keep(SERVER, async () => {
+        const server = await startBuiltServer({ ...services, PORT: String(port) }, folder.dir, line)
+        setupUrl = server.setupUrl
+        return server
+      }),
     )
     await seeding?.done
     return {
       url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+      setupUrl,
       dataDir: folder.dir,
       stop,
     }
@@ -152,7 +161,11 @@ async function startServices(deps: {
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
-async function startBuiltServer(env: NodeJS.ProcessEnv, dataDir: string, line: Up['line']): Promise<Running> {
+async function startBuiltServer(
+  env: NodeJS.ProcessEnv,
+  dataDir: string,
+  line: Up['line'],
+): Promise<Running & { setupUrl: string | undefined }> {
   const logFile = join(dataDir, 'logs', 'server.log')
   const server = await startServer({
     main: MAIN,
@@ -160,5 +173,6 @@ async function startBuiltServer(env: NodeJS.ProcessEnv, dataDir: string, line: U
     logFile,
     onTrouble: (text) => line(`${SERVER}: ${text}`),
   })
-  return { pid: server.pid, exited: server.exited, stop: () => server.stop(SERVER_GRACE_MS) }
+  const { pid, exited, setupUrl } = server
+  return { pid, exited, setupUrl, stop: () => server.stop(SERVER_GRACE_MS) }
 }

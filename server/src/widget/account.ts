@@ -6,7 +6,8 @@ import { schemaOptions } from '../storage/mongo.ts'
 export interface ChannelAccount {
   _id: string
   channel: 'web'
-  company: string
+  /** Only where it is another than the company's own name. */
+  company?: string
   accent: string
   languages: ('en' | 'zh')[]
   greeting: { en: string; zh: string }
@@ -27,7 +28,7 @@ const account = new Schema<ChannelAccount>(
   {
     _id: { type: String, required: true },
     channel: { type: String, required: true },
-    company: { type: String, required: true },
+    company: String,
     accent: { type: String, required: true },
     languages: { type: [String], required: true },
     greeting: { type: Schema.Types.Mixed, required: true },

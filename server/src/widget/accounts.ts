@@ -11,7 +11,21 @@ const KEYS = 2
 const SECRET_BYTES = 32
 
 /** The widgets of the company as its admin has them. */
-export function createWidgetAccounts({ accounts, sealer }: { accounts: ChannelAccounts; sealer: Sealer }) {
+export function createWidgetAccounts({
+  accounts,
+  sealer,
+  company,
+}: {
+  accounts: ChannelAccounts
+  sealer: Sealer
+  /** The company's own name: an account keeps only another one, so that this one may change. */
+  company: () => string
+}) {
+  const shown = (account: ChannelAccount) => toAccount({ ...account, company: account.company ?? company() })
+  const kept = ({ company: name, ...look }: WidgetLook): KeptLook => ({
+    ...look,
+    ...(name === company() ? {} : { company: name }),
+  })
   const read = async (id: string): Promise<ChannelAccount> => {
     const found = await accounts.findById(id).lean<ChannelAccount>()
     if (!found) throw new AppError('unknown_account')
@@ -20,15 +34,15 @@ export function createWidgetAccounts({ accounts, sealer }: { accounts: ChannelAc
   return {
     async list(): Promise<WidgetAccount[]> {
       const found = await accounts.find().sort({ _id: 1 }).limit(MOST_ACCOUNTS).lean<ChannelAccount[]>()
-      return found.map(toAccount)
+      return found.map(shown)
     },
     /** @throws AppError `unknown_account` | `changed_meanwhile` | `too_many` */
     async save(id: string, version: number, look: WidgetLook): Promise<WidgetAccount> {
       const replaced =
         version === 0
-          ? await make(accounts, id, look)
-          : await replaceLook(accounts, await read(id), version, look)
-      const now = toAccount(await read(id))
+          ? await make(accounts, id, kept(look))
+          : await replaceLook(accounts, await read(id), version, kept(look))
+      const now = shown(await read(id))
       if (!replaced) throw new AppError('changed_meanwhile', { details: { stored: now } })
       return now
     },
@@ -40,7 +54,7 @@ export function createWidgetAccounts({ accounts, sealer }: { accounts: ChannelAc
       const key = { kid, at: Date.now(), secret: await sealer.seal(accountPerson(id), secret) }
       const next = [...identityKeys, key].slice(-KEYS)
       await replaceKeys(accounts, id, identityKeys, next)
-      return { kid, secret, account: toAccount(await read(id)) }
+      return { kid, secret, account: shown(await read(id)) }
     },
     /** @throws AppError `not_found` for a key that is not there */
     async removeKey(id: string, kid: string): Promise<WidgetAccount> {
@@ -52,14 +66,16 @@ export function createWidgetAccounts({ accounts, sealer }: { accounts: ChannelAc
         identityKeys,
         identityKeys.filter((key) => key.kid !== kid),
       )
-      return toAccount(await read(id))
+      return shown(await read(id))
     },
   }
 }
 export type WidgetAccountsOf = ReturnType<typeof createWidgetAccounts>
 
+type KeptLook = Omit<WidgetLook, 'company'> & { company?: string }
+
 /** False when there is one of this id already. */
-async function make(accounts: ChannelAccounts, id: string, look: WidgetLook): Promise<boolean> {
+async function make(accounts: ChannelAccounts, id: string, look: KeptLook): Promise<boolean> {
   if ((await accounts.countDocuments().limit(MOST_ACCOUNTS)) >= MOST_ACCOUNTS)
     throw new AppError('too_many', { details: { most: MOST_ACCOUNTS } })
   try {
@@ -76,12 +92,13 @@ async function replaceLook(
   accounts: ChannelAccounts,
   { _id, version: stored }: ChannelAccount,
   version: number,
-  look: WidgetLook,
+  look: KeptLook,
 ): Promise<boolean> {
   if ((stored ?? 1) !== version) return false
   const seen = stored === undefined ? { version: { $exists: false } } : { version }
   const result = await accounts.updateOne(ownFilter({ _id, ...seen }), {
     $set: { ...look, version: version + 1 },
+    ...(look.company === undefined ? { $unset: { company: 1 } } : {}),
   })
   return result.matchedCount === 1
 }
@@ -98,7 +115,7 @@ async function replaceKeys(accounts: ChannelAccounts, id: string, before: Keys, 
   if (result.matchedCount === 0) throw new AppError('changed_meanwhile')
 }
 
-function toAccount(account: ChannelAccount): WidgetAccount {
+function toAccount(account: ChannelAccount & { company: string }): WidgetAccount {
   const { _id, company, accent, languages, greeting, preChat } = account
   return {
     id: _id,

@@ -9,9 +9,11 @@ import type { OpenSessionFor } from './open-session.ts'
 export function widgetRoutes({
   accounts,
   openSession,
+  company,
 }: {
   accounts: ChannelAccounts
   openSession: OpenSessionFor
+  company: () => string
 }): Route[] {
   return [
     route({
@@ -24,12 +26,12 @@ export function widgetRoutes({
         const account = await accounts.findById(params.account).lean<ChannelAccount>()
         if (!account) throw new AppError('unknown_account')
         res.setHeader('Cache-Control', 'public, max-age=60')
-        const { _id, company, accent, languages, greeting, preChat } = account
+        const { _id, accent, languages, greeting, preChat } = account
         const { position = 'right', showCompany = true } = account
         // Accounts of before have none.
         const proactive = (account.proactive ?? []).filter(({ enabled }) => enabled)
         const look = { accent, languages, greeting, preChat, position, showCompany }
-        return { account: _id, company, ...look, proactive }
+        return { account: _id, company: account.company ?? company(), ...look, proactive }
       },
     }),
     route({

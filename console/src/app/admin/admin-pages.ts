@@ -7,8 +7,11 @@ import {
   IconMessage2Bolt,
   IconMessageCircle,
   IconRobot,
+  IconShieldCheck,
   IconStack2,
   IconTag,
+  IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { adminEn } from '../../lib/messages/admin-en.ts'
@@ -30,7 +33,12 @@ export interface AdminGroup {
 export const adminGroups: readonly AdminGroup[] = [
   {
     id: 'company',
-    pages: [{ id: 'company', to: '/admin/company', icon: IconBuilding, verb: 'settings.write' }],
+    pages: [
+      { id: 'company', to: '/admin/company', icon: IconBuilding, verb: 'settings.write' },
+      { id: 'people', to: '/admin/people', icon: IconUsers, verb: 'people.write' },
+      { id: 'teams', to: '/admin/teams', icon: IconUsersGroup, verb: 'settings.write' },
+      { id: 'roles', to: '/admin/roles', icon: IconShieldCheck, verb: 'people.read' },
+    ],
   },
   {
     id: 'conversations',

@@ -15,3 +15,17 @@ export const AdminHome = lazy(async () => ({
 export const CompanyPage = lazy(async () => ({
   default: (await withWords(() => import('../../features/company/company-page.tsx'))).CompanyPage,
 }))
+
+/** Pages about people have more words of their own. */
+const withPeople = async <T>(load: () => Promise<T>): Promise<T> =>
+  (await Promise.all([withWords(load), loadWords('people')]))[0]
+
+export const PeoplePage = lazy(async () => ({
+  default: (await withPeople(() => import('../../features/people/people-page.tsx'))).PeoplePage,
+}))
+export const TeamsPage = lazy(async () => ({
+  default: (await withPeople(() => import('../../features/teams/teams-page.tsx'))).TeamsPage,
+}))
+export const RolesPage = lazy(async () => ({
+  default: (await withPeople(() => import('../../features/teams/roles-page.tsx'))).RolesPage,
+}))

@@ -28,6 +28,8 @@ export const deskRoute = createRoute({
     } catch (error) {
       rememberCompany(error)
       if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error
+      // Nobody has an account here yet.
+      if (error.details['setup'] === true) throw redirect({ to: '/setup' })
       const back = location.href === '/' ? {} : { return: location.href }
       throw redirect({ to: '/sign-in', search: back })
     }

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { loadWords } from '../../lib/i18n.ts'
 import { lazyPage } from '../lazy-page.tsx'
 import { deskRoute } from './desk-route.ts'
 
@@ -26,5 +27,14 @@ export const meRoutes = [
     getParentRoute,
     path: '/me/notifications',
     component: lazyPage('me', async () => (await pages()).NotificationsPage),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/me/security',
+    component: lazyPage('me', async () => {
+      // Passwords have the same words here and at the entrance.
+      await loadWords('entrance')
+      return (await pages()).SecurityPage
+    }),
   }),
 ]

@@ -1,4 +1,4 @@
-import { IconBell, IconKeyboard, IconPalette, IconUserCircle } from '@tabler/icons-react'
+import { IconBell, IconKeyboard, IconPalette, IconShieldLock, IconUserCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../lib/preferences.ts'
@@ -11,6 +11,7 @@ const parts = [
   { to: '/me/appearance', name: 'appearance', icon: IconPalette },
   { to: '/me/keyboard', name: 'keyboard', icon: IconKeyboard },
   { to: '/me/notifications', name: 'notifications', icon: IconBell },
+  { to: '/me/security', name: 'security', icon: IconShieldLock },
 ] as const
 
 /** The frame of what a person sets about themselves. */

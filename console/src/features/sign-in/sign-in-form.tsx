@@ -1,5 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import type { SessionInfo } from '@parley/server/contract'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
@@ -66,6 +67,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionInfo) 
       <Button type="submit" size="md" loading={busy} fullWidth>
         {t('signIn.submit')}
       </Button>
+      <Link className={styles.forgot} to="/forgot">
+        {t('signIn.forgot')}
+      </Link>
     </form>
   )
 }

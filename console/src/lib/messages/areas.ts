@@ -43,6 +43,14 @@ export const areaWords = {
     en: async () => (await import('./supervisor-en.ts')).supervisorEn,
     zh: async () => (await import('./supervisor-zh.ts')).supervisorZh,
   },
+  people: {
+    en: async () => (await import('./people-en.ts')).peopleEn,
+    zh: async () => (await import('./people-zh.ts')).peopleZh,
+  },
+  entrance: {
+    en: async () => (await import('./entrance-en.ts')).entranceEn,
+    zh: async () => (await import('./entrance-zh.ts')).entranceZh,
+  },
 } as const satisfies Record<string, { en: () => Promise<object>; zh: () => Promise<object> }>
 
 export type AreaWords = {

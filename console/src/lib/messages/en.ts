@@ -13,6 +13,9 @@ const common = {
   unsaved: 'There are changes that are not saved.',
   undo: 'Undo',
   optional: 'optional',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying. Mark the text and copy it yourself.',
 }
 
 const signIn = {
@@ -28,6 +31,7 @@ const signIn = {
   wait_one: 'Too many attempts. Try again in {{count}} second.',
   wait_other: 'Too many attempts. Try again in {{count}} seconds.',
   demo: 'Demonstration accounts work only on the machine that runs Parley. Use an account of your own.',
+  forgot: 'Forgot your password?',
   ended: 'You were signed out. Sign in again to go on where you were.',
 }
 
@@ -45,6 +49,7 @@ const shell = {
   rightsNowQueues_other: 'You are now {{role}}, for {{count}} queues. Your drafts are kept.',
   roles: { agent: 'agent', supervisor: 'supervisor', trainer: 'trainer', admin: 'administrator' },
   preferences: 'Preferences',
+  security: 'Password and sessions',
   presence: 'Presence',
   online: 'Online',
   away: 'Away',
@@ -284,6 +289,14 @@ const errors = {
   reply_on_its_way: 'A reply of yours is still on its way. Try again in a moment.',
   cannot_mention: 'Somebody you mention may not see this conversation.',
   resync_needed: 'The list was out of date and is loaded again.',
+  link_unknown: 'This link is not complete, or was not made here.',
+  link_used: 'This link was used before.',
+  link_expired: 'This link has expired.',
+  password_refused: 'This password is too easy to guess.',
+  wrong_password: 'The present password is wrong.',
+  own_right: 'You cannot take away your own rights. Ask another admin.',
+  set_up_already: 'This install is set up already.',
+  setup_token_wrong: 'This is not the set-up code that the server printed.',
   store_unavailable: 'The store is not reachable. Try again in a moment.',
   redis_unavailable: 'The live service is not reachable. Try again in a moment.',
   model_unavailable: 'The language model is not loaded.',

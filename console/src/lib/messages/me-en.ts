@@ -6,6 +6,8 @@ export const meEn = {
   appearanceHint: 'The same on every device that you sign in at.',
   keyboard: 'Keyboard',
   keyboardHint: 'Every action has a command. Press its keys to choose others.',
+  security: 'Password and sessions',
+  securityHint: 'Your password, and where you are signed in.',
   notifications: 'Notifications',
   notificationsHint: 'What calls you, and how.',
   unsaved: 'This is not saved yet; it is tried again by itself.',

@@ -9,6 +9,8 @@ export const meZh: Shape<typeof meEn> = {
   appearanceHint: '在你登录的每台设备上都相同。',
   keyboard: '键盘',
   keyboardHint: '每个操作都有命令，点击按键即可更换。',
+  security: '密码与登录',
+  securityHint: '你的密码，以及你在哪些设备上登录。',
   notifications: '通知',
   notificationsHint: '哪些事提醒你，以及如何提醒。',
   unsaved: '尚未保存，将自动重试。',

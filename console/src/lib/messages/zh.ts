@@ -14,6 +14,9 @@ const common = {
   unsaved: '有尚未保存的修改。',
   undo: '撤销',
   optional: '选填',
+  copy: '复制',
+  copied: '已复制',
+  copyFailed: '浏览器不允许复制，请手动选中文本后复制。',
 }
 
 const signIn = {
@@ -29,6 +32,7 @@ const signIn = {
   wait_one: '尝试次数过多，请在 {{count}} 秒后再试。',
   wait_other: '尝试次数过多，请在 {{count}} 秒后再试。',
   demo: '演示账号只能在运行 Parley 的电脑上使用，请使用你自己的账号。',
+  forgot: '忘记密码？',
   ended: '你已退出登录。重新登录后可回到刚才的位置。',
 }
 
@@ -46,6 +50,7 @@ const shell = {
   rightsNowQueues_other: '你现在的角色是{{role}}，负责 {{count}} 个队列。草稿已保留。',
   roles: { agent: '客服', supervisor: '主管', trainer: '训练师', admin: '管理员' },
   preferences: '个人设置',
+  security: '密码与登录',
   presence: '在线状态',
   online: '在线',
   away: '离开',
@@ -284,6 +289,14 @@ const errors = {
   reply_on_its_way: '您的回复还在发送中，请稍后再试。',
   cannot_mention: '您提到的同事无权查看该会话。',
   resync_needed: '列表已过期，正在重新加载。',
+  link_unknown: '链接不完整，或并非由本系统生成。',
+  link_used: '该链接已被使用。',
+  link_expired: '该链接已过期。',
+  password_refused: '这个密码太容易被猜到。',
+  wrong_password: '当前密码不正确。',
+  own_right: '您不能取消自己的权限，请联系其他管理员。',
+  set_up_already: '本系统已完成设置。',
+  setup_token_wrong: '设置码与服务器显示的不一致。',
   store_unavailable: '暂时无法访问存储，请稍后再试。',
   redis_unavailable: '暂时无法访问实时服务，请稍后再试。',
   model_unavailable: '语言模型尚未加载。',

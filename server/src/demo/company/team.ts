@@ -7,7 +7,6 @@ export const company = 'Northwind Outfitters'
 export const shopAccount = {
   _id: demoAccount,
   channel: 'web' as const,
-  company,
   accent: '#1f6f5c',
   languages: ['en' as const, 'zh' as const],
   greeting: {
@@ -31,15 +30,20 @@ export const shopAccount = {
 
 export type Colleague = Pick<
   UserRecord,
-  '_id' | 'email' | 'name' | 'role' | 'queues' | 'languages' | 'capacity'
+  '_id' | 'email' | 'name' | 'role' | 'queues' | 'languages' | 'capacity' | 'team'
 >
+
+export const teams = [
+  { id: 'orders', name: 'Orders & returns', queues: ['orders', 'returns', 'general'] },
+  { id: 'advice', name: 'Advice & billing', queues: ['billing', 'product', 'general'] },
+]
 
 /** Who works at the demo company. */
 export const team: readonly Colleague[] = [
-  person('dana', 'Dana Ivers', 'agent', ['orders', 'returns', 'general'], ['en']),
-  person('mei', 'Mei Chen', 'agent', ['orders', 'returns', 'product'], ['en', 'zh']),
-  person('tom', 'Tom Baker', 'agent', ['billing', 'product', 'general'], ['en']),
-  person('lina', 'Li Na 李娜', 'agent', ['orders', 'billing', 'returns', 'general'], ['zh']),
+  person('dana', 'Dana Ivers', 'agent', ['orders', 'returns', 'general'], ['en'], 'orders'),
+  person('mei', 'Mei Chen', 'agent', ['orders', 'returns', 'product'], ['en', 'zh'], 'orders'),
+  person('tom', 'Tom Baker', 'agent', ['billing', 'product', 'general'], ['en'], 'advice'),
+  person('lina', 'Li Na 李娜', 'agent', ['orders', 'billing', 'returns', 'general'], ['zh'], 'orders'),
   person(
     'ruth',
     'Ruth Adeyemi',
@@ -57,7 +61,12 @@ function person(
   role: Colleague['role'],
   itsQueues: string[],
   languages: Colleague['languages'],
+  team?: string,
 ): Colleague {
   const email = `${name}@northwind.example`
-  return { _id: `u_demo_${name}`, email, name: fullName, role, queues: itsQueues, languages, capacity: 5 }
+  const id = `u_demo_${name}`
+  return {
+    ...{ _id: id, email, name: fullName, role, queues: itsQueues, languages, capacity: 5 },
+    ...(team ? { team } : {}),
+  }
 }

@@ -1,0 +1,190 @@
+import type { Browser, Page } from 'playwright-core'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import { createSettings } from '../../src/settings/settings.ts'
+import { createSetup } from '../../src/setup/setup.ts'
+import { freePort } from '../../src/storage/children/free-port.ts'
+import { connectStore } from '../../src/storage/mongo.ts'
+import { expectAccessible, launchBrowser, openScreen, picture } from './browser.ts'
+
+let stack: Stack
+let browser: Browser
+let url: string
+let code: string
+const mails: string[] = []
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData: (stream, _session, done) => {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('end', () => {
+      // Quoted-printable breaks long lines, and so the link.
+      mails.push(Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '='))
+      done()
+    })
+  },
+})
+
+beforeAll(async () => {
+  const port = await freePort()
+  await new Promise<void>((listening) => smtp.listen(port, '127.0.0.1', listening))
+  stack = await startStack({
+    name: 'setup',
+    server: 1,
+    settings: {
+      NODE_ENV: 'test',
+      PARLEY_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      PARLEY_MAIL_FROM: 'Desk <desk@kite.example>',
+    },
+  })
+  url = stack.urls[0] ?? ''
+  const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
+  const settings = await createSettings(connection)
+  code = (await createSetup({ connection, masterKey: stack.masterKey, settings }).token()) ?? ''
+  settings.stop()
+  await connection.close()
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await new Promise<void>((closed) => smtp.close(() => closed()))
+})
+
+const type = async (page: Page, label: string, text: string) => {
+  await page.getByLabel(label, { exact: true }).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(text)
+}
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
+
+test('an empty install is set up without a mouse, resumed, by one of two; a colleague joins by mail', async () => {
+  const { context, page, faults } = await openScreen(browser, { width: 1440, height: 900 })
+  await page.goto(`${url}/`)
+  await heading(page, 'Are you the operator?')
+  await expectAccessible(page, 'set-up code')
+  await type(page, 'Set-up code', 'a wrong one')
+  await page.keyboard.press('Enter')
+  await page.getByText('This is not the set-up code').waitFor()
+
+  const rival = await openScreen(browser, { width: 390, height: 844, dark: true, locale: 'zh-CN' })
+  await rival.page.goto(`${url}/setup#${code}`)
+  await heading(rival.page, '您的公司')
+  await expectAccessible(rival.page, 'set-up company zh phone dark')
+  await picture(rival.page, 'setup-company-zh')
+
+  await page.goto(`${url}/setup#${code}`)
+  await page.reload()
+  await heading(page, 'Your company')
+  await expectAccessible(page, 'set-up company')
+  await page.keyboard.type('Kite & <b>Keel</b>')
+  await page.keyboard.press('Enter')
+  await heading(page, 'Your account')
+  // Left half-way: what was filled in is kept.
+  await page.goto(`${url}/setup`)
+  await heading(page, 'Your account')
+  await type(page, 'Your name', 'Iris Kite')
+  await type(page, 'E-mail', 'Iris@Kite.example')
+  await type(page, 'Password', 'password1234')
+  await page.keyboard.press('Enter')
+  await page.getByText('among the first that are guessed').waitFor()
+  await expectAccessible(page, 'set-up account')
+  await picture(page, 'setup-account')
+  await type(page, 'Password', 'a kite over the keel')
+  await page.keyboard.press('Enter')
+  await heading(page, 'The chat on your site')
+  await expectAccessible(page, 'set-up widget')
+
+  // The other browser stood at the same step, and is told.
+  await rival.page.getByLabel('公司名称').fill('另一家')
+  await rival.page.keyboard.press('Enter')
+  await heading(rival.page, '本系统已完成设置')
+  await expectAccessible(rival.page, 'set up already')
+  expect(rival.faults).toEqual([])
+
+  // A reload goes on with the widget.
+  await page.goto(`${url}/`)
+  await heading(page, 'The chat on your site')
+  await page.getByLabel('Greeting in English').focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Paste this into your pages').waitFor()
+  expect(await page.getByLabel('Snippet for your pages').inputValue()).toContain('data-account="web"')
+  await expectAccessible(page, 'set-up snippet')
+  await picture(page, 'setup-snippet')
+  const guest = await context.newPage()
+  await guest.goto(`${url}/try/?account=web`)
+  await guest.getByRole('button', { name: /open chat/i }).press('Enter')
+  await guest.getByLabel('Name').fill('A visitor')
+  await guest.keyboard.press('Enter')
+  const box = guest.getByPlaceholder('Write a message…')
+  await box.fill('I want to talk to a person')
+  await box.press('Enter')
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Go on' }).press('Enter')
+  await heading(page, 'Parley is ready')
+  await expectAccessible(page, 'set-up done')
+  await page.getByRole('link', { name: 'Invite colleagues' }).press('Enter')
+  await heading(page, 'People')
+  await page.getByRole('button', { name: 'Invite people' }).press('Enter')
+  await page.getByLabel('E-mail addresses').waitFor()
+  await page.keyboard.type('"Doe, Jo" <Jo@Kite.example>; iris@kite.example')
+  await expectAccessible(page, 'invite')
+  await picture(page, 'invite')
+  await page.getByRole('button', { name: 'Invite 2 people' }).press('Enter')
+  await page.getByText('1 person invited.').waitFor()
+  await page.getByText('Is here already').waitFor()
+  await page.getByRole('button', { name: 'Done' }).press('Enter')
+  await page.getByText(/Mail sent/).waitFor()
+  await expectAccessible(page, 'people')
+  await picture(page, 'people')
+
+  const link = /http:\/\/\S+\/welcome\/[\w-]+/.exec(mails[0] ?? '')?.[0] ?? ''
+  const other = await openScreen(browser, { width: 390, height: 844 })
+  await other.page.goto(link)
+  await heading(other.page, 'Welcome to Kite & <b>Keel</b>')
+  await expectAccessible(other.page, 'welcome phone')
+  await picture(other.page, 'welcome')
+  await type(other.page, 'Password', 'keel under the kite')
+  await other.page.keyboard.press('Enter')
+  await other.page.getByText('A visitor').first().waitFor()
+  await other.page.goto(link)
+  await heading(other.page, 'This link was used before')
+  expect([...faults, ...other.faults]).toEqual([])
+  await other.context.close()
+  await rival.context.close()
+  await context.close()
+})
+
+const looks = [
+  { name: 'light-en', width: 1440, height: 900, dark: false, locale: 'en-GB' },
+  { name: 'dark-zh-phone', width: 390, height: 844, dark: true, locale: 'zh-CN' },
+]
+
+test.each(looks)('the pages of people are accessible: $name', async ({ name, ...look }) => {
+  const { context, page, faults } = await openScreen(browser, look)
+  await page.goto(`${url}/sign-in`)
+  await page.locator('input[type=email]').fill('iris@kite.example')
+  await page.locator('input[type=password]').fill('a kite over the keel')
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation').first().waitFor()
+  for (const path of ['admin/company', 'admin/people', 'admin/teams', 'admin/roles', 'me/security']) {
+    await page.goto(`${url}/${path}`)
+    await page.locator('main h1').waitFor()
+    await page
+      .locator('main section, main table, main li')
+      .first()
+      .waitFor()
+      .catch(() => undefined)
+    await expectAccessible(page, `${name} ${path}`)
+    const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect(over, `${name} ${path} scrolls sideways`).toBe(false)
+    await picture(page, `${name}-${path.replace('/', '-')}`)
+  }
+  await page.goto(`${url}/forgot`)
+  await page.locator('form').waitFor()
+  await expectAccessible(page, `${name} forgot`)
+  expect(faults).toEqual([])
+  await context.close()
+})
