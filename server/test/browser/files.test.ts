@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { seedInstall } from '../../src/demo/seed-install.ts'
 import { Agent, Customer, newId } from '../support/people.ts'
-import { picture as drawn, pdfOf } from '../support/sample-files.ts'
+import { picture as paint, pdfOf } from '../support/sample-files.ts'
 import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
 import { payloads } from './xss-payloads.ts'
 
@@ -62,7 +62,7 @@ test('a picture from the chat is seen at the desk; a pasted picture and a droppe
   await box.fill('I want to talk to a person')
   await box.press('Enter')
   await shop.getByText('You asked for a person').waitFor()
-  const buffer = await drawn('png', { width: 600, height: 400 })
+  const buffer = await paint('png', { width: 600, height: 400 })
   await shop
     .locator('input[type=file]')
     .setInputFiles({ name: 'torn seam.png', mimeType: 'image/png', buffer })
@@ -104,7 +104,7 @@ test('a picture from the chat is seen at the desk; a pasted picture and a droppe
     )
   const composer = desk.getByRole('textbox', { name: /reply/i })
   await composer.waitFor()
-  await paste('image.png', 'image/png', await drawn('png', { width: 300, height: 200, red: 30 }), 'paste')
+  await paste('image.png', 'image/png', await paint('png', { width: 300, height: 200, red: 30 }), 'paste')
   await paste('return label.pdf', 'application/pdf', pdfOf('label'), 'drop')
   await desk.getByRole('button', { name: 'Remove screenshot.png' }).waitFor()
   await desk.getByRole('button', { name: 'Remove return label.pdf' }).waitFor()
@@ -213,14 +213,25 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   const desk = await screen()
   const trippedAtDesk = await tripwire(desk)
   await signIn(desk.page, 'Ruth')
+  const drawn = new Set<string>()
   for (const { guest } of guests) {
     await desk.page.goto(`${url}/inbox/open/${guest.thread}`)
     const log = desk.page.getByRole('log')
     await log.waitFor()
     await log.getByText('__hit', { exact: false }).first().waitFor()
-    for (const top of [0, 1e9, 0]) await log.evaluate((area, to) => area.scrollTo(0, to), top)
+    // The list draws what is in sight only: all of it has to come by.
+    for (let step = 0; step < 30; step += 1) {
+      for (const text of await log.locator('p[dir=auto]').allTextContents()) drawn.add(text.trim())
+      const top = await log.evaluate((area) => {
+        area.scrollBy(0, -600)
+        return area.scrollTop
+      })
+      if (top === 0 && step > 8) break
+    }
   }
   expect(await trippedAtDesk()).toEqual([])
+  const seen = payloads.filter((payload) => drawn.has(payload.trim())).length
+  expect(seen).toBeGreaterThan(190)
 
   const [first] = guests
   const shop = await screen({ width: 1100 })
@@ -243,5 +254,5 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   expect(await trippedInShop()).toEqual([])
   for (const { guest } of guests) guest.close()
   ruth.close()
-  console.log(JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, control: fired }))
+  console.log(JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, seen, control: fired }))
 }, 120_000)
