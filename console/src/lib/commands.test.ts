@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commandList, createKeyReader } from './commands.ts'
+import { conflictOf } from './keymap.ts'
 
 describe('keys', () => {
   test('one key is one command', () => {
@@ -19,9 +20,12 @@ describe('keys', () => {
     expect(read('b')).toBeUndefined()
   })
 
-  test('no command is given twice and none needs Alt', () => {
-    const keys = commandList.map((command) => command.keys.join(' ')).filter((each) => each !== '')
-    expect(new Set(keys).size).toBe(keys.length)
-    expect(keys.some((each) => each.toLowerCase().includes('alt'))).toBe(false)
+  test('no two commands that can be offered together share a key, and none needs Alt', () => {
+    const wishes = { keys: {}, singleKeys: true }
+    const clashes = commandList.map(({ id, keys, ...rest }) =>
+      conflictOf({ id, keys, ...rest }, keys, commandList, wishes),
+    )
+    expect(clashes.filter(Boolean)).toEqual([])
+    expect(commandList.flatMap(({ keys }) => keys).some((each) => /alt/i.test(each))).toBe(false)
   })
 })

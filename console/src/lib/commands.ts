@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { keysFor } from './keymap.ts'
+import { type Keyed, keysFor } from './keymap.ts'
 import type { en } from './messages/en.ts'
 import { preferences, usePreference } from './preferences.ts'
 
@@ -12,10 +12,10 @@ export const commandList = [
   { id: 'previous', keys: ['k'], group: 'groupMove' },
   { id: 'openThread', keys: ['Enter'], group: 'groupMove' },
   { id: 'back', keys: ['Escape'], group: 'groupMove' },
-  { id: 'find', keys: ['/'], group: 'groupMove' },
+  { id: 'find', keys: ['/'], group: 'groupMove', place: 'customers' },
   { id: 'reply', keys: ['r'], group: 'groupAct' },
   { id: 'note', keys: ['n'], group: 'groupAct' },
-  { id: 'attach', keys: ['f'], group: 'groupAct' },
+  { id: 'attach', keys: ['u'], group: 'groupAct', place: 'inbox' },
   { id: 'undoSend', keys: ['mod+z'], group: 'groupAct' },
   { id: 'claim', keys: ['c'], group: 'groupAct' },
   { id: 'assign', keys: ['a'], group: 'groupAct' },
@@ -25,13 +25,13 @@ export const commandList = [
   { id: 'correctIntent', keys: ['i'], group: 'groupAct' },
   { id: 'correctMood', keys: ['m'], group: 'groupAct' },
   { id: 'profile', keys: ['p'], group: 'groupAct' },
-  { id: 'labelNone', keys: ['0'], group: 'groupLabel' },
-  { id: 'labelOther', keys: ['/'], group: 'groupLabel' },
-  { id: 'labelSkip', keys: ['s'], group: 'groupLabel' },
-  { id: 'labelUndo', keys: ['u'], group: 'groupLabel' },
-  { id: 'filter', keys: ['f'], group: 'groupMove' },
+  { id: 'labelNone', keys: ['0'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelOther', keys: ['/'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelSkip', keys: ['s'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelUndo', keys: ['u'], group: 'groupLabel', place: 'trainer' },
+  { id: 'filter', keys: ['f'], group: 'groupMove', place: 'inbox' },
   { id: 'clearFilter', keys: [], group: 'groupMove' },
-  { id: 'sort', keys: ['o'], group: 'groupMove' },
+  { id: 'sort', keys: ['o'], group: 'groupMove', place: 'inbox' },
   { id: 'acceptOffer', keys: ['y'], group: 'groupAct' },
   { id: 'declineOffer', keys: [], group: 'groupAct' },
   { id: 'goWaiting', keys: ['g', 'w'], group: 'groupGo' },
@@ -44,14 +44,14 @@ export const commandList = [
   { id: 'goSupervisor', keys: ['g', 's'], group: 'groupGo' },
   { id: 'preferences', keys: ['g', ','], group: 'groupGo' },
   { id: 'palette', keys: ['mod+k'], group: 'groupApp' },
-  { id: 'fullScreen', keys: ['f'], group: 'groupApp' },
+  { id: 'fullScreen', keys: ['f'], group: 'groupApp', place: 'supervisor' },
   { id: 'help', keys: ['?'], group: 'groupApp' },
   { id: 'presence', keys: [], group: 'groupApp' },
   { id: 'theme', keys: [], group: 'groupApp' },
   { id: 'density', keys: [], group: 'groupApp' },
   { id: 'language', keys: [], group: 'groupApp' },
   { id: 'signOut', keys: [], group: 'groupApp' },
-] as const satisfies readonly { id: Label; keys: readonly string[]; group: CommandGroup }[]
+] as const satisfies readonly (Keyed<Label> & { group: CommandGroup })[]
 
 export type CommandId = (typeof commandList)[number]['id']
 export const commandGroups: readonly CommandGroup[] = [
