@@ -1,6 +1,7 @@
 /** Every screen of the product, by address: what is checked for access and what is pictured. */
 
-export type AtlasRole = 'agent' | 'supervisor' | 'trainer' | 'admin'
+/** `nobody` is not signed in. */
+export type AtlasRole = 'agent' | 'supervisor' | 'trainer' | 'admin' | 'nobody'
 
 /** What addresses need of an install: found by asking it, never assumed. */
 export interface AtlasFacts {
@@ -28,6 +29,8 @@ export interface Overlay {
   wideOnly?: boolean
 }
 
+const HEADING = '#content h1'
+const FILLED = '#content li, #content section'
 const row = '[role=listbox] [role=option]'
 const log = '[role=log] [data-index]'
 
@@ -81,7 +84,75 @@ const supervisor: readonly Place[] = [
   },
 ]
 
-export const atlas: readonly Place[] = [...inbox, ...supervisor]
+const trainer: readonly Place[] = [
+  { name: 'trainer', role: 'trainer', path: () => '/trainer', ready: 'main table button' },
+  {
+    name: 'trainer-queue',
+    role: 'trainer',
+    path: () => '/trainer/queue',
+    ready: '#content li',
+    overlays: [{ name: 'intents', keys: ['/'] }],
+  },
+  { name: 'trainer-labels', role: 'trainer', path: () => '/trainer/labels', ready: HEADING },
+  { name: 'trainer-compare', role: 'trainer', path: () => '/trainer/compare', ready: HEADING },
+  {
+    name: 'trainer-version',
+    role: 'trainer',
+    path: ({ version }) => `/trainer/versions/${version}`,
+    ready: 'main table button',
+  },
+  { name: 'trainer-try', role: 'trainer', path: () => '/trainer/try', ready: HEADING },
+]
+
+const customers: readonly Place[] = [
+  { name: 'customers', role: 'agent', path: () => '/customers', ready: HEADING },
+  { name: 'customer-new', role: 'agent', path: () => '/customers/new', ready: HEADING },
+  { name: 'customer', role: 'agent', path: ({ customer }) => `/customers/${customer}`, ready: HEADING },
+]
+
+const knowledge: readonly Place[] = [
+  { name: 'knowledge', role: 'trainer', path: () => '/knowledge', ready: FILLED },
+  { name: 'article', role: 'trainer', path: () => '/knowledge/return:policy', ready: FILLED },
+  { name: 'canned', role: 'agent', path: () => '/knowledge/canned?open=hello.en', ready: FILLED },
+]
+
+const me: readonly Place[] = ['', '/appearance', '/keyboard', '/notifications', '/security'].map((page) => ({
+  name: `me${page.replace('/', '-')}`,
+  role: 'agent',
+  path: () => `/me${page}`,
+  ready: HEADING,
+}))
+
+const admin: readonly Place[] = [
+  'company',
+  'people',
+  'teams',
+  'roles',
+  'queues',
+  'hours',
+  'tags',
+  'outcomes',
+  'fields',
+  'widget',
+  'bot',
+].map((page) => ({ name: `admin-${page}`, role: 'admin', path: () => `/admin/${page}`, ready: HEADING }))
+
+/** What stands before the sign-in. */
+const entrance: readonly Place[] = [
+  { name: 'sign-in', role: 'nobody', path: () => '/sign-in', ready: 'input[type=password]' },
+  { name: 'forgot', role: 'nobody', path: () => '/forgot', ready: 'form' },
+]
+
+export const atlas: readonly Place[] = [
+  ...entrance,
+  ...inbox,
+  ...customers,
+  ...supervisor,
+  ...trainer,
+  ...knowledge,
+  ...admin,
+  ...me,
+]
 
 export interface Look {
   dark: boolean

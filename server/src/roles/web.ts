@@ -306,9 +306,8 @@ function openSocketServer(http: HttpServer, stream: Redis): Server {
   })
 }
 
-/** What is one person's own; and a reply that was accepted and refused later: its author gets the text back. */
+/** A reply that was accepted and refused later: its author gets the text back. */
 function tellRefusals({ core, bus, log }: Pick<WebDeps, 'core' | 'bus' | 'log'>, consoles: Namespace): void {
-  tellPersonal({ ...core, namespace: consoles, bus, log })
   bus.onRefused((refused) => {
     const { agent, thread, clientId, code } = refused
     if (!consoles.adapter.rooms.has(userRoom(agent))) return

@@ -156,35 +156,3 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await rival.context.close()
   await context.close()
 })
-
-const looks = [
-  { name: 'light-en', width: 1440, height: 900, dark: false, locale: 'en-GB' },
-  { name: 'dark-zh-phone', width: 390, height: 844, dark: true, locale: 'zh-CN' },
-]
-
-test.each(looks)('the pages of people are accessible: $name', async ({ name, ...look }) => {
-  const { context, page, faults } = await openScreen(browser, look)
-  await page.goto(`${url}/sign-in`)
-  await page.locator('input[type=email]').fill('iris@kite.example')
-  await page.locator('input[type=password]').fill('a kite over the keel')
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation').first().waitFor()
-  for (const path of ['admin/company', 'admin/people', 'admin/teams', 'admin/roles', 'me/security']) {
-    await page.goto(`${url}/${path}`)
-    await page.locator('main h1').waitFor()
-    await page
-      .locator('main section, main table, main li')
-      .first()
-      .waitFor()
-      .catch(() => undefined)
-    await expectAccessible(page, `${name} ${path}`)
-    const over = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    expect(over, `${name} ${path} scrolls sideways`).toBe(false)
-    await picture(page, `${name}-${path.replace('/', '-')}`)
-  }
-  await page.goto(`${url}/forgot`)
-  await page.locator('form').waitFor()
-  await expectAccessible(page, `${name} forgot`)
-  expect(faults).toEqual([])
-  await context.close()
-})

@@ -39,7 +39,11 @@ export function EditableField({ profile, field, editable, aside }: EditableField
               className={styles.value}
               data-empty={text === ''}
               onClick={() => setOpen(true)}
-              aria-label={t('editField', { field: field.label, value: shownText(field, text) || t('empty') })}
+              aria-label={
+                text === ''
+                  ? t('addField', { field: field.label })
+                  : t('editField', { field: field.label, value: shownText(field, text) })
+              }
             >
               {shownText(field, text) || t('add')}
             </button>

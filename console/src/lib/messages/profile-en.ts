@@ -59,6 +59,7 @@ export const profileEn = {
   },
   editField: '{{field}}: {{value}}. Edit',
   empty: 'nothing',
+  addField: 'Add {{field}}',
   add: 'Add',
   open: 'Use {{field}}',
   allFields: 'All fields',

@@ -62,6 +62,7 @@ export const profileZh: Shape<typeof profileEn> = {
   },
   editField: '{{field}}：{{value}}，点击编辑',
   empty: '未填写',
+  addField: '添加{{field}}',
   add: '添加',
   open: '使用{{field}}',
   allFields: '全部字段',

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import { seedInstall } from '../../src/demo/seed-install.ts'
+import { launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+
+const LABELS = 20
+const TRAINING_MS = 60_000
+
+let stack: Stack
+let browser: Browser
+let screen: Screen
+let page: Page
+
+beforeAll(async () => {
+  stack = await startStack({ name: 'trainer', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  browser = await launchBrowser()
+  screen = await openScreen(browser, { width: 1440, height: 900 })
+  page = screen.page
+  const logins: { role: string; email: string; password: string }[] = JSON.parse(
+    await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'),
+  )
+  const { email, password } = logins.find(({ role }) => role === 'trainer') ?? {}
+  const answer = await screen.context.request.post(`${stack.urls[0]}/api/session`, {
+    data: { email, password },
+    headers: { origin: stack.urls[0] ?? '' },
+  })
+  expect(answer.ok()).toBe(true)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const at = (path: string) => `${stack.urls[0]}${path}`
+const inUse = async () => {
+  const answer = await screen.context.request.get(at('/api/training'))
+  return ((await answer.json()) as { inUse: string }).inUse
+}
+
+test('label twenty by keys, train, compare, use, go back', { timeout: 180_000 }, async () => {
+  const shipped = await inUse()
+  await page.goto(at('/trainer/queue'))
+  const items = page.getByRole('list', { name: 'Utterances to label' }).getByRole('listitem')
+  await items.first().waitFor()
+  await picture(page, 'journey-trainer-queue')
+  let done = 0
+  for (; done < LABELS && (await items.count()) > 0; done++) {
+    const first = await items.first().getByRole('button').first().textContent()
+    await page.keyboard.press('1')
+    await expect.poll(async () => await page.getByText(`${done + 1} labelled now`).count()).toBe(1)
+    expect(first).toBeTruthy()
+  }
+  expect(done).toBe(LABELS)
+  await page.keyboard.press('u')
+  await page.getByText(`${LABELS - 1} labelled now`).waitFor()
+  await page.keyboard.press('1')
+  await page.getByText(`${LABELS} labelled now`).waitFor()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  const start = page.getByRole('button', { name: 'Train a new version' })
+  await start.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('progressbar', { name: 'Training a new version' }).waitFor()
+  await picture(page, 'journey-trainer-training')
+  const compare = page.getByRole('link', { name: /^Compare .+ with the one in use$/ })
+  await compare.waitFor({ timeout: TRAINING_MS })
+
+  await compare.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'What changes' }).waitFor()
+  await picture(page, 'journey-trainer-compare')
+  await page.getByRole('button', { name: /^Use / }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Why (for the record)').fill('Knows what customers wrote lately.')
+  await dialog.getByRole('button', { name: 'Use it' }).press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  const trained = await inUse()
+  expect(trained).not.toBe(shipped)
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('t')
+  await page.getByText(`${trained} in use`).waitFor()
+  await page.getByRole('button', { name: 'Go back' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Go back' }).press('Enter')
+  await page.getByText(`${shipped} in use`).waitFor()
+  expect(await inUse()).toBe(shipped)
+  expect(screen.faults).toEqual([])
+})
+
+test('the matrix is walked by arrow keys, and a cell shows its utterances', async () => {
+  await page.goto(at('/trainer'))
+  const table = page.getByRole('table', { name: /Confusion matrix/ })
+  await table.waitFor()
+  await table.getByRole('button').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const cell = table.getByRole('button', { pressed: true })
+  await cell.waitFor()
+  const [, shown, total] = (await cell.getAttribute('aria-label'))?.match(/(\d+) of (\d+)/) ?? []
+  await page.getByText(`${shown} of ${total} utterance`).waitFor()
+  await expect
+    .poll(
+      async () =>
+        await page
+          .getByRole('listitem')
+          .filter({ has: page.locator('q') })
+          .count(),
+    )
+    .toBeGreaterThan(0)
+  expect(page.url()).toMatch(/meant=.*said=/)
+  await picture(page, 'journey-trainer-matrix')
+})
+
+test('a text is explained word by word', async () => {
+  await page.goto(at('/trainer/try'))
+  await page.getByLabel('A customer writes').fill('where is my order NW-10234?')
+  await page.keyboard.press('Enter')
+  await page.getByText(/The bot would/).waitFor()
+  await page.getByRole('heading', { name: /^For / }).first().waitFor()
+  await page.getByRole('heading', { name: 'Phrases most like it' }).waitFor()
+  await picture(page, 'journey-trainer-try')
+})
