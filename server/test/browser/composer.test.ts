@@ -133,7 +133,7 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
     ])
   await page.keyboard.press('Escape')
   await page.keyboard.press('t')
-  await page.getByRole('dialog').getByRole('radio').first().waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Claim' }).waitFor()
   // Whoever gives it away has said their last word first; what was taken back was never seen.
@@ -144,7 +144,7 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
   const wrapUp = page.getByRole('button', { name: 'Wrap up' })
   await wrapUp.waitFor()
   await page.keyboard.press('e')
-  await page.getByRole('radio').first().waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
   await page.keyboard.press('Enter')
   await wrapUp.waitFor({ state: 'hidden' })
   expect(faults).toEqual([])
