@@ -12,6 +12,9 @@ const base = {
   hookTimeout: 60_000,
 }
 const never = ['**/node_modules/**', '**/dist/**']
+/** Journeys through single areas: `npm run test:full` has them, `npm test` has not the time for all of them. */
+const lengthy = ['server/test/browser/{content,desk,files,supervisor}.test.ts']
+const full = process.env['TEST_FULL'] === '1'
 
 export default defineConfig({
   test: {
@@ -53,7 +56,7 @@ export default defineConfig({
           ...base,
           name: 'browser',
           include: ['{server/test/browser,console/test,console/widget/test}/**/*.test.{ts,tsx}'],
-          exclude: never,
+          exclude: full ? never : [...never, ...lengthy],
           testTimeout: 90_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
