@@ -119,7 +119,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     clock: core.clock,
     presence: book.online,
     offerMs: deps.offerMs,
-    queueExists: (queue) => deps.settings.get('queues').queues.some(({ id }) => id === queue),
+    queueExists: async (queue) => await queueExists(deps.settings, queue),
     log,
   })
   const closing = startCloseIdle({
@@ -146,4 +146,10 @@ function startBesides(deps: WorkerDeps): { stop: () => Promise<void> } {
   const puttingBack = startPutBack({ ...core, log })
   const mail = sender && startSendingMail({ ...core, ...sender, mails: mailsOn(core.connection), log })
   return { stop: async () => void (await Promise.all([tasks.stop(), puttingBack.stop(), mail?.stop()])) }
+}
+
+/** A queue that this process has not heard of may be seconds old: the store is asked before a conversation leaves it. */
+async function queueExists(settings: Pick<Settings, 'get' | 'read'>, queue: string): Promise<boolean> {
+  const isIn = (queues: readonly { id: string }[]) => queues.some(({ id }) => id === queue)
+  return isIn(settings.get('queues').queues) || isIn((await settings.read('queues')).value.queues)
 }

@@ -30,7 +30,7 @@ export interface RouterDeps {
   presence: (agents: readonly string[]) => Promise<ReadonlySet<string>>
   offerMs: number
   /** Queues may be removed while conversations wait in them. */
-  queueExists: (queue: string) => boolean
+  queueExists: (queue: string) => Promise<boolean>
   log: Logger
 }
 
@@ -93,7 +93,7 @@ async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]):
     await slots.release(passed, thread._id)
   }
   const queue = thread.queue ?? FALLBACK_QUEUE
-  if (queue !== FALLBACK_QUEUE && !deps.queueExists(queue)) {
+  if (queue !== FALLBACK_QUEUE && !(await deps.queueExists(queue))) {
     await commitAndProject(deps, thread._id, (now, current) =>
       current.epoch === thread.epoch ? toFallback(current, FALLBACK_QUEUE, now) : undefined,
     )
