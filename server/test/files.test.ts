@@ -130,7 +130,8 @@ describe('who may have a file', () => {
     expect((await fetch(address)).status).toBe(200)
     expect((await fetch(await stranger.addressOf(body.id))).status).toBe(404)
     expect((await fetch(`${url}/widget/files/${body.id}`)).status).toBe(401)
-    expect((await fetch(address.replace(/.$/, (sign) => (sign === 'A' ? 'B' : 'A')))).status).toBe(401)
+    // Not the last sign: some of its bits mean nothing.
+    expect((await fetch(address.replace(/.(?=..$)/, (sign) => (sign === 'A' ? 'B' : 'A')))).status).toBe(401)
     expect((await fetch(await guest.addressOf('A'.repeat(22)))).status).toBe(404)
     // Another's file in one's own message.
     expect(await stranger.send({ files: [body.id] })).toMatchObject({ error: { code: 'unknown_file' } })
