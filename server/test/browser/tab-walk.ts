@@ -64,7 +64,8 @@ function lookAtFocus(): { now: string | undefined; before: string | undefined; b
   const lookOf = (element: HTMLElement): string => {
     const looks: string[] = []
     let each: HTMLElement | null = element
-    for (let depth = 0; each && depth < 4; depth++) {
+    // A field may show its focus on the frame around it.
+    for (let depth = 0; each && depth < 8; depth++) {
       const style = getComputedStyle(each)
       looks.push(
         `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor} ${style.boxShadow} ${style.borderColor} ${style.backgroundColor}`,
