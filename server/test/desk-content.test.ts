@@ -183,7 +183,8 @@ test('out of hours the conversation waits, and the customer is told when somebod
 
 test('a queue goes only when somebody else takes what is in it; what still names it falls to general', async () => {
   const ada = await person('Ada')
-  const add = await change(ada, 'queues', ({ queues }) => ({
+  const add = await change(ada, 'queues', ({ queues, ...rest }) => ({
+    ...rest,
     queues: [...queues, { id: 'repairs', name: { en: 'Repairs', zh: '维修' } }],
   }))
   expect(add.status).toBe(200)
@@ -194,7 +195,8 @@ test('a queue goes only when somebody else takes what is in it; what still names
   expect(moved.status).toBe(200)
   const loads = await ada.call<{ queues: QueueLoad[] }>('GET', '/api/queues/load')
   expect(loads.body.queues.find(({ queue }) => queue === 'repairs')).toMatchObject({ waiting: 1, online: 0 })
-  const refused = await change(ada, 'queues', ({ queues }) => ({
+  const refused = await change(ada, 'queues', ({ queues, ...rest }) => ({
+    ...rest,
     queues: queues.filter(({ id }) => id !== 'repairs'),
   }))
   expect([refused.status, refused.body.error?.code]).toEqual([409, 'queue_in_use'])

@@ -29,6 +29,8 @@ export const QueueSettings = z.strictObject({
     (queues) => queues.some(({ id }) => id === 'general'),
     'needs the queue "general": it takes what no other does',
   ),
+  /** Who took the place of a queue that was removed: what still names it goes there. */
+  heirs: z.record(Slug, Slug).optional(),
 })
 export type QueueSettings = z.infer<typeof QueueSettings>
 

@@ -19,8 +19,8 @@ export interface RemoveQueueDeps {
 }
 
 /**
- * Removes a queue; its conversations, its people and its intents go to another. The setting goes first, so that nothing
- * new comes in; what a death in the middle leaves behind, routing gives to `general`.
+ * Removes a queue; its conversations, its people and its intents go to another. The setting goes first and names the
+ * heir in the same write: whatever still comes in, or is left behind by a death in the middle, routing gives to it.
  * @throws AppError `changed_meanwhile`, `not_found` for a queue that is not there, `invalid_request` for `general`
  */
 export async function removeQueue(
@@ -34,7 +34,10 @@ export async function removeQueue(
   if (queue === to) throw new AppError('invalid_request', { message: 'A queue cannot take its own place.' })
   const stored = await settings.put('queues', {
     version,
-    value: { queues: value.queues.filter(({ id }) => id !== queue) },
+    value: {
+      queues: value.queues.filter(({ id }) => id !== queue),
+      heirs: { ...value.heirs, [queue]: to },
+    },
     by,
   })
   const bot = await settings.read('bot')

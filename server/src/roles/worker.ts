@@ -12,6 +12,7 @@ import { mailsOn } from '../mail/mail.ts'
 import { startSendingMail } from '../mail/send.ts'
 import type { Metrics } from '../metrics.ts'
 import { startPutBack } from '../people/put-back.ts'
+import { readQueueNow } from '../queues/queue-now.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
@@ -119,7 +120,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     clock: core.clock,
     presence: book.online,
     offerMs: deps.offerMs,
-    queueExists: async (queue) => await queueExists(deps.settings, queue),
+    queueNow: async (queue) => await readQueueNow(deps.settings, queue),
     log,
   })
   const closing = startCloseIdle({
@@ -146,10 +147,4 @@ function startBesides(deps: WorkerDeps): { stop: () => Promise<void> } {
   const puttingBack = startPutBack({ ...core, log })
   const mail = sender && startSendingMail({ ...core, ...sender, mails: mailsOn(core.connection), log })
   return { stop: async () => void (await Promise.all([tasks.stop(), puttingBack.stop(), mail?.stop()])) }
-}
-
-/** A queue that this process has not heard of may be seconds old: the store is asked before a conversation leaves it. */
-async function queueExists(settings: Pick<Settings, 'get' | 'read'>, queue: string): Promise<boolean> {
-  const isIn = (queues: readonly { id: string }[]) => queues.some(({ id }) => id === queue)
-  return isIn(settings.get('queues').queues) || isIn((await settings.read('queues')).value.queues)
 }

@@ -29,8 +29,8 @@ export interface RouterDeps {
   clock: StoreClock
   presence: (agents: readonly string[]) => Promise<ReadonlySet<string>>
   offerMs: number
-  /** Queues may be removed while conversations wait in them. */
-  queueExists: (queue: string) => Promise<boolean>
+  /** Queues may be removed while conversations wait in them: answers the queue itself, or who took its place. */
+  queueNow: (queue: string) => Promise<string>
   log: Logger
 }
 
@@ -93,9 +93,12 @@ async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]):
     await slots.release(passed, thread._id)
   }
   const queue = thread.queue ?? FALLBACK_QUEUE
-  if (queue !== FALLBACK_QUEUE && !(await deps.queueExists(queue))) {
+  const queueNow = await deps.queueNow(queue)
+  if (queueNow !== queue) {
     await commitAndProject(deps, thread._id, (now, current) =>
-      current.epoch === thread.epoch ? toFallback(current, FALLBACK_QUEUE, now) : undefined,
+      current.epoch === thread.epoch && current.queue === thread.queue
+        ? toFallback(current, queueNow, now)
+        : undefined,
     )
     return
   }

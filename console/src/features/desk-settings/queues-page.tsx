@@ -29,7 +29,7 @@ export function QueuesPage() {
   const remove = (queue: Queue) => {
     const there = form.stored?.value.queues.some(({ id }) => id === queue.id)
     if (there) setRemoving(queue)
-    else form.change((value) => ({ queues: value.queues.filter(({ id }) => id !== queue.id) }))
+    else form.change((value) => ({ ...value, queues: value.queues.filter(({ id }) => id !== queue.id) }))
   }
   return (
     <SectionPage
@@ -46,7 +46,7 @@ export function QueuesPage() {
         fixed={({ id }) => id === 'general'}
         addLabel={t('queues.add')}
         make={() => ({ id: newSettingId('q'), name: { en: '', zh: '' } })}
-        onChange={(next) => form.change(() => ({ queues: next }))}
+        onChange={(next) => form.change((value) => ({ ...value, queues: next }))}
         onRemove={remove}
         render={({ id, name, hours: kept }, change) => (
           <>
