@@ -191,8 +191,15 @@ function servePresence(
   user: User,
 ): void {
   const { sessionId } = socket.data as SignedInSocket
+  // Another tab may still be open; a tab on another server says so with its next beat.
+  const leave = async () => {
+    const others = namespace.adapter.rooms.get(userRoom(user.id))?.size ?? 0
+    if (others === 0) await book.leave(user.id)
+  }
   const beat = async () => {
     await Promise.all([book.set(user.id, await presenceOf(user)), touch(sessionId)])
+    // Whoever left while this was written would be offered work for as long as a beat counts.
+    if (socket.disconnected) await leave()
     return {}
   }
   void beat().catch(() => undefined)
@@ -200,9 +207,5 @@ function servePresence(
     'presence:beat',
     door({ name: 'presence:beat', schema: z.unknown(), log, spend: createBucket(5, 1), handle: beat }),
   )
-  socket.on('disconnect', () => {
-    // Another tab may still be open; a tab on another server says so with its next beat.
-    const others = namespace.adapter.rooms.get(userRoom(user.id))?.size ?? 0
-    if (others === 0) void book.leave(user.id)
-  })
+  socket.on('disconnect', () => void leave())
 }
