@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claim, handBack } from '../src/conversations/act.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
+import { claim, handBack } from '../src/conversations/ownership.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { closeIdle } from '../src/jobs/close-idle.ts'
 import { createStateOpener } from '../src/turns/bot-state.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { EntryBody } from '../src/contract/index.ts'
-import { claim, handBack } from '../src/conversations/act.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
+import { claim, handBack } from '../src/conversations/ownership.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { type Instance, startInstance, threadKey } from './support/instance.ts'
 import { storeOfFile } from './support/store.ts'

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Sealer } from '../storage/sealing.ts'
-import { closeQuietly, note, offer } from './act.ts'
 import { append, type Change, threadAfter } from './append.ts'
+import { closeQuietly } from './ending.ts'
+import { offer } from './offering.ts'
+import { note } from './remarks.ts'
 import { newThread, type Thread } from './thread.ts'
 
 const sealer = { seal: async (_: string, text: string) => Buffer.from(text) } as unknown as Sealer

@@ -1,12 +1,10 @@
 import { AppError } from '../errors.ts'
-import type { Actor } from './act.ts'
+import { type Actor, assertMayPassOn, by } from './acting.ts'
 import type { Change } from './append.ts'
 import type { Thread } from './thread.ts'
 
 /** The outcome of what was no request at all; statistics leave it out. */
 export const SPAM = 'spam'
-
-const by = ({ id, name }: Actor) => ({ type: 'agent' as const, id, name })
 
 /**
  * Closes a conversation as no request at all; the customer is told nothing. How it was is kept, so that this can be
@@ -20,11 +18,7 @@ export function markSpam(
   overrule: boolean,
   now: number,
 ): Change {
-  if (thread.status === 'closed') throw new AppError('conversation_closed')
-  if (thread.control === 'agent' && thread.agent?.id !== actor.id && !overrule)
-    throw new AppError('not_owner', { details: { owner: thread.agent?.name } })
-  if (thread.epoch !== epoch)
-    throw new AppError('already_taken', { details: { epoch: thread.epoch, owner: thread.agent?.name } })
+  assertMayPassOn(thread, actor, epoch, overrule)
   const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = thread
   return {
     entries: [

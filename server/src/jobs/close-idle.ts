@@ -1,6 +1,6 @@
 import type { Bot } from '@parley/bot'
-import { closeQuietly } from '../conversations/act.ts'
 import type { Commit } from '../conversations/commit.ts'
+import { closeQuietly } from '../conversations/ending.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { every } from '../every.ts'

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose'
 import type { UserRecord } from '../agents/user.ts'
-import { putBack } from '../conversations/act.ts'
 import type { Commit } from '../conversations/commit.ts'
+import { putBack } from '../conversations/ownership.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { every } from '../every.ts'

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
-import { assign, claim, decline, handBack, offer, offerPassed, toFallback, transfer, wrapUp } from './act.ts'
+import { wrapUp } from './ending.ts'
+import { offer, offerPassed, toFallback } from './offering.ts'
+import { assign, claim, decline, handBack, transfer } from './ownership.ts'
 import { emptyState, type Thread } from './thread.ts'
 
 const now = 1_000_000
