@@ -1,5 +1,5 @@
+import { spamRoutes } from '../conversations/action-routes.ts'
 import type { DeskSignal } from '../conversations/hands.ts'
-import { spamRoutes } from '../conversations/routes.ts'
 import { createSpamDesk } from '../conversations/spam-desk.ts'
 import type { Core } from '../core.ts'
 import { createBlocks } from '../customers/block.ts'
