@@ -58,6 +58,7 @@ const inbox: readonly Place[] = [
       { name: 'transfer', keys: ['t'] },
     ],
   },
+  { name: 'inbox-spam', role: 'supervisor', path: () => '/inbox/closed?outcome=spam', ready: 'main' },
   {
     name: 'thread-closed',
     role: 'supervisor',
@@ -106,6 +107,7 @@ const trainer: readonly Place[] = [
 
 const customers: readonly Place[] = [
   { name: 'customers', role: 'agent', path: () => '/customers', ready: HEADING },
+  { name: 'customers-blocked', role: 'agent', path: () => '/customers/blocked', ready: HEADING },
   { name: 'customer-new', role: 'agent', path: () => '/customers/new', ready: HEADING },
   { name: 'customer', role: 'agent', path: ({ customer }) => `/customers/${customer}`, ready: HEADING },
 ]

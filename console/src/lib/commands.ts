@@ -22,6 +22,7 @@ export const commandList = [
   { id: 'transfer', keys: ['t'], group: 'groupAct' },
   { id: 'handBack', keys: [], group: 'groupAct' },
   { id: 'wrapUp', keys: ['e'], group: 'groupAct' },
+  { id: 'spam', keys: ['!'], group: 'groupAct' },
   { id: 'correctIntent', keys: ['i'], group: 'groupAct' },
   { id: 'correctMood', keys: ['m'], group: 'groupAct' },
   { id: 'profile', keys: ['p'], group: 'groupAct' },

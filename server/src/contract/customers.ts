@@ -85,8 +85,18 @@ export const CustomerFilter = z.object({
 })
 export type CustomerFilter = z.infer<typeof CustomerFilter>
 
-export const CustomerSort = z.enum(['seen', 'name', 'since'])
+/** `blocked`: who was blocked last comes first; only of those who are. */
+export const CustomerSort = z.enum(['seen', 'name', 'since', 'blocked'])
 export type CustomerSort = z.infer<typeof CustomerSort>
+
+/** Who blocked a customer, when, why and until when. */
+export const BlockShown = z.object({
+  reason: z.string(),
+  by: z.string(),
+  at: z.number(),
+  until: z.number().optional(),
+})
+export type BlockShown = z.infer<typeof BlockShown>
 
 export const CustomerLine = z.object({
   id: z.string(),
@@ -98,6 +108,8 @@ export const CustomerLine = z.object({
   city: z.string().optional(),
   vip: z.boolean(),
   blocked: z.boolean(),
+  /** Only where the list is of those who are blocked. */
+  block: BlockShown.optional(),
   tags: z.array(z.string()),
   channels: z.array(z.string()),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -6,7 +6,16 @@ import { isFoundBy } from './search-words.ts'
 export const NOBODY = 'nobody'
 
 /** Conditions that take several values. */
-export const filterLists = ['channel', 'queue', 'agent', 'mood', 'intent', 'language', 'tag'] as const
+export const filterLists = [
+  'channel',
+  'queue',
+  'agent',
+  'mood',
+  'intent',
+  'language',
+  'tag',
+  'outcome',
+] as const
 export type FilterList = (typeof filterLists)[number]
 
 /** Nobody waits in what is closed, and it is too much to be sorted by mood. */
@@ -21,7 +30,7 @@ export function ownSortOf(view: View): Sort {
 
 /** Whether a row belongs into a filtered list: the same rule as the store's filter, for live rows. */
 export function fitsFilter(row: Row, filter: RowFilter, known: KnownCustomers = {}): boolean {
-  const { q, channel, queue, agent, mood, intent, language, tag, vip } = filter
+  const { q, channel, queue, agent, mood, intent, language, tag, vip, outcome } = filter
   return (
     (!vip || row.customer.vip) &&
     isOneOf(channel, row.channel) &&
@@ -30,6 +39,7 @@ export function fitsFilter(row: Row, filter: RowFilter, known: KnownCustomers = 
     isOneOf(mood, row.mood?.label) &&
     isOneOf(intent, row.intent?.name) &&
     isOneOf(language, row.language) &&
+    isOneOf(outcome, row.outcome) &&
     (!tag || (known.tag ?? []).includes(row.customer.id)) &&
     (q === undefined || (known.q ?? []).includes(row.customer.id) || isFoundBy(row.customer.name, q))
   )
@@ -85,4 +95,5 @@ export function readFilterKindly(from: Readonly<Record<string, unknown>>): RowFi
 export const builtInViews = [
   { id: 'unhappy', view: 'waiting', filter: { mood: ['negative'] }, sort: 'waiting' },
   { id: 'vip', view: 'open', filter: { vip: true }, sort: 'newest' },
+  { id: 'spam', view: 'closed', filter: { outcome: ['spam'] }, sort: 'newest' },
 ] as const satisfies readonly { id: string; view: View; filter: RowFilter; sort: Sort }[]

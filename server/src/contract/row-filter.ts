@@ -24,6 +24,8 @@ export const RowFilter = z.strictObject({
   /** Of the customer. */
   tag: names.optional(),
   vip: z.literal(true).optional(),
+  /** What a closed conversation was wrapped up with. */
+  outcome: names.optional(),
 })
 export type RowFilter = z.infer<typeof RowFilter>
 

@@ -30,6 +30,10 @@ export const Row = z.object({
   movedAt: z.number(),
   /** When the customer began to wait for a person or a reply; absent when nobody waits. */
   waitingSince: z.number().optional(),
+  /** What it was closed with; absent while it is open. */
+  outcome: z.string().optional(),
+  /** It was called spam, and that can be taken back. */
+  spam: z.literal(true).optional(),
 })
 export type Row = z.infer<typeof Row>
 

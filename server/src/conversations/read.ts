@@ -133,5 +133,7 @@ export function toRow(thread: Thread, preview: string | undefined): Row {
     openedAt: thread.openedAt.getTime(),
     movedAt: thread.movedAt.getTime(),
     ...(thread.waitingSince ? { waitingSince: thread.waitingSince.getTime() } : {}),
+    ...(thread.outcome ? { outcome: thread.outcome } : {}),
+    ...(thread.beforeSpam ? { spam: true as const } : {}),
   }
 }

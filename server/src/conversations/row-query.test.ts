@@ -57,6 +57,7 @@ function threadsOfAllKinds(): Thread[] {
       language: fc.option(fc.constantFrom('en' as const, 'zh' as const), { nil: undefined }),
       vip: fc.boolean(),
       movedAt: fc.integer({ min: 1, max: 60 }),
+      outcome: fc.option(fc.constantFrom('solved', 'spam'), { nil: undefined }),
       waits: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
     }),
     { numRuns: EVERY, seed: 11 },
@@ -79,6 +80,7 @@ function threadsOfAllKinds(): Thread[] {
       ...(one.mood ? { mood: { label: one.mood, score: one.score / 100, confidence: 0.9 } } : {}),
       ...(one.intent ? { intent: { name: one.intent, confidence: 0.8 } } : {}),
       ...(one.language ? { language: one.language } : {}),
+      ...(one.outcome ? { outcome: one.outcome } : {}),
       ...(one.waits ? { waitingSince: new Date(one.waits * 1000) } : {}),
     }
   })
@@ -141,6 +143,7 @@ const filters = fc
     intent: someOf('order.status', 'returns.start'),
     language: someOf('en', 'zh'),
     tag: someOf('hiker', 'wholesale'),
+    outcome: someOf('solved', 'spam'),
     vip: fc.option(fc.constant(true as const), { nil: undefined }),
   })
   // Two conditions at most: more of them hold of nothing.

@@ -2,7 +2,7 @@ import { type KnownCustomers, NOBODY, type RowFilter, type Sort } from '../contr
 
 /** The store's conditions of a filter; `known` is what was found of the customers that it means. */
 export function filterQuery(filter: RowFilter, known: KnownCustomers): Record<string, unknown>[] {
-  const { channel, queue, agent, mood, intent, language, tag, vip, q } = filter
+  const { channel, queue, agent, mood, intent, language, tag, vip, outcome, q } = filter
   return [
     ...anyOf('channel', channel),
     ...anyOf('queue', queue),
@@ -10,6 +10,7 @@ export function filterQuery(filter: RowFilter, known: KnownCustomers): Record<st
     ...anyOf('mood.label', mood),
     ...anyOf('intent.name', intent),
     ...anyOf('language', language),
+    ...anyOf('outcome', outcome),
     ...(tag ? [{ customer: { $in: known.tag ?? [] } }] : []),
     ...(vip ? [{ vip: true }] : []),
     ...(q === undefined ? [] : [{ customer: { $in: known.q ?? [] } }]),

@@ -143,6 +143,8 @@ thread.index({ control: 1, status: 1, waitingSince: 1 })
 thread.index({ control: 1, status: 1, movedAt: -1 })
 thread.index({ 'agent.id': 1, status: 1, movedAt: -1 })
 thread.index({ status: 1, movedAt: -1 })
+// Only what is closed has an outcome, and seldom spam.
+thread.index({ outcome: 1, movedAt: -1 }, { partialFilterExpression: { outcome: { $exists: true } } })
 thread.index({ customer: 1, movedAt: -1 })
 // Work that is due; only the few threads concerned are in these.
 thread.index({ nextOfferAt: 1 }, { partialFilterExpression: { nextOfferAt: { $exists: true } } })

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { BlockCustomer, CustomerProfile, User } from '../contract/index.ts'
+import type { BlockCustomer, BlockShown, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { keepChange } from './change.ts'
@@ -21,10 +21,7 @@ export async function blockOf(
 }
 
 /** What staff sees of a block, also of one that has run out. */
-export async function readBlock(
-  sealer: Sealer,
-  { _id, blocked }: Customer,
-): Promise<CustomerProfile['blocked']> {
+export async function readBlock(sealer: Sealer, { _id, blocked }: Customer): Promise<BlockShown | undefined> {
   if (!blocked || !isBlocked({ blocked }, Date.now())) return undefined
   return {
     reason: await sealer.open(recordPerson(_id), blocked.reason),

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { orderNumber } from '../commerce/find-orders.ts'
 import { ordersOn } from '../commerce/order.ts'
 import {
+  type BlockShown,
   type CustomerFilter,
   type CustomerLine,
   type CustomerPage,
@@ -19,7 +20,7 @@ const MOST_ORDERS = 50
 /** Sorts behind everything that a word may begin with. */
 const LAST = '\u{10ffff}'
 
-const sortFields = { seen: 'seenAt', since: 'since', name: 'sortName' } as const
+const sortFields = { seen: 'seenAt', since: 'since', name: 'sortName', blocked: 'blocked.at' } as const
 
 export interface ListWish {
   filter: CustomerFilter
@@ -28,8 +29,15 @@ export interface ListWish {
   cursor?: { value: string; id: string } | undefined
 }
 
-/** A page of customers in the wished order; the cursor names the last one of the page before. */
-export async function listCustomers(connection: Connection, wish: ListWish): Promise<CustomerPage> {
+/**
+ * A page of customers in the wished order; the cursor names the last one of the page before.
+ * @param blockOf what staff sees of a customer's block
+ */
+export async function listCustomers(
+  connection: Connection,
+  wish: ListWish,
+  blockOf: (customer: Customer) => Promise<BlockShown | undefined>,
+): Promise<CustomerPage> {
   const customers = customersOn(connection)
   const where = await conditionOf(connection, wish.filter, Date.now())
   const everybody = Object.keys(where).length === 0
@@ -49,7 +57,12 @@ export async function listCustomers(connection: Connection, wish: ListWish): Pro
   const rows = found.slice(0, PAGE)
   const last = rows.at(-1)
   return {
-    rows: rows.map((customer) => toLine(customer, Date.now())),
+    rows: await Promise.all(
+      rows.map(async (customer) => {
+        const block = wish.filter.blocked === 'yes' ? await blockOf(customer) : undefined
+        return { ...toLine(customer, Date.now()), ...(block ? { block } : {}) }
+      }),
+    ),
     ...(found.length > PAGE && last ? { next: cursorOf(last, wish.sort) } : {}),
     total,
     capped: !everybody && total >= CAP,
@@ -62,8 +75,13 @@ function orderOf({ sort, dir }: ListWish): Record<string, 1 | -1> {
 }
 
 function cursorOf(customer: Customer, sort: CustomerSort): string {
-  const value = sort === 'name' ? customer.sortName : customer[sortFields[sort]].getTime()
+  const value = sort === 'name' ? customer.sortName : timeIn(customer, sort).getTime()
   return Buffer.from(JSON.stringify([String(value), customer._id])).toString('base64url')
+}
+
+function timeIn(customer: Customer, sort: 'seen' | 'since' | 'blocked'): Date {
+  if (sort === 'blocked') return customer.blocked?.at ?? customer.seenAt
+  return customer[sortFields[sort]]
 }
 
 function after(where: Record<string, unknown>, { sort, dir, cursor }: ListWish): Record<string, unknown> {

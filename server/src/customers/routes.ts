@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { z } from 'zod'
 import {
   BlockCustomer,
+  type BlockShown,
   CustomerFilter,
   CustomerNote,
   CustomerPage,
@@ -20,6 +21,7 @@ import { AppError } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Blocks } from './block.ts'
+import type { Customer } from './customer.ts'
 import { createByHand, editCustomer } from './edit.ts'
 import { listCustomers } from './list.ts'
 import type { CustomerNotes } from './note.ts'
@@ -51,6 +53,8 @@ export interface CustomerRoutesDeps {
   notes: CustomerNotes
   blocks: Blocks
   profile: (id: string) => ReturnType<typeof readProfile>
+  /** What staff sees of a block. */
+  blockShown: (customer: Customer) => Promise<BlockShown | undefined>
   /** Tells every console that a record is out of date. */
   changed: (customer: string) => void
 }
@@ -60,7 +64,7 @@ export function customerRoutes(deps: CustomerRoutesDeps): Route[] {
   return [...listRoutes(deps), ...recordRoutes(deps), ...noteRoutes(deps), ...blockRoutes(deps)]
 }
 
-function listRoutes({ connection, settings, changed }: CustomerRoutesDeps): Route[] {
+function listRoutes({ connection, settings, blockShown, changed }: CustomerRoutesDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -72,8 +76,11 @@ function listRoutes({ connection, settings, changed }: CustomerRoutesDeps): Rout
         cursor: Cursor.optional(),
       }),
       answer: CustomerPage,
-      handle: async ({ query: { sort, dir, cursor, ...filter } }) =>
-        await listCustomers(connection, { filter, sort, dir, cursor }),
+      handle: async ({ query: { sort, dir, cursor, ...filter } }) => {
+        // Nobody else has a time of it to be sorted by.
+        const among = sort === 'blocked' ? { ...filter, blocked: 'yes' as const } : filter
+        return await listCustomers(connection, { filter: among, sort, dir, cursor }, blockShown)
+      },
     }),
     route({
       method: 'post',

@@ -2,7 +2,7 @@ import { spamRoutes } from '../conversations/action-routes.ts'
 import type { DeskSignal } from '../conversations/hands.ts'
 import { createSpamDesk } from '../conversations/spam-desk.ts'
 import type { Core } from '../core.ts'
-import { createBlocks } from '../customers/block.ts'
+import { createBlocks, readBlock } from '../customers/block.ts'
 import { createCustomerNotes } from '../customers/note.ts'
 import { readProfile } from '../customers/profile.ts'
 import { customerRoutes } from '../customers/routes.ts'
@@ -32,6 +32,7 @@ export function recordRoutes(deps: {
         reopen: async (customer, by) => await desk.restoreAll(by, customer),
       }),
       profile: (id) => readProfile(core, id),
+      blockShown: (customer) => readBlock(core.sealer, customer),
       changed,
     }),
   ]

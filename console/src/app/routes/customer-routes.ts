@@ -14,7 +14,7 @@ export interface CustomersSearch {
   seen?: '7' | '30' | '90' | 'older'
   blocked?: 'yes' | 'no'
   field?: string
-  sort?: 'seen' | 'name' | 'since'
+  sort?: 'seen' | 'name' | 'since' | 'blocked'
   dir?: 'asc' | 'desc'
 }
 const known = ['q', 'tag', 'language', 'vip', 'channel', 'seen', 'blocked', 'field', 'sort', 'dir'] as const
@@ -44,6 +44,11 @@ export const customerRoutes = [
     getParentRoute,
     path: '/customers/new',
     component: lazyPage(words, async () => (await pages()).NewCustomerPage),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/blocked',
+    component: lazyPage(words, async () => (await pages()).BlockedPage),
   }),
   createRoute({
     getParentRoute,

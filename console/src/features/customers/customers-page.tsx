@@ -41,11 +41,16 @@ export function CustomersPage() {
         total !== undefined && <span className={styles.total}>{`${total}${first?.capped ? '+' : ''}`}</span>
       }
       actions={
-        permissions.includes('customer.write') && (
-          <Button component={Link} to="/customers/new" leftSection={<IconPlus size={16} stroke={2} />}>
-            {t('new')}
+        <>
+          <Button component={Link} to="/customers/blocked" variant="default">
+            {t('blocked')}
           </Button>
-        )
+          {permissions.includes('customer.write') && (
+            <Button component={Link} to="/customers/new" leftSection={<IconPlus size={16} stroke={2} />}>
+              {t('new')}
+            </Button>
+          )}
+        </>
       }
     >
       <Filters search={search} onChange={change} aside={<ColumnMenu columns={columns} />} />

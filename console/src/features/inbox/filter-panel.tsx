@@ -18,12 +18,13 @@ interface FilterPanelProps {
 
 const CHANNELS = ['web', 'email', 'whatsapp', 'telegram', 'line']
 const SEARCH_AFTER_MS = 250
+const SPAM = 'spam'
 
 /** Narrows the list down while it is open: what is chosen here is seen beneath at once. */
 export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
   const { t } = useTranslation(['inbox', 'translation'])
   const panel = useRef<HTMLDivElement>(null)
-  const { queues, intents, tags } = useDesk()
+  const { queues, intents, tags, outcomes } = useDesk()
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
   const { filter } = asked
   const change = (part: Partial<RowFilter>) => {
@@ -75,6 +76,12 @@ export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
             intents.map(({ name }) => name),
           )}
         />
+        {asked.view === 'closed' && (
+          <AnyOf
+            title={t('outcome')}
+            {...lists('outcome', [...new Set([...outcomes.map(({ id }) => id), SPAM])])}
+          />
+        )}
         {tags.length > 0 && (
           <AnyOf
             title={t('tag')}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { View } from '@parley/server/contract'
-import { IconFilterOff, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconFilterOff, IconMessageCircleX, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../lib/api-error.ts'
@@ -39,6 +39,17 @@ export function EmptyView({ view }: { view: View }) {
 /** Nothing is wrong: the list is narrowed down to nothing. */
 export function NothingFits({ asked }: { asked: ListAsked }) {
   const { t } = useTranslation()
+  if (asked.filter.outcome?.join() === 'spam')
+    return (
+      <div className={styles.state}>
+        <EmptyState
+          icon={<IconMessageCircleX size={24} stroke={1.6} aria-hidden="true" />}
+          title={t('list.emptySpam')}
+        >
+          {t('list.emptySpamHint')}
+        </EmptyState>
+      </div>
+    )
   return (
     <div className={styles.state}>
       <EmptyState

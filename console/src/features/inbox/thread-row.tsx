@@ -106,6 +106,7 @@ function Facts({ row }: { row: Row }) {
       {row.mood && <MoodFace label={row.mood.label} />}
       {row.waitingSince !== undefined && row.status !== 'closed' && <WaitChip since={row.waitingSince} />}
       {offered && <Chip tone="accent">{t('list.offered')}</Chip>}
+      {row.outcome === 'spam' && <Chip>{t('list.spam')}</Chip>}
       {row.intent && !offered && (
         <span className={styles.intent}>
           <Chip title={row.intent.name}>{intentTitle(row.intent.name)}</Chip>

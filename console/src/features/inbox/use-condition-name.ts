@@ -2,7 +2,7 @@ import { type FilterList, NOBODY } from '@parley/server/contract/rules'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { languageName } from '../../lib/format.ts'
-import { useIntentTitle, useQueueName } from '../../lib/names.ts'
+import { useIntentTitle, useOutcomeName, useQueueName } from '../../lib/names.ts'
 import { colleaguesQuery, useDesk } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
@@ -13,6 +13,7 @@ export function useConditionName(): (list: FilterList, value: string) => string 
   const language = useLanguage()
   const queueName = useQueueName()
   const intentTitle = useIntentTitle()
+  const outcomeName = useOutcomeName()
   const channelName = useChannelName()
   const { tags } = useDesk()
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
@@ -23,6 +24,7 @@ export function useConditionName(): (list: FilterList, value: string) => string 
     mood: (label) => (isMood(label) ? t(`mood.${label}Short`) : label),
     intent: intentTitle,
     language: (code) => languageName(code, language),
+    outcome: (id) => (id === 'spam' ? t('views.spam') : outcomeName(id)),
     tag: (id) => tags.find((tag) => tag.id === id)?.name,
   }
   return (list, value) => names[list](value) ?? value

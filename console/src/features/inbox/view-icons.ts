@@ -4,6 +4,7 @@ import {
   IconCrown,
   IconFilter,
   IconHourglassHigh,
+  IconMessageCircleX,
   IconMoodSad,
   IconRobot,
   IconStack2,
@@ -22,5 +23,6 @@ export const viewIcons: Record<View, typeof IconStack2> = {
 /** A saved list by what it is about. */
 export function viewIcon({ filter }: ListAsked): typeof IconStack2 {
   if (filter.mood?.includes('negative')) return IconMoodSad
+  if (filter.outcome?.includes('spam')) return IconMessageCircleX
   return filter.vip ? IconCrown : IconFilter
 }

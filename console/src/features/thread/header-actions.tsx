@@ -14,6 +14,7 @@ import { HeaderTools } from './header-tools.tsx'
 import { OfferAnswer } from './offer-answer.tsx'
 import { ownershipOf, rightsOn } from './ownership.ts'
 import styles from './thread-header.module.css'
+import { useSpam } from './use-spam.ts'
 
 const loadForms = async () => ({ default: (await patiently(() => import('./action-form.tsx'))).ActionForm })
 const ActionForm = lazy(loadForms)
@@ -27,7 +28,7 @@ export function HeaderActions({ row }: { row: Row }) {
   const ownership = ownershipOf(row, user.id, useSlowClock())
   // There before they are asked for, but not before the first message is.
   useEffect(() => void loadForms(), [])
-  const rights = rightsOn(ownership, permissions)
+  const rights = rightsOn(ownership, permissions, row)
   const answer = async (action: 'accept' | 'decline') => {
     await act(row.id, { action, body: { epoch: row.epoch } })
     putOffer(row.id, undefined)
@@ -35,6 +36,7 @@ export function HeaderActions({ row }: { row: Row }) {
   const claim = () => void act(row.id, { action: 'claim', body: { epoch: row.epoch } })
   const open = (kind: FormKind) => () => setForm(kind)
   const takeOver = () => void act(row.id, { action: 'assign', body: { epoch: row.epoch, agent: user.id } })
+  const spam = useSpam(row, rights)
   const take = rights.claim ? claim : rights.takeOver ? takeOver : undefined
   useCommands('header', {
     claim: ownership === 'offered' ? () => void answer('accept') : take,
@@ -42,6 +44,7 @@ export function HeaderActions({ row }: { row: Row }) {
     transfer: rights.passOn ? open('transfer') : undefined,
     handBack: rights.handBack ? open('handBack') : undefined,
     wrapUp: rights.wrapUp ? open('wrapUp') : undefined,
+    spam,
   })
   return (
     <Popover
@@ -55,7 +58,7 @@ export function HeaderActions({ row }: { row: Row }) {
     >
       <Popover.Target>
         <div className={styles.actions}>
-          <HeaderTools row={row} rights={rights} form={form} onForm={setForm} />
+          <HeaderTools row={row} rights={rights} form={form} onForm={setForm} onSpam={spam} />
           <span className={styles.main}>
             {ownership === 'offered' && row.offer && (
               <OfferAnswer until={row.offer.until} onAnswer={(action) => void answer(action)} />
@@ -76,7 +79,9 @@ export function HeaderActions({ row }: { row: Row }) {
                 {t('header.wrapUp')}
               </Button>
             )}
-            {ownership === 'closed' && <span className={styles.state}>{t('header.closed')}</span>}
+            {ownership === 'closed' && (
+              <span className={styles.state}>{t(row.spam ? 'header.isSpam' : 'header.closed')}</span>
+            )}
           </span>
         </div>
       </Popover.Target>

@@ -1,5 +1,4 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { Row } from '@parley/server/contract'
 import { IconArrowForwardUp, IconChevronDown, IconRobot, IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
@@ -18,13 +17,24 @@ interface HeaderToolsProps {
   rights: Rights
   form: FormKind | undefined
   onForm: (form: FormKind) => void
+  onSpam: (() => void) | undefined
 }
 
 /** Icons where there is room, a menu where there is none. */
-export function HeaderTools({ row, rights, form, onForm }: HeaderToolsProps) {
+export function HeaderTools({ row, rights, form, onForm, onSpam }: HeaderToolsProps) {
   const { t } = useTranslation()
-  const narrow = useMediaQuery('(max-width: 859px)')
-  if (!rights.passOn) return row.agent ? <Holder name={row.agent.name} id={row.agent.id} /> : null
+  const more = onSpam && (
+    <Suspense>
+      <MoreMenu rights={rights} onForm={onForm} onSpam={onSpam} />
+    </Suspense>
+  )
+  if (!rights.passOn)
+    return (
+      <>
+        {row.agent && <Holder name={row.agent.name} id={row.agent.id} />}
+        {more}
+      </>
+    )
   return (
     <>
       <span className={styles.wideOnly}>
@@ -50,11 +60,7 @@ export function HeaderTools({ row, rights, form, onForm }: HeaderToolsProps) {
           </IconButton>
         )}
       </span>
-      {narrow && (
-        <Suspense>
-          <MoreMenu mine={rights.handBack} onForm={onForm} />
-        </Suspense>
-      )}
+      {more}
     </>
   )
 }

@@ -18,18 +18,27 @@ export interface Rights {
   passOn: boolean
   handBack: boolean
   wrapUp: boolean
+  spam: boolean
+  notSpam: boolean
 }
 
 /** What is shown; what is allowed is decided by the server. */
-export function rightsOn(ownership: Ownership, permissions: readonly string[]): Rights {
+export function rightsOn(
+  ownership: Ownership,
+  permissions: readonly string[],
+  row?: Pick<Row, 'spam'>,
+): Rights {
   const mine = ownership === 'mine'
   const closed = ownership === 'closed'
   const overrules = permissions.includes('thread.takeover') && !closed
+  const maySpam = permissions.includes('thread.spam')
   return {
     claim: (ownership === 'waiting' || ownership === 'bot') && permissions.includes('thread.claim'),
     takeOver: ownership === 'other' && overrules,
     passOn: mine || overrules,
     handBack: mine,
     wrapUp: mine,
+    spam: maySpam && !closed && (ownership !== 'other' || overrules),
+    notSpam: maySpam && row?.spam === true,
   }
 }

@@ -92,4 +92,17 @@ export const customersEn = {
   ofOrder: 'of order {{number}}',
   identities: 'On channels',
   identitiesNone: 'Has not written yet',
+  blockedPage: {
+    title: 'Blocked customers',
+    hint: 'What they write is kept and opens no conversation. Nobody answers until the block ends.',
+    nobody: 'Nobody is blocked',
+    nobodyHint: 'Block somebody from their record or from the panel beside a conversation.',
+    by: 'Blocked by {{name}}, {{date}}',
+    forGood: 'without an end',
+    until: 'until {{date}}',
+    lift: 'Lift the block',
+    liftOf: 'Lift the block of {{name}}',
+    lifted: '{{name}} may write again.',
+    failed: 'The block was not changed',
+  },
 }

@@ -94,4 +94,17 @@ export const customersZh: Shape<typeof customersEn> = {
   ofOrder: '订单 {{number}}',
   identities: '渠道身份',
   identitiesNone: '尚未来信',
+  blockedPage: {
+    title: '已拉黑的客户',
+    hint: '对方发来的消息仍会保存，但不会开启会话；解除或到期之前不会有人回复。',
+    nobody: '没有被拉黑的客户',
+    nobodyHint: '可以在客户资料页或会话旁的客户面板中拉黑客户。',
+    by: '由 {{name}} 于 {{date}} 拉黑',
+    forGood: '无期限',
+    until: '至 {{date}}',
+    lift: '解除拉黑',
+    liftOf: '解除对 {{name}} 的拉黑',
+    lifted: '{{name}} 可以再次发消息了。',
+    failed: '拉黑状态未更改',
+  },
 }

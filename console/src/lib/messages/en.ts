@@ -103,6 +103,7 @@ const views = {
   closed: 'Closed',
   unhappy: 'Unhappy and waiting',
   vip: 'VIP',
+  spam: 'Spam',
 }
 
 const alerts = {
@@ -136,6 +137,7 @@ const list = {
   narrowed: 'Narrowed down to',
   removeCondition: '{{name}}: remove',
   clearFilter: 'Clear all',
+  spam: 'Spam',
   nobody: 'Nobody',
   sortLabel: 'Order of the list',
   sortedBy: 'Order: {{sort}}',
@@ -161,6 +163,8 @@ const list = {
   emptyBotHint: 'Conversations that the bot is handling appear here.',
   emptyClosed: 'Nothing closed yet',
   emptyClosedHint: 'Wrapped-up conversations are kept here.',
+  emptySpam: 'No spam',
+  emptySpamHint: 'What you mark as spam with ! is kept here, and can be taken back.',
   pick: 'Choose a conversation',
   pickHint: 'J and K move through the list, Enter opens, ? shows every key.',
 }
@@ -211,6 +215,7 @@ const commands = {
   handBack: 'Hand back to the bot',
   undoSend: 'Take back the last reply',
   wrapUp: 'Wrap up',
+  spam: 'Mark as spam, or take that back',
   correctIntent: 'Correct the intent',
   correctMood: 'Correct the mood',
   profile: 'Show or hide the customer',

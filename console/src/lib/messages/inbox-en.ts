@@ -10,6 +10,7 @@ export const inboxEn = {
   agent: 'Assigned to',
   intent: 'Topic',
   tag: 'Tag',
+  outcome: 'Outcome',
   any: 'Any',
   done: 'Done',
   saveAs: 'Save this list as a view',

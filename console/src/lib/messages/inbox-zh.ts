@@ -13,6 +13,7 @@ export const inboxZh: Shape<typeof inboxEn> = {
   agent: '负责人',
   intent: '主题',
   tag: '标签',
+  outcome: '处理结果',
   any: '不限',
   done: '完成',
   saveAs: '把当前列表存为视图',

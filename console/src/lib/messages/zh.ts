@@ -104,6 +104,7 @@ const views = {
   closed: '已关闭',
   unhappy: '不满且等待中',
   vip: 'VIP',
+  spam: '垃圾会话',
 }
 
 const alerts = {
@@ -137,6 +138,7 @@ const list = {
   narrowed: '当前筛选',
   removeCondition: '移除条件：{{name}}',
   clearFilter: '全部清除',
+  spam: '垃圾会话',
   nobody: '无人负责',
   sortLabel: '列表排序',
   sortedBy: '排序：{{sort}}',
@@ -161,6 +163,8 @@ const list = {
   emptyBotHint: '机器人正在处理的会话会出现在这里。',
   emptyClosed: '还没有已关闭的会话',
   emptyClosedHint: '结束的会话会保存在这里。',
+  emptySpam: '没有垃圾会话',
+  emptySpamHint: '按 ! 标记的垃圾会话保存在这里，随时可以撤销。',
   pick: '选择一个会话',
   pickHint: '按 J 和 K 在列表中移动，Enter 打开，? 查看全部快捷键。',
 }
@@ -211,6 +215,7 @@ const commands = {
   handBack: '交还机器人',
   undoSend: '撤回刚发的回复',
   wrapUp: '结束会话',
+  spam: '标记为垃圾会话，或撤销标记',
   correctIntent: '更正意图',
   correctMood: '更正情绪',
   profile: '显示或隐藏客户资料',
