@@ -58,6 +58,7 @@ const inbox: readonly Place[] = [
       { name: 'transfer', keys: ['t'] },
     ],
   },
+  { name: 'inbox-mentions', role: 'agent', path: () => '/inbox/mentions', ready: 'main section' },
   { name: 'inbox-spam', role: 'supervisor', path: () => '/inbox/closed?outcome=spam', ready: 'main' },
   {
     name: 'thread-closed',

@@ -4,6 +4,7 @@ import { rememberCompany } from '../lib/company.ts'
 import { sessionQuery } from '../lib/session.ts'
 import { isView, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
+import { lazyPage } from './lazy-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { customerRoutes } from './routes/customer-routes.ts'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
@@ -67,6 +68,16 @@ const inboxRoute = createRoute({
   component: InboxPage,
 })
 
+const mentionsRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/inbox/mentions/{-$threadId}',
+  validateSearch: (search: Record<string, unknown>): { at?: number } => {
+    const at = Number(search['at'])
+    return Number.isSafeInteger(at) && at > 0 ? { at } : {}
+  },
+  component: lazyPage('inbox', async () => (await import('./mentions-page.tsx')).MentionsPage),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   ...entranceRoutes,
@@ -74,6 +85,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxHomeRoute,
     inboxRoute,
+    mentionsRoute,
     ...customerRoutes,
     supervisorRoutes,
     ...trainerRoutes,

@@ -26,6 +26,7 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     goBot: go('bot'),
     goOpen: go('open'),
     goClosed: go('closed'),
+    goMentions: () => void navigate({ to: '/inbox/mentions/{-$threadId}', params: {}, search: {} }),
     goCustomers: () => void navigate({ to: '/customers' }),
     goTrainer: permissions.includes('training.read') ? () => void navigate({ to: '/trainer' }) : undefined,
     goSupervisor: permissions.includes('insights.read')

@@ -1,4 +1,5 @@
 import type { Mentionable, MentionPage } from '@parley/server/contract'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { call } from './api.ts'
 
@@ -13,6 +14,13 @@ export async function fetchMentions(cursor?: string): Promise<MentionPage> {
   useMentionCount.setState({ unseen: page.unseen })
   return page
 }
+
+export const mentionPagesQuery = infiniteQueryOptions({
+  queryKey: mentionsKey,
+  queryFn: ({ pageParam }) => fetchMentions(pageParam),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next,
+})
 
 export const seeMentions = (thread: string, upTo: number) =>
   call<void>('/api/mentions/seen', { method: 'PUT', body: { thread, upTo } })

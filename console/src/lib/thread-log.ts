@@ -55,6 +55,18 @@ export function clientIdsIn(entries: readonly Entry[]): string[] {
   )
 }
 
+/** The customer's first message after `seq`, up to `head`: where what was not seen yet begins. */
+export function firstUnseen(
+  log: ThreadLog,
+  seq: number,
+  head = Number.POSITIVE_INFINITY,
+): number | undefined {
+  return log.entries.find(
+    (entry) =>
+      entry.seq > seq && entry.seq <= head && entry.body.kind === 'message' && entry.by.type === 'customer',
+  )?.seq
+}
+
 /** Customer's messages after `seq`: what an agent who looked up to there has not seen. */
 export function unseenAfter(log: ThreadLog | undefined, seq: number): number {
   return (log?.entries ?? []).filter(

@@ -52,6 +52,18 @@ export function inboxAddress(view: View, threadId?: string) {
   return { to: '/inbox/$view/{-$threadId}', params: { view, threadId }, search: {} as ListSearch } as const
 }
 
+/** Stands for the list of mentions, which is no view of conversations. */
+export const MENTIONS = 'mentions'
+
+/** Where a mention is: its conversation, at the note. */
+export function mentionAddress({ thread, seq }: { thread: string; seq: number }) {
+  return {
+    to: '/inbox/mentions/{-$threadId}',
+    params: { threadId: thread },
+    search: { at: seq },
+  } as const
+}
+
 /** Where a narrowed list, or a thread within it, is. */
 export function listAddress(list: ListAsked, threadId?: string) {
   return { ...inboxAddress(list.view, threadId), search: writeSearch(list) }

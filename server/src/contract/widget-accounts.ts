@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ProactiveRule } from './widget.ts'
 
 export const AccountId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/)
 
@@ -12,8 +13,12 @@ const Origin = z
     'is not an address of a site, such as https://shop.example',
   )
 
-/** How a widget looks and whom it serves. */
-export const WidgetLook = z.strictObject({
+/** A message that comes by itself, as the admin has it. */
+export const WidgetMessage = z.strictObject({ ...ProactiveRule.shape, enabled: z.boolean() })
+export type WidgetMessage = z.infer<typeof WidgetMessage>
+
+/** How a widget looks, whom it serves, and with what it speaks first. */
+const Look = z.strictObject({
   company: z.string().trim().min(1).max(80),
   accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #1f6f5c'),
   languages: z
@@ -27,7 +32,18 @@ export const WidgetLook = z.strictObject({
   showCompany: z.boolean(),
   /** Sites that may open it; none is every site. */
   domains: z.array(Origin).max(20),
+  proactive: z
+    .array(WidgetMessage)
+    .max(5)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'has the same message twice'),
 })
+export const WidgetLook = Look.refine(
+  ({ proactive, languages }) =>
+    proactive.every(
+      ({ enabled, text }) => !enabled || languages.every((language) => text[language].trim() !== ''),
+    ),
+  { path: ['proactive'], message: 'lacks its words in one of the languages' },
+)
 export type WidgetLook = z.infer<typeof WidgetLook>
 
 /** PUT /api/widget-accounts/:id. Version 0 makes it. 409 `changed_meanwhile` with what is stored. */

@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http'
 import type { Registry } from 'prom-client'
 import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'

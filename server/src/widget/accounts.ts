@@ -129,6 +129,8 @@ function toAccount(account: ChannelAccount & { company: string }): WidgetAccount
       position: account.position ?? 'right',
       showCompany: account.showCompany ?? true,
       domains: account.domains ?? [],
+      // Accounts of before have none.
+      proactive: account.proactive ?? [],
     },
     keys: account.identityKeys.map(({ kid, at }) => ({ kid, ...(at === undefined ? {} : { at }) })),
   }

@@ -15,8 +15,9 @@ import { SaveBar } from '../../ui/save-bar.tsx'
 import '../../ui/mantine-input.css'
 import { WidgetForm } from './widget-form.tsx'
 import { WidgetKeys } from './widget-keys.tsx'
+import { WidgetMessages } from './widget-messages.tsx'
 import styles from './widget-page.module.css'
-import { WidgetPreview } from './widget-preview.tsx'
+import { type Previewed, WidgetPreview } from './widget-preview.tsx'
 import { WidgetSnippet } from './widget-snippet.tsx'
 
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
@@ -29,6 +30,7 @@ const newLook: WidgetLook = {
   position: 'right',
   showCompany: true,
   domains: [],
+  proactive: [],
 }
 
 /** The widgets of the company: how each looks, live, and whom it serves. */
@@ -91,6 +93,7 @@ function Account({ account, onMade }: { account: WidgetAccount; onMade: () => vo
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [theirs, setTheirs] = useState<WidgetAccount>()
+  const [previewed, setPreviewed] = useState<Previewed>('chat')
   const look = draft ?? account.look
   const fresh = account.version === 0
   const save = async (version: number) => {
@@ -122,10 +125,21 @@ function Account({ account, onMade }: { account: WidgetAccount; onMade: () => vo
   return (
     <>
       <div className={styles.columns}>
-        <Card title={t('widget.look')} id="widget-look" aside={account.id}>
-          <WidgetForm look={look} onChange={(part) => setDraft({ ...look, ...part })} />
-        </Card>
-        <WidgetPreview look={look} />
+        <div className={styles.stack}>
+          <Card title={t('widget.look')} id="widget-look" aside={account.id}>
+            <WidgetForm look={look} onChange={(part) => setDraft({ ...look, ...part })} />
+          </Card>
+          <Card title={t('widget.messages')} id="widget-messages">
+            <WidgetMessages
+              look={look}
+              onChange={(proactive) => {
+                setDraft({ ...look, proactive })
+                setPreviewed('message')
+              }}
+            />
+          </Card>
+        </div>
+        <WidgetPreview look={look} shows={previewed} onShows={setPreviewed} />
       </div>
       {!fresh && (
         <div className={styles.columns}>

@@ -8,15 +8,27 @@ import styles from './widget-page.module.css'
 
 const PATIENCE_MS = 350
 
+/** The open chat, the launcher alone, or the launcher with the message that comes by itself. */
+export type Previewed = 'chat' | 'launcher' | 'message'
+
+interface WidgetPreviewProps {
+  look: WidgetLook
+  shows: Previewed
+  onShows: (what: Previewed) => void
+}
+
 /** The widget itself with the look that is not saved yet, on a page that is light or dark, wide or a phone's. */
-export function WidgetPreview({ look }: { look: WidgetLook }) {
+export function WidgetPreview({ look, shows, onShows }: WidgetPreviewProps) {
   const { t } = useTranslation('content')
   const language = useLanguage()
   const [size, setSize] = useState<'desktop' | 'phone'>('desktop')
   const [dark, setDark] = useState(false)
-  const [open, setOpen] = useState(true)
-  const { domains: _sites, ...config } = look
-  const wish = JSON.stringify({ config, locale: language, open })
+  const { domains: _sites, proactive, ...rest } = look
+  // On the page that is looked at, and at once.
+  const message = proactive.find(({ enabled }) => enabled)
+  const told = shows === 'message' && message ? [{ ...message, pages: [], afterSeconds: 0 }] : []
+  const config = { ...rest, proactive: told }
+  const wish = JSON.stringify({ config, locale: language, open: shows === 'chat' })
   const [shown, setShown] = useState(wish)
   useEffect(() => {
     const timer = setTimeout(() => setShown(wish), PATIENCE_MS)
@@ -32,9 +44,17 @@ export function WidgetPreview({ look }: { look: WidgetLook }) {
           <Turn on={dark} onClick={() => setDark(!dark)}>
             {t('widget.darkPage')}
           </Turn>
-          <Turn on={open} onClick={() => setOpen(!open)}>
+          <Turn on={shows === 'chat'} onClick={() => onShows(shows === 'chat' ? 'launcher' : 'chat')}>
             {t('widget.opened')}
           </Turn>
+          {message && (
+            <Turn
+              on={shows === 'message'}
+              onClick={() => onShows(shows === 'message' ? 'launcher' : 'message')}
+            >
+              {t('widget.messagePreview')}
+            </Turn>
+          )}
         </div>
         <iframe
           key={String(dark)}

@@ -30,13 +30,15 @@ export function useQueueLists(): readonly QueueList[] {
 }
 
 /** Has the server count every narrowed list that the navigation shows, and the one on the screen. */
-export function useListCounts(asked: ListAsked): void {
+export function useListCounts(asked?: ListAsked): void {
   const live = useLive()
   const saved = useNavViews()
   const queues = useQueueLists()
-  const lists = [asked, ...saved.map(({ list }) => list), ...queues.map(({ list }) => list)].filter(
-    ({ filter }) => !isEmptyFilter(filter),
-  )
+  const lists = [
+    ...(asked ? [asked] : []),
+    ...saved.map(({ list }) => list),
+    ...queues.map(({ list }) => list),
+  ].filter(({ filter }) => !isEmptyFilter(filter))
   const byKey = new Map(lists.map((list) => [listKey(list), list]))
   const keys = [...byKey.keys()].slice(0, MOST).join('\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say all of the lists

@@ -3,17 +3,18 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cappedCount } from '../../lib/format.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
+import { useMentionCount } from '../../lib/mentions-api.ts'
 import { useNavViews } from '../../lib/saved-views.ts'
-import { type ListAsked, listAddress, listKey, listOfView, views } from '../../lib/views.ts'
+import { listAddress, listKey, listOfView, MENTIONS, views } from '../../lib/views.ts'
 import styles from './view-bar.module.css'
 
 /** The views on a phone, above the list. */
-export function ViewBar({ asked }: { asked: ListAsked }) {
+export function ViewBar({ here: current }: { here: string }) {
   const { t } = useTranslation()
   const saved = useNavViews()
   const { counts, totals } = useInbox((state) => state.rows)
+  const unseen = useMentionCount((state) => state.unseen)
   const here = useRef<HTMLAnchorElement>(null)
-  const current = listKey(asked)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is here then
   useEffect(() => {
     // Newer browsers answer with a promise, which an effect must not return.
@@ -43,6 +44,18 @@ export function ViewBar({ asked }: { asked: ListAsked }) {
           {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
         </Link>
       ))}
+      <Link
+        ref={current === MENTIONS ? here : null}
+        to="/inbox/mentions/{-$threadId}"
+        params={{}}
+        search={{}}
+        className={styles.link}
+        activeOptions={{ exact: true }}
+        aria-current={current === MENTIONS ? 'page' : undefined}
+      >
+        {t('views.mentions')}
+        {unseen > 0 && <span className={styles.count}>{cappedCount(unseen)}</span>}
+      </Link>
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { View } from '@parley/server/contract'
-import { IconSearch, IconUsers } from '@tabler/icons-react'
+import { IconAt, IconSearch, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +8,11 @@ import { handlerOf } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
 import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
+import { useMentionCount } from '../../lib/mentions-api.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { type NavView, useNavViews } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
-import { type ListAsked, listAddress, listKey, listOfView, views } from '../../lib/views.ts'
+import { type ListAsked, listAddress, listKey, listOfView, MENTIONS, views } from '../../lib/views.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
 import { useQueueLists } from './nav-lists.ts'
 import { viewIcon, viewIcons } from './view-icons.ts'
@@ -24,13 +25,12 @@ const loadMenu = async () => {
 const SavedViewMenu = lazy(async () => ({ default: (await loadMenu()).SavedViewMenu }))
 const RenameView = lazy(async () => ({ default: (await loadMenu()).RenameView }))
 
-/** Every list that there is: the views, what was saved, and the queues. */
-export function ViewNav({ asked }: { asked: ListAsked }) {
+/** Every list that there is: the views, mentions, what was saved, and the queues. */
+export function ViewNav({ here }: { here: string }) {
   const { t } = useTranslation()
   const { company } = useSession()
   const saved = useNavViews()
   const queues = useQueueLists()
-  const here = listKey(asked)
   return (
     <nav className={styles.nav} aria-label={t('list.queues')}>
       <h2 className={styles.title}>{t('shell.inbox')}</h2>
@@ -47,6 +47,9 @@ export function ViewNav({ asked }: { asked: ListAsked }) {
             <ViewLink view={view} current={view === here} />
           </li>
         ))}
+        <li>
+          <MentionsLink current={here === MENTIONS} />
+        </li>
       </ul>
       {saved.length > 0 && <h3 className={styles.heading}>{t('list.saved')}</h3>}
       <ul className={styles.list}>
@@ -86,6 +89,26 @@ function ViewLink({ view, current }: { view: View; current: boolean }) {
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       <span className={styles.name}>{t(`views.${view}`)}</span>
       {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
+    </Link>
+  )
+}
+
+/** With how many were not looked at; nothing asks for attention where there is none. */
+function MentionsLink({ current }: { current: boolean }) {
+  const { t } = useTranslation()
+  const unseen = useMentionCount((state) => state.unseen)
+  return (
+    <Link
+      to="/inbox/mentions/{-$threadId}"
+      params={{}}
+      search={{}}
+      className={styles.link}
+      activeOptions={{ exact: true }}
+      aria-current={current ? 'page' : undefined}
+    >
+      <IconAt size={17} stroke={1.7} aria-hidden="true" />
+      <span className={styles.name}>{t('views.mentions')}</span>
+      {unseen > 0 && <span className={styles.asking}>{cappedCount(unseen)}</span>}
     </Link>
   )
 }

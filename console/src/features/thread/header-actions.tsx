@@ -79,9 +79,7 @@ export function HeaderActions({ row }: { row: Row }) {
                 {t('header.wrapUp')}
               </Button>
             )}
-            {ownership === 'closed' && (
-              <span className={styles.state}>{t(row.spam ? 'header.isSpam' : 'header.closed')}</span>
-            )}
+            {ownership === 'closed' && <Ended row={row} />}
           </span>
         </div>
       </Popover.Target>
@@ -92,4 +90,9 @@ export function HeaderActions({ row }: { row: Row }) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+function Ended({ row }: { row: Row }) {
+  const { t } = useTranslation()
+  return <span className={styles.state}>{t(row.spam ? 'header.isSpam' : 'header.closed')}</span>
 }

@@ -24,6 +24,8 @@ export type MessageItem = Spoken & {
 }
 export type LogItem =
   | { kind: 'day'; key: string; at: number }
+  /** What follows came while nobody looked. */
+  | { kind: 'new'; key: string }
   | MessageItem
   | (Spoken & { kind: 'note' })
   | { kind: 'event'; key: string; entry: Entry }
@@ -31,8 +33,15 @@ export type LogItem =
 
 const GROUP_MS = 5 * 60_000
 
-/** What stands in the log, from what was recorded: readings and decisions join the message that they are about. */
-export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[]): LogItem[] {
+/**
+ * What stands in the log, from what was recorded: readings and decisions join the message that they are about.
+ * @param newFrom seq of the first message that was not seen
+ */
+export function logItems(
+  entries: readonly Entry[],
+  outgoing: readonly Outgoing[],
+  newFrom?: number,
+): LogItem[] {
   const readings = indexReadings(entries)
   const items: LogItem[] = []
   let before: Entry | undefined
@@ -44,12 +53,21 @@ export function logItems(entries: readonly Entry[], outgoing: readonly Outgoing[
       before = undefined
     }
     day = entry.at
+    if (entry.seq === newFrom) {
+      items.push({ kind: 'new', key: 'new' })
+      before = undefined
+    }
     items.push(itemOf(entry, before, readings))
     before = entry
   }
   const arrived = new Set(items.map((item) => item.key))
   const pending = outgoing.filter((item) => !arrived.has(item.clientId))
   return [...items, ...pending.map((item): LogItem => ({ kind: 'outgoing', key: item.clientId, item }))]
+}
+
+/** Where an entry stands; a reading stands with its message, so it may be the one before. */
+export function indexOfSeq(items: readonly LogItem[], seq: number): number {
+  return items.findLastIndex((item) => 'entry' in item && item.entry.seq <= seq)
 }
 
 /** What stands under the message that it is about, and not as a line of its own. */
@@ -104,7 +122,14 @@ function startsGroup(entry: Entry, before: Entry | undefined): boolean {
   return before.by.type !== entry.by.type || before.by.id !== entry.by.id || entry.at - before.at > GROUP_MS
 }
 
-const estimates: Record<LogItem['kind'], number> = { day: 44, message: 84, note: 96, event: 40, outgoing: 84 }
+const estimates: Record<LogItem['kind'], number> = {
+  day: 44,
+  new: 36,
+  message: 84,
+  note: 96,
+  event: 40,
+  outgoing: 84,
+}
 
 export function estimateOf(item: LogItem | undefined): number {
   return item ? estimates[item.kind] : estimates.event

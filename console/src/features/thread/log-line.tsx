@@ -21,6 +21,8 @@ export const LogLine = memo(function LogLine({ item, customer, opened, onToggle 
   switch (item.kind) {
     case 'day':
       return <Day at={item.at} />
+    case 'new':
+      return <New />
     case 'message':
       return <Message item={item} customer={customer} opened={opened} onToggle={() => onToggle(item.key)} />
     case 'note':
@@ -31,6 +33,15 @@ export const LogLine = memo(function LogLine({ item, customer, opened, onToggle 
       return <OutgoingMessage item={item.item} customer={customer.name} />
   }
 })
+
+function New() {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.new}>
+      <span>{t('thread.newFrom')}</span>
+    </div>
+  )
+}
 
 function Day({ at }: { at: number }) {
   const { t } = useTranslation()

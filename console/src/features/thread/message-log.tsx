@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconArrowDown } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type RefObject,
@@ -13,13 +11,17 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
+import { useCommands } from '../../lib/commands.ts'
 import { useOutbox } from '../../lib/outbox.ts'
 import { type ThreadLog, unseenAfter } from '../../lib/thread-log.ts'
 import { useThreads } from '../../lib/thread-store.ts'
-import { estimateOf, logItems } from './log-items.ts'
+import { estimateOf, type LogItem, logItems } from './log-items.ts'
 import { LogLine } from './log-line.tsx'
+import { LogPills } from './log-pills.tsx'
 import styles from './message-log.module.css'
 import { NewMessagesAnnouncer } from './new-messages-announcer.tsx'
+import { useJump } from './use-jump.ts'
+import { useNewFrom } from './use-new-from.ts'
 import { useOlderEntries } from './use-older-entries.ts'
 import { useSeen } from './use-seen.ts'
 
@@ -33,15 +35,21 @@ interface MessageLogProps {
   customer: { id: string; name: string }
   /** Whoever looks has the conversation: the customer is told that it was read. */
   mine: boolean
+  /** The conversation's newest entry, also while it is not loaded. */
+  head: number
+  /** An entry that the address names: what to show first. */
+  at: number | undefined
 }
 
-export function MessageLog({ thread, log, customer, mine }: MessageLogProps) {
+export function MessageLog({ thread, log, customer, mine, head, at }: MessageLogProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const outgoing = useOutbox(useShallow((state) => state.items.filter((item) => item.thread === thread)))
-  const items = useMemo(() => logItems(log.entries, outgoing), [log.entries, outgoing])
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [atEnd, setAtEnd] = useState(true)
+  const there = useSeen({ thread, log, atEnd, mine })
+  const newFrom = useNewFrom(thread, log, head, there)
+  const items = useMemo(() => logItems(log.entries, outgoing, newFrom), [log.entries, outgoing, newFrom])
   const { loadOlder, busy } = useOlderEntries(thread, log)
   const virtual = useVirtualizer({
     count: items.length,
@@ -64,10 +72,12 @@ export function MessageLog({ thread, log, customer, mine }: MessageLogProps) {
     virtual.scrollToEnd()
     // A fresh thread starts at its newest message; later the virtualiser follows by itself.
   }, [virtual])
-  useSeen({ thread, log, atEnd, mine })
+  const jumpTo = useJump({ items, log, virtual, loadOlder, at })
   useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
   const unseen = atEnd ? 0 : unseenAfter(log, seen)
+  const toFirstNew = newFrom === undefined ? undefined : () => jumpTo(newFrom)
+  useCommands('log', { firstNew: toFirstNew })
   const toggle = useCallback((key: string) => setOpened((known) => toggled(known, key)), [])
 
   return (
@@ -100,21 +110,20 @@ export function MessageLog({ thread, log, customer, mine }: MessageLogProps) {
           })}
         </div>
       </div>
-      {!atEnd && (
-        <Button
-          className={styles.pill ?? ''}
-          size="xs"
-          radius="xl"
-          variant={unseen > 0 ? 'filled' : 'default'}
-          leftSection={<IconArrowDown size={14} aria-hidden="true" />}
-          onClick={() => virtual.scrollToEnd({ behavior: 'auto' })}
-        >
-          {unseen > 0 ? t('thread.new', { count: unseen }) : t('thread.toEnd')}
-        </Button>
-      )}
+      <LogPills
+        atEnd={atEnd}
+        unseen={unseen}
+        onEnd={() => virtual.scrollToEnd({ behavior: 'auto' })}
+        onFirstNew={isAbove(items, virtual.range?.startIndex) ? toFirstNew : undefined}
+      />
       <NewMessagesAnnouncer log={log} customer={customer.name} />
     </div>
   )
+}
+
+/** Whether what is new begins further up than what is shown. */
+function isAbove(items: readonly LogItem[], shownFrom = 0): boolean {
+  return items.findIndex(({ kind }) => kind === 'new') < shownFrom
 }
 
 function toggled(known: ReadonlySet<string>, key: string): ReadonlySet<string> {

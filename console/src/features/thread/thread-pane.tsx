@@ -21,15 +21,17 @@ const OPEN_AFTER_MS = 90
 
 interface ThreadPaneProps {
   thread: string
+  /** An entry that the address names: the conversation opens there. */
+  at?: number | undefined
   profileShown: boolean
   onProfile: () => void
   onBack: () => void
 }
 
-export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPaneProps) {
+export function ThreadPane({ thread, at, profileShown, onProfile, onBack }: ThreadPaneProps) {
   const { t } = useTranslation()
   useOpenThread(thread)
-  useSeenMentions(thread)
+  useSeenMentions(thread, at)
   const row = useRow(thread)
   const { user } = useSession()
   const log = useThreads((state) => state.logs[thread])
@@ -58,6 +60,8 @@ export function ThreadPane({ thread, profileShown, onProfile, onBack }: ThreadPa
           log={log}
           customer={row.customer}
           mine={row.control === 'agent' && row.agent?.id === user.id}
+          head={row.head}
+          at={at}
         />
       ) : (
         <div className={styles.filler} />

@@ -13,8 +13,11 @@ interface Seen {
   mine: boolean
 }
 
-/** Seen is what stood on the screen of somebody who was there; of their own conversations the customer is told. */
-export function useSeen({ thread, log, atEnd, mine }: Seen): void {
+/**
+ * Seen is what stood on the screen of somebody who was there; of their own conversations the customer is told.
+ * Answers whether somebody is.
+ */
+export function useSeen({ thread, log, atEnd, mine }: Seen): boolean {
   const live = useLive()
   const there = useSyncExternalStore(onVisibility, isVisible) && atEnd
   const online = useConnection(({ status }) => status === 'online')
@@ -25,6 +28,7 @@ export function useSeen({ thread, log, atEnd, mine }: Seen): void {
   useEffect(() => {
     if (there && mine && online && publicCursor > 0) live.seen(thread, publicCursor)
   }, [thread, publicCursor, there, mine, online, live])
+  return there
 }
 
 const isVisible = () => document.visibilityState === 'visible'

@@ -5,6 +5,8 @@ const thread = {
   new_one: '{{count}} new message',
   new_other: '{{count}} new messages',
   toEnd: 'Go to the newest message',
+  newFrom: 'New messages',
+  toFirstNew: 'Go to the first new message',
   bot: 'Bot',
   privateNote: 'private note',
   sending: 'Sending',

@@ -104,6 +104,7 @@ const views = {
   unhappy: 'Unhappy and waiting',
   vip: 'VIP',
   spam: 'Spam',
+  mentions: 'Mentions',
 }
 
 const alerts = {
@@ -227,6 +228,8 @@ const commands = {
   goMine: 'Mine',
   goBot: 'With the bot',
   goOpen: 'All open',
+  goMentions: 'Mentions',
+  firstNew: 'First new message',
   acceptOffer: 'Accept the offer',
   declineOffer: 'Decline the offer',
   preferences: 'Preferences',

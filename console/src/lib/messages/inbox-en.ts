@@ -24,5 +24,18 @@ export const inboxEn = {
   remove: 'Remove',
   removed: '“{{name}}” was removed.',
   undo: 'Undo',
+  mentions: {
+    list: 'Where colleagues ask for you',
+    unseen: 'not looked at yet',
+    asks: '{{name}} asks for you',
+    about: 'about {{customer}}',
+    gone: 'You may not see this conversation any more.',
+    more: 'Show earlier',
+    nobody: 'Nobody has asked for you yet',
+    nobodyHint: 'When a colleague writes @ and your name in a note, it appears here.',
+    failed: 'The mentions could not be loaded',
+    pick: 'Choose a mention',
+    pickHint: 'The conversation opens at the note. J and K move through the list.',
+  },
   renameLabel: 'New name of “{{name}}”',
 }

@@ -27,5 +27,18 @@ export const inboxZh: Shape<typeof inboxEn> = {
   remove: '移除',
   removed: '已移除“{{name}}”。',
   undo: '撤销',
+  mentions: {
+    list: '同事在哪里提到了你',
+    unseen: '尚未查看',
+    asks: '{{name}} 提到了你',
+    about: '客户：{{customer}}',
+    gone: '你已无权查看这个会话。',
+    more: '查看更早的',
+    nobody: '还没有人提到你',
+    nobodyHint: '同事在备注里写 @ 加你的名字时，会出现在这里。',
+    failed: '无法加载提到你的备注',
+    pick: '选择一条提醒',
+    pickHint: '会话会直接打开到那条备注。按 J 和 K 在列表中移动。',
+  },
   renameLabel: '“{{name}}”的新名称',
 }

@@ -5,6 +5,8 @@ const thread = {
   new_one: '{{count}} 条新消息',
   new_other: '{{count}} 条新消息',
   toEnd: '前往最新消息',
+  newFrom: '新消息',
+  toFirstNew: '跳到第一条新消息',
   bot: '机器人',
   privateNote: '内部备注',
   sending: '正在发送',

@@ -105,6 +105,7 @@ const views = {
   unhappy: '不满且等待中',
   vip: 'VIP',
   spam: '垃圾会话',
+  mentions: '提到我的',
 }
 
 const alerts = {
@@ -227,6 +228,8 @@ const commands = {
   goMine: '我的',
   goBot: '机器人处理中',
   goOpen: '全部进行中',
+  goMentions: '提到我的',
+  firstNew: '第一条新消息',
   acceptOffer: '接受分配',
   declineOffer: '拒绝分配',
   preferences: '个人设置',
