@@ -48,16 +48,25 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
 function useKeyboard(): void {
   useEffect(() => {
     const read = createKeyReader(Date.now)
+    // Looked at on the way down: what is open may close itself with this very key before it comes back up.
+    let covered = false
+    const look = () => {
+      covered = document.querySelector(OVERLAYS) !== null
+    }
     const handle = (event: KeyboardEvent) => {
       // Never Alt: browsers open menus with it, and many languages type letters with it.
       if (event.defaultPrevented || event.isComposing) return
       const chord = chordOf(event)
-      if (chord === undefined || !mayAct(event, chord)) return
+      if (chord === undefined || !mayAct(event, chord, covered)) return
       const command = read(chord) ?? (chord.startsWith('shift+') ? read(chord.slice(6)) : undefined)
       if (command) run(event, handlerOf(command))
     }
+    addEventListener('keydown', look, true)
     addEventListener('keydown', handle)
-    return () => removeEventListener('keydown', handle)
+    return () => {
+      removeEventListener('keydown', look, true)
+      removeEventListener('keydown', handle)
+    }
   }, [])
 }
 
@@ -66,11 +75,11 @@ function hasWords(target: EventTarget | null): boolean {
 }
 
 /** With Ctrl or ⌘ from everywhere; a key alone only where nobody writes and nothing is open. */
-function mayAct(event: KeyboardEvent, chord: string): boolean {
+function mayAct(event: KeyboardEvent, chord: string, covered: boolean): boolean {
   // Where something is written, Ctrl+Z takes back what was typed there.
   if (chord === 'mod+z') return !hasWords(event.target)
   if (chord.startsWith('mod+')) return true
-  if (isTyping(event.target) || document.querySelector(OVERLAYS)) return false
+  if (isTyping(event.target) || covered) return false
   // A focused control keeps its own Enter.
   return chord !== 'Enter' || event.target === document.body
 }
