@@ -8,6 +8,8 @@ const shared = {
 }
 const base = {
   environment: 'node' as const,
+  // Files of one worker share the modules they load, which takes longer than most of them run; no module keeps state.
+  isolate: false,
   testTimeout: 20_000,
   hookTimeout: 60_000,
 }
@@ -38,7 +40,7 @@ export default defineConfig({
         },
       },
       {
-        // Whole processes, each with its own store and Redis: one file after another, or they starve each other.
+        // Whole processes, each file with its own store and Redis: two files at a time.
         ...shared,
         test: {
           ...base,
@@ -46,7 +48,6 @@ export default defineConfig({
           include: ['server/test/**/*.test.ts', 'server/embedded-store/test/**/*.test.ts'],
           exclude: [...never, 'server/test/browser/**'],
           testTimeout: 60_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -58,8 +59,7 @@ export default defineConfig({
           include: ['{server/test/browser,console/test,console/widget/test}/**/*.test.{ts,tsx}'],
           exclude: full ? never : [...never, ...lengthy],
           testTimeout: 90_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -38,6 +38,7 @@ await main(async () => {
     const code = await runVitest([...projects.flatMap((name) => ['--project', name]), ...args], report, {
       ...(chromium && { CHROMIUM_PATH: chromium }),
       ...(full && { TEST_FULL: '1' }),
+      TEST_SEEDS: folder,
     })
     const json = await readFile(report, 'utf8').catch(() => undefined)
     if (json === undefined) throw new Stop('The tests ended without a report: see above.')

@@ -143,7 +143,7 @@ const admin: readonly Place[] = [
 /** What stands before the sign-in. */
 const entrance: readonly Place[] = [
   { name: 'sign-in', role: 'nobody', path: () => '/sign-in', ready: 'input[type=password]' },
-  { name: 'forgot', role: 'nobody', path: () => '/forgot', ready: 'form' },
+  { name: 'forgot', role: 'nobody', path: () => '/forgot', ready: 'a[href="/sign-in"]' },
 ]
 
 export const atlas: readonly Place[] = [

@@ -9,6 +9,7 @@ import { launchStore } from '@parley/embedded-store'
 import { startServer } from '../../server/src/single-machine/server-process.ts'
 import { freePort } from '../../server/src/storage/children/free-port.ts'
 import { launchRedis } from '../../server/src/storage/children/launch-redis.ts'
+import { keptSeed } from './kept-seed.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
@@ -49,6 +50,8 @@ export interface StackShape {
   server?: number
   /** Fills the empty store before the first server starts. */
   seed?: (env: NodeJS.ProcessEnv) => Promise<unknown>
+  /** Under this name the filled store is kept for the stacks that come after it in a test run. */
+  keepSeedAs?: string
   /** More settings of the servers. */
   settings?: Readonly<Record<string, string>>
   /** Told at once how to end it, so that an interrupted start leaves nothing behind. */
@@ -65,7 +68,7 @@ interface Process {
 /** Starts the built product with an embedded store and a Redis of its own, on free ports in a temporary folder. */
 export async function startStack(shape: StackShape): Promise<Stack> {
   const dir = await mkdtemp(join(tmpdir(), `parley-${shape.name}-`))
-  const parts: (Part & { stop(): Promise<unknown> })[] = []
+  const parts: OwnPart[] = []
   const launching = new Set<Promise<unknown>>()
   let stopping = false
   const stop = async (): Promise<void> => {
@@ -78,12 +81,14 @@ export async function startStack(shape: StackShape): Promise<Stack> {
     await Promise.allSettled(parts.map((part) => part.stop()))
     await rm(dir, { recursive: true, force: true, maxRetries: 5 })
   }
-  const add = async (name: string, kind: Kind, launch: () => Promise<Process>): Promise<void> => {
+  const add = async (name: string, kind: Kind, launch: () => Promise<Process>): Promise<OwnPart> => {
     if (stopping) throw new Error('The stack was stopped while it started')
     const birth = keepPart(name, kind, launch)
     launching.add(birth)
     try {
-      parts.push(await birth)
+      const part = await birth
+      parts.push(part)
+      return part
     } finally {
       launching.delete(birth)
     }
@@ -93,14 +98,21 @@ export async function startStack(shape: StackShape): Promise<Stack> {
     const password = randomBytes(18).toString('hex')
     const [storePort, redisPort] = [await freePort(), await freePort()]
     const mongodbUri = storeUri(storePort, password)
-    await add('store', 'store', () => startStore({ dir: join(dir, 'store'), port: storePort, password }))
+    const kept = keptSeed(shape.keepSeedAs)
+    const known = await kept?.lay(dir)
+    const store = await add('store', 'store', () =>
+      startStore({ dir: join(dir, 'store'), port: storePort, password }),
+    )
     await add('redis', 'redis', () => launchRedis({ dir: join(dir, 'redis'), port: redisPort, password }))
-    const masterKey = randomBytes(32)
+    const masterKey = known ?? randomBytes(32)
     const redisUrl = `redis://:${password}@127.0.0.1:${redisPort}`
     const env = { ...cleanEnv(), ...settingsOf({ dir, mongodbUri, redisUrl, masterKey }), NODE_ENV: 'test' }
-    await shape.seed?.(env)
+    if (!known) {
+      await shape.seed?.(env)
+      if (kept) await store.rest(async () => await kept.keep(dir, masterKey))
+    }
     const urls: string[] = []
-    const launches: (() => Promise<void>)[] = []
+    const launches: (() => Promise<unknown>)[] = []
     for (const kind of ['server', 'web', 'worker'] as const) {
       for (let number = 1; number <= (shape[kind] ?? 0); number++) {
         const name = `${kind}-${number}`
@@ -140,11 +152,13 @@ export async function buildAll(): Promise<void> {
   }
 }
 
-async function keepPart(
-  name: string,
-  kind: Kind,
-  launch: () => Promise<Process>,
-): Promise<Part & { stop(): Promise<unknown> }> {
+interface OwnPart extends Part {
+  /** Ends it in good order while something is done, and starts it again. */
+  rest(work: () => Promise<unknown>): Promise<void>
+  stop(): Promise<unknown>
+}
+
+async function keepPart(name: string, kind: Kind, launch: () => Promise<Process>): Promise<OwnPart> {
   let process = await launch()
   let starting: Promise<unknown> = Promise.resolve()
   let stopped = false
@@ -161,6 +175,11 @@ async function keepPart(
       const next = launch()
       starting = next.catch(() => undefined)
       process = await next
+    },
+    async rest(work) {
+      await process.stop()
+      await work()
+      process = await launch()
     },
     async stop() {
       await starting

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
 import type { AtlasFacts, AtlasRole, Look, Overlay, Place } from './atlas.ts'
@@ -19,12 +20,17 @@ export interface Tour {
   end(): Promise<void>
 }
 
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
+
 const READY_MS = 20_000
 const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1440, height: 900 }
 const OVERLAY = '[role=dialog], [role=menu], [aria-modal=true]'
 
-/** Goes through the screens of a running install, one browser profile for each role and look. */
+/**
+ * Goes through the screens of a running install, with one browser profile for each role and language: theme and width
+ * change in it, as they do for people.
+ */
 export async function startTour(of: {
   browser: Browser
   url: string
@@ -32,28 +38,29 @@ export async function startTour(of: {
 }): Promise<Tour> {
   const profiles = new Map<string, { context: BrowserContext; page: Page }>()
   const faults: string[] = []
-  const signedIn = async (role: AtlasRole, look: Look, scale = 1) => {
+  const sessions = new Map<AtlasRole, StorageState>()
+  const signedIn = async (role: AtlasRole, zh: boolean): Promise<BrowserContext> => {
+    const session = sessions.get(role)
     const context = await of.browser.newContext({
-      viewport: look.phone ? PHONE : WIDE,
-      deviceScaleFactor: scale,
-      colorScheme: look.dark ? 'dark' : 'light',
-      locale: look.zh ? 'zh-CN' : 'en-GB',
+      locale: zh ? 'zh-CN' : 'en-GB',
       reducedMotion: 'reduce',
+      ...(session && { storageState: session }),
     })
-    if (role === 'nobody') return context
+    if (role === 'nobody' || session) return context
     const login = of.logins.find((one) => one.role === role)
     const answer = await context.request.post(`${of.url}/api/session`, {
       data: { email: login?.email, password: login?.password },
       headers: { origin: of.url },
     })
     if (!answer.ok()) throw new Error(`${role} could not sign in: ${answer.status()}`)
+    sessions.set(role, await context.storageState())
     return context
   }
-  const pageFor = async (role: AtlasRole, look: Look): Promise<Page> => {
-    const key = `${role} ${JSON.stringify(look)}`
+  const pageFor = async (role: AtlasRole, zh: boolean): Promise<Page> => {
+    const key = `${role} ${zh}`
     const known = profiles.get(key)
     if (known) return known.page
-    const context = await signedIn(role, look)
+    const context = await signedIn(role, zh)
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
@@ -64,13 +71,15 @@ export async function startTour(of: {
     profiles.set(key, { context, page })
     return page
   }
-  const facts = await findFacts(await signedIn('admin', { dark: false, zh: false, phone: false }), of.url)
+  const facts = await findFacts(await signedIn('admin', false), of.url)
   return {
     facts,
     faults,
     async visit(place, look) {
-      const page = await pageFor(place.role, look)
-      await page.goto(`${of.url}${place.path(facts)}`)
+      const page = await pageFor(place.role, look.zh)
+      await page.setViewportSize(look.phone ? PHONE : WIDE)
+      await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+      await goTo(page, `${of.url}${place.path(facts)}`)
       await page.locator(place.ready).first().waitFor({ timeout: READY_MS })
       await settled(page)
       return page
@@ -114,9 +123,18 @@ async function findFacts(context: BrowserContext, url: string): Promise<AtlasFac
     const answer = await context.request.get(`${url}${path}`)
     return answer.ok() ? ((await answer.json()) as unknown) : undefined
   }
+  /** After a start the model in use is measured first. */
+  const readSoon = async (path: string) => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const found = await read(path)
+      if (found !== undefined) return found
+      await delay(500)
+    }
+    return undefined
+  }
   const open = Rows.parse(await read('/api/threads?view=open'))
   const closed = Rows.parse(await read('/api/threads?view=closed'))
-  const overview = Overview.safeParse(await read('/api/training'))
+  const overview = Overview.safeParse(await readSoon('/api/training'))
   await context.close()
   return {
     openThread: open.rows[0]?.id ?? '',
@@ -124,6 +142,32 @@ async function findFacts(context: BrowserContext, url: string): Promise<AtlasFac
     customer: closed.rows[0]?.customer.id ?? '',
     version: overview.data?.inUse ?? '',
   }
+}
+
+interface OpenRouter {
+  history: { push: (href: string) => void }
+  state: { status: string; location: { href: string }; resolvedLocation?: { href: string } }
+}
+
+/** Within the console as a link would lead there; from outside by loading it. */
+async function goTo(page: Page, address: string): Promise<void> {
+  const { origin, pathname, search } = new URL(address)
+  const known = page.url().startsWith(origin)
+  const moved =
+    known &&
+    (await page.evaluate((to) => {
+      const router = (window as unknown as { __TSR_ROUTER__?: OpenRouter }).__TSR_ROUTER__
+      router?.history.push(to)
+      return router !== undefined
+    }, `${pathname}${search}`))
+  if (!moved) {
+    await page.goto(address)
+    return
+  }
+  await page.waitForFunction(() => {
+    const { state } = (window as unknown as { __TSR_ROUTER__: OpenRouter }).__TSR_ROUTER__
+    return state.status === 'idle' && state.resolvedLocation?.href === state.location.href
+  })
 }
 
 /** Nothing is busy any more, and two frames have passed. */

@@ -27,6 +27,7 @@ beforeAll(async () => {
     name: 'desk-content',
     server: 2,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test' },
   })
   url = stack.urls[0] ?? ''

@@ -15,7 +15,13 @@ const keep = guestList()
 
 beforeAll(async () => {
   await buildServer()
-  stack = await startStack({ name: 'doors', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'doors',
+    server: 1,
+    seed: seedInstall,
+    keepSeedAs: 'demo',
+    settings: { NODE_ENV: 'test' },
+  })
   url = stack.urls[0] ?? ''
   // Room for every test's conversations, beside what routing offers her.
   const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })

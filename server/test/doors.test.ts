@@ -23,7 +23,13 @@ const keep = guestList()
 
 beforeAll(async () => {
   await buildServer()
-  stack = await startStack({ name: 'doors', server: 1, seed: seedShop, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'doors',
+    server: 1,
+    seed: seedShop,
+    keepSeedAs: 'shop',
+    settings: { NODE_ENV: 'test' },
+  })
   url = stack.urls[0] ?? ''
   connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
   const sealer = createSealer({ connection, masterKey: stack.masterKey })

@@ -19,6 +19,7 @@ beforeAll(async () => {
     name: 'files',
     server: 1,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60', PARLEY_MAX_FILE_MB: '2' },
   })
   url = stack.urls[0] ?? ''

@@ -16,6 +16,7 @@ beforeAll(async () => {
     name: 'journey',
     server: 1,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '2' },
   })
   url = stack.urls[0] ?? ''

@@ -42,7 +42,7 @@ beforeAll(async () => {
   model = await temporaryFolder('model')
   await damage(modelFile())
   const settings = { NODE_ENV: 'test', PARLEY_MODEL_FILE: modelFile() }
-  stack = await startStack({ name: 'outages', server: 1, seed: seedInstall, settings })
+  stack = await startStack({ name: 'outages', server: 1, seed: seedInstall, keepSeedAs: 'demo', settings })
   url = stack.urls[0] ?? ''
 }, 120_000)
 afterAll(async () => {

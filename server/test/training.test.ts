@@ -68,6 +68,7 @@ beforeAll(async () => {
     name: 'training',
     server: 2,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_TRAINING_DATA: data.dir },
   })
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))

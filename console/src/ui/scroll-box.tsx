@@ -12,9 +12,10 @@ export function ScrollBox({
   children: ReactNode
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no form's fieldset; a section would be a second landmark of the name
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={className} tabIndex={0} aria-labelledby={labelledBy}>
+    <div className={className} role="group" tabIndex={0} aria-labelledby={labelledBy}>
       {children}
-    </section>
+    </div>
   )
 }

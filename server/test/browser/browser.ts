@@ -41,7 +41,7 @@ export async function openScreen(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
@@ -54,7 +54,7 @@ export async function openScreen(
 
 /** Violations of WCAG 2.2 AA and of good practice, each as rule and place; none is the only good answer. */
 export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(await axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource)
   return await page.evaluate(async () => {
     const { axe: engine } = window as unknown as {
       axe: {
@@ -65,7 +65,10 @@ export async function axe(page: Page): Promise<string[]> {
       }
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await engine.run(document, { runOnly: { type: 'tag', values: tags } })
+    const { violations } = await engine.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      resultTypes: ['violations'],
+    })
     return violations.flatMap((one) =>
       one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
     )

@@ -13,7 +13,13 @@ let logins: { name: string; email: string; password: string }[]
 const screens: Screen[] = []
 
 beforeAll(async () => {
-  stack = await startStack({ name: 'content', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'content',
+    server: 1,
+    seed: seedInstall,
+    keepSeedAs: 'demo',
+    settings: { NODE_ENV: 'test' },
+  })
   url = stack.urls[0] ?? ''
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   browser = await launchBrowser()

@@ -17,7 +17,13 @@ const screens: Screen[] = []
 const guest = guestList()
 
 beforeAll(async () => {
-  stack = await startStack({ name: 'desk', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'desk',
+    server: 1,
+    seed: seedInstall,
+    keepSeedAs: 'demo',
+    settings: { NODE_ENV: 'test' },
+  })
   url = stack.urls[0] ?? ''
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   browser = await launchBrowser()

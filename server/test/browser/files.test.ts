@@ -21,6 +21,7 @@ beforeAll(async () => {
     web: 1,
     worker: 1,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
   })
   url = stack.urls[0] ?? ''

@@ -14,7 +14,13 @@ let browser: Browser
 let tour: Tour
 
 beforeAll(async () => {
-  stack = await startStack({ name: 'screens', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'screens',
+    server: 1,
+    seed: seedInstall,
+    keepSeedAs: 'demo',
+    settings: { NODE_ENV: 'test' },
+  })
   browser = await launchBrowser()
   const logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   tour = await startTour({ browser, url: stack.urls[0] ?? '', logins })
@@ -26,17 +32,16 @@ afterAll(async () => {
 })
 
 /**
- * `npm test` looks at each place of the inbox twice, in opposite looks; `npm run test:full` at every place in every
- * look, and at what opens over it.
+ * `npm test` looks at each place twice, in opposite looks; `npm run test:full` at every place in every look, and at
+ * what opens over it.
  */
 const full = process.env['TEST_FULL'] === '1'
-const inbox = atlas.filter(({ name }) => /^(inbox|thread)-/.test(name))
-const visits = full ? atlas.flatMap((place) => looks.map((look) => ({ place, look }))) : pairwise(inbox)
-// One browser profile for each role and look: the places of one come together.
+const visits = full ? atlas.flatMap((place) => looks.map((look) => ({ place, look }))) : pairwise(atlas)
+// One browser profile for each role and language: what is looked at in one comes together.
 const inOrder = visits.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
 
 function keyOf({ place, look }: { place: Place; look: Look }): string {
-  return `${nameOf(look)} ${place.role}`
+  return `${place.role} ${look.zh}`
 }
 
 test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameOf(visit.look)}` })))(

@@ -17,6 +17,7 @@ beforeAll(async () => {
     name: 'supervisor',
     server: 1,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test' },
   })
   url = stack.urls[0] ?? ''

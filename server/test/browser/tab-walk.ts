@@ -8,33 +8,60 @@ export interface TabWalk {
   unseen: string[]
 }
 
+/** Beside the controls there are stops such as areas that scroll. */
 const MORE = 12
+const SHARE = 1.25
+/** What lies in a frame has stops of its own, which are not counted here. */
+const WITHIN_A_FRAME = 40
+/** Presses that are sent at once: the page is asked only between them. */
+const ROUND = 24
 
-/** Presses Tab through a page once and says what it did not reach, and where the focus was not to be seen. */
+/**
+ * Presses Tab through a page and says what it did not reach, and where the focus was not to be seen. A page that drew
+ * itself anew in the middle of it is walked once more.
+ */
 export async function walkByTab(page: Page): Promise<TabWalk> {
+  const first = await walkOnce(page)
+  return first.unreached.length + first.unseen.length === 0 ? first : await walkOnce(page)
+}
+
+async function walkOnce(page: Page): Promise<TabWalk> {
   const controls = await page.evaluate(markControls)
-  const reached = new Set<string>()
-  const unseen: string[] = []
-  for (let press = 0; press < controls.length + MORE && reached.size < controls.length; press++) {
-    await page.keyboard.press('Tab')
-    const stop = await page.evaluate(lookAtFocus)
-    if (stop.before && !stop.beforeChanged) unseen.push(stop.before)
-    if (stop.now) reached.add(stop.now)
+  await page.evaluate(watchFocus)
+  const keyboard = await page.context().newCDPSession(page)
+  const press = async (type: 'rawKeyDown' | 'keyUp') =>
+    await keyboard.send('Input.dispatchKeyEvent', {
+      type,
+      key: 'Tab',
+      code: 'Tab',
+      windowsVirtualKeyCode: 9,
+    })
+  let found = { reached: [] as string[], unseen: [] as string[] }
+  const most =
+    Math.ceil(controls.length * SHARE) + MORE + WITHIN_A_FRAME * (await page.locator('iframe').count())
+  for (let pressed = 0; pressed < most && found.reached.length < controls.length; ) {
+    const round = Math.min(ROUND, most - pressed)
+    // Sent one behind the other, the browser takes them in order.
+    await Promise.all(Array.from({ length: round }, () => [press('rawKeyDown'), press('keyUp')]).flat())
+    pressed += round
+    found = await page.evaluate(readWalk)
   }
+  await keyboard.detach()
   const names = new Map(controls.map(({ mark, name }) => [mark, name]))
   return {
     controls: controls.length,
-    unreached: controls.filter(({ mark }) => !reached.has(mark)).map(({ name }) => name),
-    unseen: unseen.map((mark) => names.get(mark) ?? mark),
+    unreached: controls.filter(({ mark }) => !found.reached.includes(mark)).map(({ name }) => name),
+    unseen: found.unseen.map((mark) => names.get(mark) ?? mark),
   }
 }
 
 /** In the page: gives every control that should be a stop of Tab a mark. */
 function markControls(): { mark: string; name: string }[] {
+  for (const old of document.querySelectorAll<HTMLElement>('[data-tab-walk]')) delete old.dataset['tabWalk']
   const overlay = [...document.querySelectorAll('[role=dialog][aria-modal=true], [aria-modal=true]')].at(-1)
   const within = overlay ?? document
   const selector =
-    'a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"]), summary, iframe'
+    'a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"]), summary'
   const groups = new Set<string>()
   const controls: { mark: string; name: string }[] = []
   for (const element of within.querySelectorAll<HTMLElement>(selector)) {
@@ -52,15 +79,27 @@ function markControls(): { mark: string; name: string }[] {
     }
     const mark = String(controls.length)
     element.dataset['tabWalk'] = mark
-    const words = element.getAttribute('aria-label') ?? element.textContent ?? ''
+    const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined
+    const words = element.getAttribute('aria-label') ?? label ?? element.textContent ?? ''
     controls.push({ mark, name: `${element.tagName.toLowerCase()} "${words.trim().slice(0, 60)}"` })
   }
   return controls
 }
 
-/** In the page: where the focus is, and whether what had it before looks different without it. */
-function lookAtFocus(): { now: string | undefined; before: string | undefined; beforeChanged: boolean } {
-  const state = window as unknown as { __walk?: { element: HTMLElement; look: string } }
+interface WalkState {
+  reached: Set<string>
+  unseen: Set<string>
+}
+
+/** In the page: from now on notes where the focus comes to, and whether what has it looks different without it. */
+function watchFocus(): void {
+  const walked = window as unknown as { __walk?: WalkState }
+  const known = walked.__walk !== undefined
+  const state: WalkState = walked.__walk ?? { reached: new Set(), unseen: new Set() }
+  walked.__walk = state
+  state.reached.clear()
+  state.unseen.clear()
+  if (known) return
   const lookOf = (element: HTMLElement): string => {
     const looks: string[] = []
     let each: HTMLElement | null = element
@@ -74,16 +113,27 @@ function lookAtFocus(): { now: string | undefined; before: string | undefined; b
     }
     return looks.join('|')
   }
-  const former = state.__walk
-  const active = document.activeElement
-  const element = active instanceof HTMLElement && active !== document.body ? active : undefined
-  const moved = former !== undefined && former.element !== element
-  const beforeChanged = !moved || lookOf(former.element) !== former.look
-  delete state.__walk
-  if (element) state.__walk = { element, look: lookOf(element) }
-  return {
-    now: element?.dataset['tabWalk'],
-    before: moved ? former.element.dataset['tabWalk'] : undefined,
-    beforeChanged,
+  let former: { element: HTMLElement; look: string } | undefined
+  // Before the key moves it the focus has been drawn where it is, whatever follows it by script included.
+  const leave = (event: KeyboardEvent) => {
+    const element = document.activeElement
+    if (event.key === 'Tab' && element instanceof HTMLElement && element !== document.body)
+      former = { element, look: lookOf(element) }
   }
+  const arrive = ({ target }: FocusEvent) => {
+    if (target instanceof HTMLElement && target.dataset['tabWalk'])
+      state.reached.add(target.dataset['tabWalk'])
+    const mark = former?.element.dataset['tabWalk']
+    if (former && mark && former.element !== target && lookOf(former.element) === former.look)
+      state.unseen.add(mark)
+    former = undefined
+  }
+  document.addEventListener('keydown', leave, true)
+  document.addEventListener('focusin', arrive, true)
+}
+
+/** In the page: what the walk has found so far. */
+function readWalk(): { reached: string[]; unseen: string[] } {
+  const { reached, unseen } = (window as unknown as { __walk: WalkState }).__walk
+  return { reached: [...reached], unseen: [...unseen] }
 }

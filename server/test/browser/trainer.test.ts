@@ -15,7 +15,13 @@ let screen: Screen
 let page: Page
 
 beforeAll(async () => {
-  stack = await startStack({ name: 'trainer', server: 1, seed: seedInstall, settings: { NODE_ENV: 'test' } })
+  stack = await startStack({
+    name: 'trainer',
+    server: 1,
+    seed: seedInstall,
+    keepSeedAs: 'demo',
+    settings: { NODE_ENV: 'test' },
+  })
   browser = await launchBrowser()
   screen = await openScreen(browser, { width: 1440, height: 900 })
   page = screen.page
