@@ -20,7 +20,11 @@ export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
   const config = readConfig(env)
   if (config.production) throw new Error('The demo company is not made in production')
   if (!config.mongodbUri) throw new Error('MONGODB_URI is not set')
-  const connection = await connectStore({ uri: config.mongodbUri, appName: 'parley-seed' })
+  const connection = await connectStore({
+    uri: config.mongodbUri,
+    appName: 'parley-seed',
+    patienceMs: 30_000,
+  })
   try {
     if (await userModel(connection).exists({})) return false
     const now = Date.now()

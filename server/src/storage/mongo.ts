@@ -22,25 +22,34 @@ export const schemaOptions = {
 // Schemas made without `schemaOptions` must not fall back to the lenient defaults either.
 mongoose.set('strictQuery', 'throw')
 
-const SELECT_SERVER_MS = 2000
+/** A store that is down is an error within 2 s, not a request that hangs: platforms retry on 503. */
+const PATIENCE_MS = 2000
 
 /**
  * Connects to the store and waits until it answers. An object with a `$` key inside a filter needs `trusted(…)`
  * of mongoose, because `sanitizeFilter` takes every other one for an attack.
  *
- * @throws MongooseServerSelectionError when no server answers within 2 s
+ * @throws MongooseServerSelectionError when no server answers within `patienceMs`
  */
-export async function connectStore({ uri, appName }: { uri: string; appName: string }): Promise<Connection> {
+export async function connectStore({
+  uri,
+  appName,
+  patienceMs = PATIENCE_MS,
+}: {
+  uri: string
+  appName: string
+  /** How long one waits for a server or for a free connection; longer for work that nobody waits for. */
+  patienceMs?: number
+}): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     appName,
     sanitizeFilter: true,
     autoIndex: false,
     autoCreate: false,
-    // A store that is down is an error within 2 s, not a request that hangs: platforms retry on 503.
     bufferCommands: false,
-    serverSelectionTimeoutMS: SELECT_SERVER_MS,
-    waitQueueTimeoutMS: SELECT_SERVER_MS,
-    connectTimeoutMS: SELECT_SERVER_MS,
+    serverSelectionTimeoutMS: patienceMs,
+    waitQueueTimeoutMS: patienceMs,
+    connectTimeoutMS: patienceMs,
     heartbeatFrequencyMS: 1000,
     socketTimeoutMS: 10_000,
     maxPoolSize: 20,

@@ -56,7 +56,11 @@ export async function startInstance(options: {
 }): Promise<Instance> {
   model ??= loadModel(modelFile)
   slots ??= createSlotRecogniser()
-  const connection = await connectStore({ uri: `${options.uri}&maxPoolSize=4`, appName: 'test-instance' })
+  const connection = await connectStore({
+    uri: `${options.uri}&maxPoolSize=4`,
+    appName: 'test-instance',
+    patienceMs: 30_000,
+  })
   const core = createCore({
     connection,
     sealer: createSealer({ connection, masterKey }),

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CommandId, commandList } from '../../lib/commands.ts'
 import { chordOf, conflictOf, type KeyProblem, problemOf } from '../../lib/keymap.ts'
@@ -54,7 +54,12 @@ export function KeyRow({ command }: { command: Command }) {
           onBlur={recorder.stop}
         >
           {shown.length > 0
-            ? shown.map((key) => <Kbd key={key}>{key}</Kbd>)
+            ? shown.map((key, index) => (
+                <Fragment key={key}>
+                  {index > 0 && ' '}
+                  <Kbd>{key}</Kbd>
+                </Fragment>
+              ))
             : t(recording ? 'press' : 'none')}
         </button>
         {wanted !== undefined && (
