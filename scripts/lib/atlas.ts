@@ -138,6 +138,7 @@ const admin: readonly Place[] = [
   'fields',
   'widget',
   'bot',
+  'install',
 ].map((page) => ({ name: `admin-${page}`, role: 'admin', path: () => `/admin/${page}`, ready: HEADING }))
 
 /** What stands before the sign-in. */

@@ -63,6 +63,11 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   password_refused: { status: 400, sentence: 'This password is too easy to guess.' },
   wrong_password: { status: 403, sentence: 'The present password is wrong.' },
   own_right: { status: 409, sentence: 'Nobody takes away their own rights; another admin must do it.' },
+  own_admin_needed: {
+    status: 409,
+    sentence: 'Sign in with an account of your own: the demo logins go with the demo.',
+  },
+  name_differs: { status: 400, sentence: 'This is not the name of the company.' },
   set_up_already: { status: 409, sentence: 'This install is set up already.' },
   setup_token_wrong: { status: 403, sentence: 'The set-up code is not the one that the server printed.' },
   store_unavailable: { status: 503, sentence: 'The store does not answer; try again in a moment.' },

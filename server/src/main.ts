@@ -133,6 +133,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       slots,
       bus,
       book,
+      redis,
       jobs,
       ring: doorbell.ring,
       company,

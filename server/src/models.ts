@@ -7,6 +7,7 @@ import { customerChangesOn } from './customers/change.ts'
 import { customersOn } from './customers/customer.ts'
 import { identitiesOn } from './customers/identity.ts'
 import { customerNotesOn } from './customers/note.ts'
+import { demoRemovalOn } from './install/demo-removal.ts'
 import { articlesOn } from './knowledge/article.ts'
 import { cannedOn } from './knowledge/canned.ts'
 import { workingArticlesOn } from './knowledge/working-article.ts'
@@ -31,6 +32,7 @@ export function registerModels(connection: Connection): void {
     customerChangesOn,
     customerNotesOn,
     customersOn,
+    demoRemovalOn,
     identitiesOn,
     invitationsOn,
     linksOn,

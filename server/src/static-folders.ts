@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from 'mongoose'
-import { userModel } from './agents/user.ts'
+import { demoIsThere } from './demo/door.ts'
 import type { StaticFolders } from './http/static-files.ts'
 
 // The same places seen from src and from dist.
@@ -17,7 +17,7 @@ export function staticFolders(connection: Connection): StaticFolders {
     tryOut: folder('widget/try'),
     demo: {
       folder: folder('widget/demo'),
-      installed: async () => (await userModel(connection).exists({ demo: true })) !== null,
+      installed: async () => await demoIsThere(connection),
     },
   }
 }

@@ -1,23 +1,46 @@
-import { mkdir } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { loadModel, type Model } from '@parley/nlp-models'
 import type { Connection } from 'mongoose'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createSessionEnder } from '../src/agents/session.ts'
 import { userModel } from '../src/agents/user.ts'
 import { readConfig } from '../src/config.ts'
+import { REMOVE_DEMO } from '../src/contract/index.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
 import { episodesOn } from '../src/conversations/episode.ts'
+import { claim } from '../src/conversations/ownership.ts'
 import { publicEntry } from '../src/conversations/read.ts'
+import { note } from '../src/conversations/remarks.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { createViews } from '../src/conversations/views.ts'
 import { type Core, createCore } from '../src/core.ts'
+import { customersOn } from '../src/customers/customer.ts'
+import { createCustomerNotes } from '../src/customers/note.ts'
 import { readProfile } from '../src/customers/profile.ts'
 import { makeHistory } from '../src/demo/make-history.ts'
+import { removeDemoRunner } from '../src/demo/remove/remove-demo.ts'
 import { makeCompany } from '../src/demo/seed-company.ts'
 import { seedHistory } from '../src/demo/seed-history.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
+import type { ThreadKey } from '../src/ingest/event.ts'
+import { demoRemovalOn } from '../src/install/demo-removal.ts'
+import { adoptArticles } from '../src/knowledge/adopt-articles.ts'
+import { workingArticlesOn } from '../src/knowledge/working-article.ts'
+import { registerModels } from '../src/models.ts'
+import { createPutBack } from '../src/people/put-back.ts'
+import { preferencesOn } from '../src/preferences/preference.ts'
+import { savedViewsOn } from '../src/saved-views/saved-view.ts'
+import { createSettings } from '../src/settings/settings.ts'
 import { connectStore, ensureIndexes } from '../src/storage/mongo.ts'
 import { createSealer } from '../src/storage/sealing.ts'
+import { startTaskRunner } from '../src/tasks/runner.ts'
+import { tasksOn } from '../src/tasks/task.ts'
+import { createTasks } from '../src/tasks/tasks.ts'
 import { temporaryFolder } from './support/folder.ts'
+import { type CrashPoint, startInstance, threadKey } from './support/instance.ts'
 import { startStore, type TestStore } from './support/store.ts'
 
 let store: TestStore
@@ -207,4 +230,210 @@ test('without a model the conversations are understood as they were meant', asyn
   for (const { facts } of first) expect(meant.has(facts?.intent ?? '')).toBe(true)
   await fresh.close()
   await other.stop()
+})
+
+type Snapshot = Map<string, Map<string, object>>
+/** Every document of the store. What is only a trace of the work itself is left out. */
+const everyDocument = async (): Promise<Snapshot> => {
+  const names = (await connection.db?.listCollections().toArray()) ?? []
+  const traces = new Set(['audit', 'tasks', 'demo_removal', 'heartbeats'])
+  const all: Snapshot = new Map()
+  for (const { name } of names.filter((one) => !traces.has(one.name))) {
+    const found = await connection.collection(name).find().toArray()
+    all.set(name, new Map(found.map((one) => [String(one._id), one])))
+  }
+  return all
+}
+
+/** Runs the removal as a worker would, and dies at a write if it is told to. */
+async function remove(masterKey: Buffer, task: string, crash?: CrashPoint): Promise<string> {
+  const instance = await startInstance({ uri: store.uri, masterKey, ...(crash ? { crash } : {}) })
+  const settings = await createSettings(instance.core.connection)
+  const runner = startTaskRunner({
+    connection: instance.core.connection,
+    clock: instance.core.clock,
+    name: `worker-${crash?.at ?? 'last'}`,
+    runners: {
+      [REMOVE_DEMO]: removeDemoRunner({
+        core: instance.core,
+        settings,
+        book: { leave: async () => undefined },
+        putBack: createPutBack(instance.core),
+        endSessions: createSessionEnder({ connection: instance.core.connection }),
+        dataDir: folder.dir,
+        told: () => undefined,
+      }),
+    },
+    log: pino({ level: 'silent' }),
+  })
+  const ended = async () => {
+    for (;;) {
+      const { state } = await createTasks(connection).find(task)
+      if (state === 'done' || state === 'failed') return state
+      await delay(50)
+    }
+  }
+  const how = await Promise.race([instance.died, ended()])
+  settings.stop()
+  if (how !== 'died') {
+    await runner.stop()
+    await instance.close()
+    return how
+  }
+  void runner.stop()
+  // Whoever takes over waits for the lease; here it has run out.
+  await tasksOn(connection).updateOne({ _id: task }, { $set: { 'lease.until': new Date(0) } })
+  return how
+}
+
+test('the demo is removed, through two deaths, and of what people made nothing is touched', async () => {
+  const { masterKey } = readConfig(env)
+  await adoptArticles(connection)
+  registerModels(connection)
+  await ensureIndexes(connection)
+  const seeded = await everyDocument()
+  const live = await startInstance({ uri: store.uri, masterKey })
+  const { core: own } = live
+
+  // An admin of one's own, in a team of the demo; an article, a view and a tag of theirs.
+  const iris = { id: 'u_iris', name: 'Iris' }
+  await userModel(connection).create({
+    ...{ _id: iris.id, name: iris.name, email: 'iris@kite.example', role: 'admin', team: 'orders' },
+    ...{ queues: ['general'], languages: ['en'], passwordHash: 'x' },
+  })
+  await workingArticlesOn(connection).updateOne(
+    { _id: 'order.cancel' },
+    { $set: { by: iris.id, 'en.title': 'Ours' }, $inc: { version: 1 } },
+  )
+  await savedViewsOn(connection).create([
+    {
+      _id: 'v1',
+      owner: iris.id,
+      shared: false,
+      name: 'Mine',
+      view: 'open',
+      filter: {},
+      createdAt: new Date(),
+    },
+    {
+      _id: 'v2',
+      owner: 'u_demo_dana',
+      shared: true,
+      name: 'x',
+      view: 'open',
+      filter: {},
+      createdAt: new Date(),
+    },
+  ])
+  await preferencesOn(connection).create({
+    ...{ _id: 'u_demo_dana', version: 1, values: {}, changedAt: new Date() },
+  })
+
+  // A visitor on the demo's widget whom a demo agent has in hand, and one of another widget.
+  const say = async (thread: string, more: Partial<ThreadKey>, text: string) => {
+    const key = { ...threadKey(thread, `northwind-web:visitor:${thread}`), account: 'northwind-web', ...more }
+    await customersOn(connection).updateOne(
+      { _id: key.customer },
+      {
+        $setOnInsert: { name: 'Zoe', emailVerified: false, since: new Date(), tags: ['hiker'], demo: false },
+      },
+      { upsert: true },
+    )
+    const body = { kind: 'message' as const, text, clientId: `c-${thread}` }
+    await own.accept({ key, sender: 'customer', dedupKey: `c-${thread}`, body })
+    await live.drain(thread)
+  }
+  await say('visitor', {}, 'let me talk to a human please')
+  await say('elsewhere', { account: 'web', identity: 'web:visitor:9' }, 'how long does delivery take?')
+  const dana = { id: 'u_demo_dana', name: 'Dana Ivers' }
+  await own.slots.reserve(dana.id, 'visitor')
+  await own.projection.project(
+    (await own.commit('visitor', (thread, now) => claim(thread, dana, thread.epoch, now))).thread,
+  )
+  // Conversations of the seed with which somebody went on: a customer, a colleague's note, a draft.
+  const closed = threads.filter(({ status, control }) => status === 'closed' && control === 'bot')
+  const [talked, noted, drafted, profiled] = closed
+  if (!talked || !noted || !drafted || !profiled) throw new Error('the demo is too small')
+  const { _id: thread, account, channel, identity, customer, customerName, vip } = talked
+  await say(thread, { account, channel, identity, customer, customerName, vip }, 'one more thing')
+  const noteId = `${noted._id}:${iris.id}:note-1`
+  const { thread: withNote } = await own.commit(noted._id, () => note(iris, 'Remember this', '1', noteId))
+  await own.projection.project(withNote)
+  await own.drafts.save(
+    drafted.identity,
+    { thread: drafted._id, agent: iris.id, mode: 'reply' },
+    'half a word',
+    Date.now(),
+  )
+  await createCustomerNotes(own).add(
+    profiled.customer,
+    { clientId: 'n1', text: 'Likes maps' },
+    { ...iris, email: '', role: 'admin', queues: [], languages: ['en'], capacity: 5, demo: false },
+  )
+  await live.close()
+  const before = await everyDocument()
+
+  const task = await createTasks(connection).begin({
+    kind: REMOVE_DEMO,
+    by: iris,
+    input: { knowledge: 'remove', settings: 'remove' },
+    only: REMOVE_DEMO,
+  })
+  expect(await remove(masterKey, task.id, { at: 60, when: 'after' })).toBe('died')
+  expect(await remove(masterKey, task.id, { at: 330, when: 'before' })).toBe('died')
+  expect(await remove(masterKey, task.id)).toBe('done')
+  const after = await everyDocument()
+
+  // What Dana had in hand waits again; nobody else's document has changed.
+  const freed = await core.threads.findById('visitor').lean()
+  expect(freed).toMatchObject({ control: 'requested', status: 'open' })
+  const stays = [talked, noted, drafted].map(({ _id }) => _id)
+  const json = (snapshot: Snapshot, name: string, id: string) => JSON.stringify(snapshot.get(name)?.get(id))
+  const meant = new Set(['threads visitor', 'episodes visitor:1', 'saved_views v2'])
+  for (const [name, documents] of before) {
+    for (const [id, one] of documents) {
+      const isOwn = json(seeded, name, id) !== json(before, name, id)
+      if (!isOwn || meant.has(`${name} ${id}`) || id.startsWith('u_demo_')) continue
+      expect(after.get(name)?.get(id), `${name} ${id}`).toEqual(one)
+    }
+  }
+
+  // What is left of the seed hangs on what stayed, and nothing of it dangles.
+  const left = (name: string) =>
+    [...(after.get(name)?.keys() ?? [])].filter((id) => seeded.get(name)?.has(id))
+  expect(left('threads').toSorted()).toEqual(stays.toSorted())
+  for (const name of ['log', 'episodes', 'labels', 'label_candidates', 'mentions'])
+    expect(left(name).filter((id) => !stays.some((one) => id.startsWith(`${one}:`)))).toEqual([])
+  const people = [talked, noted, drafted, profiled].map(({ customer: id }) => id)
+  expect(left('customers').toSorted()).toEqual([...new Set(people)].toSorted())
+  for (const name of ['orders', 'identities'])
+    for (const one of after.get(name)?.values() ?? [])
+      expect([...people, 'c_visitor', 'c_elsewhere']).toContain((one as { customer: string }).customer)
+  for (const name of ['users', 'products', 'preferences', 'sessions', 'canned'])
+    expect(left(name)).toEqual([])
+  expect(left('working_articles')).toEqual(['order.cancel'])
+  // Versions that conversations name are kept, out of use.
+  const published = [...(after.get('articles')?.entries() ?? [])].filter(([, one]) => 'publishedAt' in one)
+  expect(published.map(([id]) => id)).toEqual(['order.cancel.en.1', 'order.cancel.zh.1'])
+  expect([...(after.get('saved_views')?.keys() ?? [])]).toEqual(['v1'])
+  // The team and the tag that are in use stay.
+  const settings = await createSettings(connection)
+  settings.stop()
+  expect(settings.get('teams').teams.map(({ id }) => id)).toEqual(['orders'])
+  expect(settings.get('tags').tags.map(({ id }) => id)).toContain('hiker')
+  expect(settings.get('hours').hours).toEqual([])
+  expect(settings.get('company').name).toBe('Parley')
+  const told = [...(after.get('threads')?.values() ?? [])].filter((one) => 'seeded' in one) as Thread[]
+  expect((await demoRemovalOn(connection).findById('demo').lean())?.kept).toEqual({
+    conversations: told.reduce((sum, { episode }) => sum + episode, 0),
+    customers: new Set(people).size,
+    articles: 1,
+    settings: [],
+    widget: true,
+  })
+
+  // A start makes no second demo, and the logins are gone.
+  expect(await seedInstall(env)).toBe(false)
+  await expect(access(join(folder.dir, 'demo-logins.json'))).rejects.toThrow()
+  expect(await core.slots.reconcile()).toBe(0)
 })

@@ -4,7 +4,10 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { userModel } from '../src/agents/user.ts'
+import type { InstallInfo } from '../src/contract/index.ts'
+import { customersOn } from '../src/customers/customer.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
+import { linksOn } from '../src/people/link.ts'
 import { connectStore } from '../src/storage/mongo.ts'
 import { Agent, Customer, guestList, newId } from './support/people.ts'
 
@@ -217,4 +220,215 @@ test('the metrics count what happened, without a text or an id in them', async (
   expect(text).not.toContain('particular')
   const foreign = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(foreign.status).toBe(403)
+})
+
+const post = async (path: string, body: object) => {
+  const answer = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  return {
+    status: answer.status,
+    body: (text ? JSON.parse(text) : {}) as { email?: string; error?: { code: string } },
+  }
+}
+const password = 'a kite over the keel'
+
+/** Asks somebody in and takes the invitation up, as they would. */
+async function invited(ada: Agent, email: string, role: string): Promise<Agent> {
+  const rights = { role, queues: ['orders', 'general'], languages: ['en'], capacity: 9 }
+  const { body } = await ada.call<{ results: { link: string }[] }>('POST', '/api/people/invitations', {
+    people: [{ email }],
+    rights,
+  })
+  const token = body.results[0]?.link.split('/').at(-1) ?? ''
+  const joined = await post('/api/welcome', { token, name: email.split('@')[0], password, language: 'en' })
+  expect(joined.status).toBe(200)
+  return keep(await Agent.signIn(url, { email, password }))
+}
+
+/** A guest who asked for a person, in this agent's hands. */
+async function inHand(agent: Agent) {
+  const guest = await visitor()
+  await guest.say('let me talk to a human please')
+  await guest.until((me) => me.state?.control === 'requested')
+  expect((await agent.act(guest.thread, 'claim')).status).toBe(200)
+  await agent.open(guest.thread)
+  return guest
+}
+const noticeOf = async (agent: Agent, thread: string) =>
+  (await agent.open(thread)).entries.findLast(({ body }) => body.kind === 'assignment')?.body
+
+describe('a right that goes in mid-work', () => {
+  test.each([
+    [
+      'who is disabled',
+      'kim',
+      async (ada: Agent, id: string) => await ada.call('POST', `/api/people/${id}/disable`),
+    ],
+    [
+      'who becomes a trainer',
+      'lou',
+      async (ada: Agent, id: string) => await ada.call('PATCH', `/api/people/${id}`, { role: 'trainer' }),
+    ],
+  ])('%s loses it at once; what they sent is said, and nobody waits for them', async (_what, name, take) => {
+    const ada = await staff('Ada')
+    const agent = await invited(ada, `${name}@northwind.example`, 'agent')
+    const guest = await inHand(agent)
+    const gone: string[] = []
+    agent.socket.on('session:ended', () => gone.push('ended'))
+    agent.socket.on('session:changed', () => gone.push('changed'))
+    expect((await agent.reply(guest.thread, 'Sent and held', { holdMs: 10_000 })).status).toBe(202)
+    const { epoch, head } = await agent.row(guest.thread)
+    expect((await take(ada, agent.id)).status).toBe(200)
+
+    // The held reply reaches the customer before the conversation is put back.
+    await guest.until((me) => me.texts('agent').includes('Sent and held'))
+    const refused = await agent.call('POST', `/api/threads/${guest.thread}/replies`, {
+      ...{ clientId: newId(), text: 'too late', epoch, seenSeq: head },
+    })
+    expect([401, 403]).toContain(refused.status)
+    await agent.until(() => gone.length > 0)
+    const row = await ada.row(guest.thread)
+    expect(row).toMatchObject({ control: 'requested', queue: 'general' })
+    expect(await noticeOf(ada, guest.thread)).toMatchObject({ change: 'transferred', agent: agent.id })
+    const { body } = await ada.call<{ people: { id: string; load: number }[] }>(
+      'GET',
+      `/api/people?q=${name}`,
+    )
+    expect(body.people).toMatchObject([{ id: agent.id, load: 0 }])
+    // Nor is anything put into their hands afterwards.
+    const assigned = await ada.act(guest.thread, 'assign', { agent: agent.id })
+    expect(assigned.status).toBe(404)
+    expect((await ada.act(guest.thread, 'claim')).status).toBe(200)
+  })
+
+  test('of two admins who take each other’s right away, one is left', async () => {
+    const ada = await staff('Ada')
+    const eve = await invited(ada, 'eve@northwind.example', 'admin')
+    const both = await Promise.all([
+      ada.call('PATCH', `/api/people/${eve.id}`, { role: 'agent' }),
+      eve.call('PATCH', `/api/people/${ada.id}`, { role: 'agent' }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 403])
+    const left = both[0].status === 200 ? ada : eve
+    expect((await left.call('PATCH', `/api/people/${left.id}`, { role: 'agent' })).body.error?.code).toBe(
+      'own_right',
+    )
+    const other = left === ada ? eve : ada
+    expect((await left.call('PATCH', `/api/people/${other.id}`, { role: 'admin' })).status).toBe(200)
+  })
+})
+
+describe('a link', () => {
+  const linkFor = async (ada: Agent, id: string) => {
+    const { body } = await ada.call<{ link: string }>('POST', `/api/people/${id}/password-link`)
+    return body.link.split('/').at(-1) ?? ''
+  }
+
+  test('that is made up, of another kind, used, old or replaced opens nothing', async () => {
+    const ada = await staff('Ada')
+    const pat = await invited(ada, 'pat@northwind.example', 'agent')
+    const first = await linkFor(ada, pat.id)
+    const second = await linkFor(ada, pat.id)
+    const look = async (token: string, kind = 'reset') =>
+      (await post('/api/links/look', { token, kind })).body.error?.code ?? 'good'
+    expect(await look(second)).toBe('good')
+    for (const token of [first, `${second.slice(0, -1)}${second.endsWith('A') ? 'B' : 'A'}`, 'x'])
+      expect(await look(token)).toBe('link_unknown')
+    expect(await look(second, 'invitation')).toBe('link_unknown')
+    const weak = await post('/api/reset', { token: second, password: 'password1234' })
+    expect(weak.body.error?.code).toBe('password_refused')
+    // Of two who use it at once one gets in, and whoever was signed in before is out.
+    const again = { token: second, password: 'another kite over the keel' }
+    const used = await Promise.all([post('/api/reset', again), post('/api/reset', again)])
+    expect(used.map(({ status }) => status).toSorted()).toEqual([200, 410])
+    expect(await look(second)).toBe('link_used')
+    expect((await pat.call('GET', '/api/session')).status).toBe(401)
+    const third = await linkFor(ada, pat.id)
+    const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
+    await linksOn(connection).updateMany({ subject: pat.id }, { $set: { expiresAt: new Date(0) } })
+    await connection.close()
+    expect(await look(third)).toBe('link_expired')
+    expect((await post('/api/reset', { ...again, token: third })).body.error?.code).toBe('link_expired')
+    // Who is disabled gets in by no link.
+    const fourth = await linkFor(ada, pat.id)
+    await ada.call('POST', `/api/people/${pat.id}/disable`)
+    expect((await post('/api/reset', { ...again, token: fourth })).body.error?.code).toBe('link_unknown')
+  })
+
+  test('to an account is asked for without learning whether there is one', async () => {
+    const [known, unknown] = [
+      await post('/api/forgot', { email: 'dana@northwind.example' }),
+      await post('/api/forgot', { email: 'nobody@northwind.example' }),
+    ]
+    expect(known).toEqual({ status: 204, body: {} })
+    expect(unknown).toEqual(known)
+  })
+})
+
+test('a block whose process died before it closed what was open is finished', async () => {
+  const dana = await staff('Dana')
+  const guest = await inHand(dana)
+  const { customer } = await dana.row(guest.thread)
+  const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
+  const blocked = {
+    ...{ by: { id: dana.id, name: dana.name }, at: new Date(Date.now() - 60_000) },
+    // Over by now: nobody here could open a reason that was not sealed.
+    ...{ until: new Date(), reason: Buffer.from('x'), closing: true as const },
+  }
+  await customersOn(connection).updateOne({ _id: customer.id }, { $set: { blocked } })
+  await expect.poll(async () => (await dana.row(guest.thread)).status, { timeout: 10_000 }).toBe('closed')
+  const marked = async () => (await customersOn(connection).findById(customer.id).lean())?.blocked?.closing
+  await expect.poll(marked).toBeUndefined()
+  await connection.close()
+})
+
+describe('the demo', () => {
+  const wish = { company: 'Northwind Outfitters', knowledge: 'keep', settings: 'keep' }
+
+  test('goes by the hand of somebody of one’s own, and its doors close behind it', async () => {
+    const [ada, dana, shopper] = [await staff('Ada'), await staff('Dana'), await visitor()]
+    await shopper.say('does a parcel come on Sunday?')
+    await shopper.until((me) => me.texts('bot').length > 0)
+    expect((await dana.call('GET', '/api/install')).status).toBe(403)
+    const remove = async (who: Agent, body: object) =>
+      await who.call('POST', '/api/install/remove-demo', body)
+    expect((await remove(ada, wish)).body.error?.code).toBe('own_admin_needed')
+    const iris = await invited(ada, 'iris@kite.example', 'admin')
+    expect((await remove(iris, { ...wish, company: 'Other' })).body.error?.code).toBe('name_differs')
+    const info = async () => (await iris.call<InstallInfo>('GET', '/api/install')).body
+    expect(await info()).toMatchObject({ demo: 'there', ownAdmin: true, store: { kind: 'embedded' } })
+    const identity = (await (await fetch(`${url}/demo/identity/amelia`)).json()) as { token: string }
+    const amelia = keep(await Customer.open(url, { identity: identity.token }))
+    const told = new Promise((resolve) => iris.socket.once('install:changed', resolve))
+
+    expect((await remove(iris, wish)).status).toBe(200)
+    await told
+    expect(await info()).toMatchObject({
+      demo: 'removed',
+      counts: { people: { demo: 0 } },
+      removal: { by: 'iris', kept: { widget: true } },
+    })
+    await expect(staff('Dana')).rejects.toThrow('wrong_credentials')
+    expect((await dana.call('GET', '/api/session')).status).toBe(401)
+    expect((await fetch(`${url}/demo/`)).status).toBe(404)
+    expect((await fetch(`${url}/demo/identity/amelia`)).status).toBe(404)
+    // Whoever played a made-up customer is out; a visitor of the widget goes on.
+    await expect.poll(() => amelia.socket.connected).toBe(false)
+    expect(await shopper.say('and on Monday?')).toMatchObject({ ok: true })
+    await shopper.until((me) => me.texts('bot').length > 1)
+    // What lists still show leads somewhere.
+    for (const view of ['waiting', 'open', 'bot', 'closed']) {
+      const { body } = await iris.call<{ rows: { customer: { id: string } }[] }>(
+        'GET',
+        `/api/threads?view=${view}`,
+      )
+      for (const { customer } of body.rows)
+        expect((await iris.call('GET', `/api/customers/${customer.id}`)).status).toBe(200)
+    }
+    expect((await remove(iris, wish)).status).toBe(404)
+  })
 })

@@ -21,7 +21,8 @@ export function Desk() {
   const { session: atStart } = useRouteContext({ from: '/desk' })
   const session = useQuery({ ...sessionQuery, initialData: atStart }).data
   const leave = useLeave()
-  const live = useDeskLive(session.user.id, leave, useRights())
+  const [round, afresh] = useAfresh()
+  const live = useDeskLive(session.user.id, { leave, onRights: useRights(), afresh })
   useEffect(() => whenSignedOut(leave), [leave])
   useEffect(() => {
     addEventListener('pagehide', flushDrafts)
@@ -34,7 +35,7 @@ export function Desk() {
       <LiveContext value={live}>
         <Shell>
           {/* With other rights, everything on the screen is asked for anew. */}
-          <Outlet key={rightsOf(session)} />
+          <Outlet key={`${round}${rightsOf(session)}`} />
         </Shell>
       </LiveContext>
     </SessionContext>
@@ -90,7 +91,24 @@ function wordsOf({ user, permissions }: SessionInfo, t: TFunction): string {
   return t('shell.rightsNowQueues', { role, count })
 }
 
-function useDeskLive(user: string, leave: () => void, onRights: () => void): Live | undefined {
+/** Much was taken out of the store at once: everything on the screen is asked for anew. Drafts stay. */
+function useAfresh(): [round: number, afresh: () => void] {
+  const queryClient = useQueryClient()
+  const [round, setRound] = useState(0)
+  const afresh = useCallback(() => {
+    flushDrafts()
+    resetInbox()
+    resetThreads()
+    void queryClient.invalidateQueries()
+    setRound((before) => before + 1)
+  }, [queryClient])
+  return [round, afresh]
+}
+
+function useDeskLive(
+  user: string,
+  { leave, onRights, afresh }: { leave: () => void; onRights: () => void; afresh: () => void },
+): Live | undefined {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const [live, setLive] = useState<Live>()
@@ -102,6 +120,7 @@ function useDeskLive(user: string, leave: () => void, onRights: () => void): Liv
     const opened = createLive({
       onEnded: leave,
       onRights,
+      onInstallChanged: afresh,
       onEntries: ({ row }) => {
         void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
       },
@@ -126,6 +145,6 @@ function useDeskLive(user: string, leave: () => void, onRights: () => void): Liv
     whenTooLate(() => notifyProblem(t('composer.tooLate'), t('composer.tooLateHint'), t('common.close')))
     setLive(opened)
     return () => opened.close()
-  }, [user, leave, onRights, queryClient, t])
+  }, [user, leave, onRights, afresh, queryClient, t])
   return live
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import '../ui/mantine-dialog.css'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 
-interface ProfileDrawerProps {
+export interface ProfileDrawerProps {
   thread: string
   onClose: () => void
 }

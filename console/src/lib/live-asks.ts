@@ -30,6 +30,8 @@ export interface LiveEvents {
   onResync: (list: ListAsked) => void
   /** A customer's record is out of date. */
   onCustomerChanged: (customer: string) => void
+  /** Much was taken out at once: everything on the screen is asked for anew. */
+  onInstallChanged: () => void
   /** Role or queues may have changed. */
   onRights: () => void
   onReplyRefused: (event: { thread: string; code: ErrorCode }) => void

@@ -51,6 +51,7 @@ export function listen(desk: Desk, events: LiveEvents): void {
     putFailure(thread, 'forbidden')
   })
   socket.on('desk:changed', events.onDeskChanged)
+  socket.on('install:changed', events.onInstallChanged)
   socket.on('customer:changed', ({ customer }) => events.onCustomerChanged(customer))
   socket.on('reply:refused', (event) => {
     refusedLater(event)

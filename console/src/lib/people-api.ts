@@ -78,9 +78,14 @@ export const peopleQuery = (query: PeopleQuery) =>
     placeholderData: (before) => before,
   })
 
-export const invitationsQuery = queryOptions({
+export const invitationsQuery = infiniteQueryOptions({
   queryKey: ['invitations'],
-  queryFn: () => call<InvitationList>('/api/people/invitations'),
+  queryFn: ({ pageParam }) =>
+    call<InvitationList>(
+      `/api/people/invitations${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page: InvitationList) => page.next,
   refetchInterval: LOOK_MS,
 })
 

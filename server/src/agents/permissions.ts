@@ -48,6 +48,8 @@ export const verbs = [
   'account.write',
   'task.read',
   'insights.read',
+  'install.read',
+  'install.write',
   'metrics.read',
   'health.read',
 ] as const

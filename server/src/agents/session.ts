@@ -75,9 +75,21 @@ export interface SessionDeps {
   now?: () => number
 }
 
+function sessionsOn(connection: Connection): Model<SessionRecord> {
+  return connection.model<SessionRecord>('Session', sessionSchema)
+}
+
+/** Ends every session of a user, except one: also for processes that serve nobody themselves. */
+export function createSessionEnder({ connection, ended }: Pick<SessionDeps, 'connection' | 'ended'>) {
+  return async (user: string, except?: string): Promise<void> => {
+    await sessionsOn(connection).deleteMany(except ? ownFilter({ user, _id: { $ne: except } }) : { user })
+    ended?.({ user })
+  }
+}
+
 /** Makes the store of console sessions: opaque tokens, an idle limit and an absolute one. */
 export function createSessions({ connection, idleMs, maxMs, ended, now = Date.now }: SessionDeps): Sessions {
-  const sessions: Model<SessionRecord> = connection.model<SessionRecord>('Session', sessionSchema)
+  const sessions = sessionsOn(connection)
   const users = userModel(connection)
 
   const holds = (session: SessionRecord) =>
@@ -131,10 +143,7 @@ export function createSessions({ connection, idleMs, maxMs, ended, now = Date.no
       await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
     },
-    endAll: async (user, except) => {
-      await sessions.deleteMany(except ? ownFilter({ user, _id: { $ne: except } }) : { user })
-      ended?.({ user })
-    },
+    endAll: createSessionEnder({ connection, ...(ended ? { ended } : {}) }),
     changed: (user) => ended?.({ user }),
     list: async (user) =>
       (await sessions.find({ user }).sort({ lastSeenAt: -1 }).limit(LISTED).lean()).filter(holds),

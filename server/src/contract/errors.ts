@@ -48,6 +48,8 @@ export const errorCodes = [
   'password_refused',
   'wrong_password',
   'own_right',
+  'own_admin_needed',
+  'name_differs',
   'set_up_already',
   'setup_token_wrong',
   'model_unavailable',

@@ -108,6 +108,8 @@ export interface ServerToConsole {
   'customer:changed': (event: { customer: string }) => void
   /** A section of the settings was saved: what hangs on it is out of date. */
   'desk:changed': (event: { section: Section | 'canned' }) => void
+  /** Much was taken out of the store at once: everything on the screen is asked for anew. */
+  'install:changed': (event: object) => void
   /** Role, queues or another right changed: what the session says is out of date; the socket closes next. */
   'session:changed': (event: object) => void
   /**

@@ -85,8 +85,13 @@ export const Invitation = z.object({
   mail: MailStatus.optional(),
 })
 export type Invitation = z.infer<typeof Invitation>
-/** GET /api/people/invitations: the newest 500. */
-export const InvitationList = z.object({ invitations: z.array(Invitation), mail: z.boolean() })
+/** GET /api/people/invitations: pages, newest first. */
+export const InvitationQuery = z.strictObject({ cursor: z.string().max(100).optional() })
+export const InvitationList = z.object({
+  invitations: z.array(Invitation),
+  mail: z.boolean(),
+  next: z.string().optional(),
+})
 export type InvitationList = z.infer<typeof InvitationList>
 
 const INVITED_AT_ONCE = 500

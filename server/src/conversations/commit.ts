@@ -84,6 +84,7 @@ async function tryOnce(
   { thread: before, isNew, attempt, fence }: Attempt,
   decide: Decide,
 ): Promise<Committed | undefined> {
+  if (before.goes) throw new AppError('not_found', { message: 'There is no such conversation.' })
   // Nothing new can have come into the outbox when the head turns out to be the same.
   const thread = deps.isLogged(before) ? { ...before, outbox: [] } : before
   if (fence !== undefined && thread.fence !== fence) {
@@ -120,7 +121,8 @@ async function compareAndSet(
   fence: number | undefined,
   update: object,
 ): Promise<Thread | null> {
-  const filter = { _id, head, ...(fence === undefined ? {} : { fence }) }
+  // What is on its way out is marked without a new head: no entry may slip in behind the mark.
+  const filter = { _id, head, goes: null, ...(fence === undefined ? {} : { fence }) }
   return await threads
     .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
     .lean<Thread>()

@@ -1,5 +1,5 @@
 import { authorise, can } from '../agents/permissions.ts'
-import type { UserRecord } from '../agents/user.ts'
+import { toUser, type UserRecord } from '../agents/user.ts'
 import type { Assign, HandBack, Row, Transfer, User, WrapUp } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { assertSeen } from './acting.ts'
@@ -39,7 +39,8 @@ function ownership({ users, slots, freshBot }: DeskDeps, hands: Hands) {
       const subject = subjectOf(await threadOf(id))
       authorise(user, 'thread.assign', subject)
       const to = await users.findOne({ _id: wish.agent }).lean<UserRecord>()
-      if (!to || to.disabledAt) throw new AppError('not_found', { message: 'There is no such colleague.' })
+      if (!to || to.disabledAt || !can(toUser(to), 'thread.reply'))
+        throw new AppError('not_found', { message: 'There is no such colleague.' })
       const overrule = can(user, 'thread.takeover', subject)
       await sayFirst(user.id, id)
       // A person who assigns by hand may go over a colleague's capacity; routing never does.

@@ -34,6 +34,11 @@ const draft = new Schema<Draft>(
 )
 draft.index({ agent: 1, at: -1 })
 
+/** The drafts of a connection. */
+export function draftsOn(connection: Connection): Model<Draft> {
+  return (connection.models['Draft'] as Model<Draft> | undefined) ?? connection.model<Draft>('Draft', draft)
+}
+
 const REMEMBERED = 20
 const LISTED = 200
 const MAX_MISSES = 5
@@ -48,8 +53,7 @@ const idOf = ({ thread, agent, mode }: DraftKey) => `${thread}:${agent}:${mode}`
 
 /** What agents have begun to write, per conversation and mode; sealed for the customer it is about. */
 export function createDrafts({ connection, sealer }: { connection: Connection; sealer: Sealer }) {
-  const drafts =
-    (connection.models['Draft'] as Model<Draft> | undefined) ?? connection.model<Draft>('Draft', draft)
+  const drafts = draftsOn(connection)
   const read = async (identity: string, key: DraftKey): Promise<{ text: string; at: number } | undefined> => {
     const found = await drafts.findById(idOf(key)).lean<Draft>()
     return found ? { text: await sealer.open(identity, found.text), at: found.at } : undefined

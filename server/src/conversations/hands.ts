@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Model } from 'mongoose'
 import type { UserRecord } from '../agents/user.ts'
 import type { Row } from '../contract/index.ts'
@@ -13,6 +12,7 @@ import type { Commit } from './commit.ts'
 import type { Log } from './entry.ts'
 import type { Projection } from './project.ts'
 import type { Reader } from './read.ts'
+import { createSayFirst } from './say-first.ts'
 import type { TakeBack } from './take-back.ts'
 import type { Thread, Threads } from './thread.ts'
 
@@ -95,21 +95,7 @@ export function createHands(deps: DeskDeps) {
     }
   }
 
-  /**
-   * Whoever gives a conversation away or closes it has said their last word first: what they hold is let go, and they
-   * wait until it stands in the log.
-   * @throws AppError `reply_on_its_way` when no worker gets to it in time; nothing is lost, it is sent a little later
-   */
-  const sayFirst = async (user: string, thread: string): Promise<void> => {
-    await held.letAllGo(thread, user)
-    for (let waited = 0; await held.isOnTheWay(thread, user); waited += POLL_MS) {
-      if (waited >= SAID_WITHIN_MS) throw new AppError('reply_on_its_way')
-      await delay(POLL_MS)
-    }
-  }
-  return { threadOf, perform, release, own, sayFirst }
+  return { threadOf, perform, release, own, sayFirst: createSayFirst(held) }
 }
 
-const POLL_MS = 50
-const SAID_WITHIN_MS = 4000
 export type Hands = ReturnType<typeof createHands>

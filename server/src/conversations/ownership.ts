@@ -124,6 +124,7 @@ export function putBack(thread: Thread, who: Actor, now: number): Change | undef
         {
           by: system,
           public: true,
+          facts: { change: 'transferred', queue },
           body: {
             kind: 'assignment',
             change: 'transferred',

@@ -20,6 +20,14 @@ const aside = new Schema<AsideRecord>(
   { ...schemaOptions, collection: 'aside' },
 )
 
+/** What is set aside on a connection. */
+export function asideOn(connection: Connection): Model<AsideRecord> {
+  return (
+    (connection.models['Aside'] as Model<AsideRecord> | undefined) ??
+    connection.model<AsideRecord>('Aside', aside)
+  )
+}
+
 /**
  * Entries that are too large for the thread document wait beside it until they are in the log; the outbox names them.
  *
@@ -41,9 +49,7 @@ export interface Aside {
 }
 
 export function createAside({ connection, log }: { connection: Connection; log: Log }): Aside {
-  const kept =
-    (connection.models['Aside'] as Model<AsideRecord> | undefined) ??
-    connection.model<AsideRecord>('Aside', aside)
+  const kept = asideOn(connection)
 
   const logged = async (id: string): Promise<StoredEntry> => {
     const entry = await log.findById(id).lean<StoredEntry>()

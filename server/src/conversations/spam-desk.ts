@@ -1,6 +1,7 @@
 import { authorise, can } from '../agents/permissions.ts'
 import type { Row, User } from '../contract/index.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import type { Actor } from './acting.ts'
 import { createHands, type DeskDeps } from './hands.ts'
 import { markSpam, notSpam, SPAM } from './spam.ts'
 import { subjectOf } from './subject.ts'
@@ -37,7 +38,7 @@ export function createSpamDesk(deps: DeskDeps) {
     },
 
     /** Ends every open conversation of a customer who was blocked. Done again it finds nothing left to end. */
-    async endAll(user: User, customer: string): Promise<void> {
+    async endAll(user: Actor, customer: string): Promise<void> {
       const open = await threads
         .find(ownFilter({ customer, status: { $ne: 'closed' } }))
         .sort({ movedAt: -1 })

@@ -87,6 +87,10 @@ export interface Thread extends ThreadState {
   fence: number
   /** The fence of the last drain that ended well: the distance counts the tries of what lies first. */
   settled: number
+  /** Made by the demo's seed, up to this seq. What comes after it, people and the product have done. */
+  seeded?: number
+  /** It is being removed with all that hangs on it: nothing is committed to it any more. */
+  goes?: true
 }
 
 const thread = new Schema<Thread>(
@@ -103,6 +107,8 @@ const thread = new Schema<Thread>(
     lease: { type: Schema.Types.Mixed },
     fence: { type: Number, default: 0 },
     settled: { type: Number, default: 0 },
+    seeded: Number,
+    goes: Boolean,
     episode: { type: Number, required: true },
     status: { type: String, required: true },
     control: { type: String, required: true },
@@ -151,6 +157,7 @@ thread.index({ nextOfferAt: 1 }, { partialFilterExpression: { nextOfferAt: { $ex
 thread.index({ 'offer.agent': 1 }, { partialFilterExpression: { 'offer.agent': { $exists: true } } })
 thread.index({ head: 1 }, { partialFilterExpression: { 'outbox.0': { $exists: true } } })
 thread.index({ owed: 1 }, { partialFilterExpression: { owed: { $exists: true } } })
+thread.index({ seeded: 1 }, { partialFilterExpression: { seeded: { $exists: true } } })
 thread.index({ 'action.key': 1 }, { partialFilterExpression: { 'action.key': { $exists: true } } })
 
 export type Threads = Model<Thread>

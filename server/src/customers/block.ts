@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose'
 import type { BlockCustomer, BlockShown, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { every } from '../every.ts'
+import type { Logger } from '../log.ts'
+import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { keepChange } from './change.ts'
 import { type Block, type Customer, customersOn } from './customer.ts'
@@ -31,12 +34,14 @@ export async function readBlock(sealer: Sealer, { _id, blocked }: Customer): Pro
   }
 }
 
+type CloseAll = (customer: string, by: Pick<User, 'id' | 'name'>) => Promise<void>
+
 /** Blocks a customer and ends their open conversations; lifts the block again. Each step bears being done again. */
 export function createBlocks(deps: {
   connection: Connection
   sealer: Sealer
   /** Closes what is open of a customer as spam, and takes that back. */
-  close: (customer: string, by: User) => Promise<void>
+  close: CloseAll
   reopen: (customer: string, by: User) => Promise<void>
 }) {
   const { connection, sealer, close, reopen } = deps
@@ -52,6 +57,7 @@ export function createBlocks(deps: {
         by: { id: by.id, name: by.name },
         at: new Date(),
         reason: await sealer.seal(recordPerson(id), reason),
+        closing: true,
         ...(until === undefined ? {} : { until: new Date(until) }),
       }
       // First the record: from now on nothing new is opened, whatever happens to the rest.
@@ -59,7 +65,7 @@ export function createBlocks(deps: {
       if (result.matchedCount === 0)
         throw new AppError('not_found', { message: 'There is no such customer.' })
       await keepChange(connection, { customer: id, by, what: 'blocked' })
-      await close(id, by)
+      await finishBlock({ connection, close }, { _id: id, blocked })
     },
 
     /** `restore` also brings back the conversations that the block ended. */
@@ -73,3 +79,41 @@ export function createBlocks(deps: {
   }
 }
 export type Blocks = ReturnType<typeof createBlocks>
+
+/** Closes what was open when the block came, and takes the mark away that says so. Done again it changes nothing. */
+export async function finishBlock(
+  { connection, close }: { connection: Connection; close: CloseAll },
+  { _id, blocked }: { _id: string; blocked: Pick<Block, 'by' | 'at'> },
+): Promise<void> {
+  await close(_id, blocked.by)
+  await customersOn(connection).updateOne(
+    { _id, 'blocked.at': blocked.at },
+    { $unset: { 'blocked.closing': 1 } },
+  )
+}
+
+const LOOK_MS = 2000
+/** Younger ones are being finished by whoever began them. */
+const GRACE_MS = 5000
+const AT_ONCE = 20
+
+/** Finds blocks whose process died before the open conversations were closed. */
+export function startFinishingBlocks(deps: {
+  connection: Connection
+  close: CloseAll
+  log: Pick<Logger, 'warn'>
+}): { stop: () => Promise<void> } {
+  const unfinished = () =>
+    ownFilter({ 'blocked.closing': true, 'blocked.at': { $lt: new Date(Date.now() - GRACE_MS) } })
+  return every(
+    LOOK_MS,
+    async () => {
+      const left = await customersOn(deps.connection)
+        .find(unfinished(), { blocked: 1 })
+        .limit(AT_ONCE)
+        .lean<Pick<Customer, '_id' | 'blocked'>[]>()
+      for (const { _id, blocked } of left) if (blocked) await finishBlock(deps, { _id, blocked })
+    },
+    (err) => deps.log.warn({ event: 'block.unfinished', err }),
+  )
+}

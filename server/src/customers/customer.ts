@@ -16,6 +16,8 @@ export interface Block {
   until?: Date
   /** Sealed for the customer's record. */
   reason: Buffer
+  /** Their open conversations are still to be closed. */
+  closing?: true
 }
 
 /** One person, whatever channels they write on. */
@@ -62,7 +64,7 @@ export interface Customer {
 const money = { type: new Schema<Money>({ amount: Number, currency: String }, { _id: false }) }
 const block = {
   type: new Schema<Block>(
-    { by: Schema.Types.Mixed, at: Date, until: Date, reason: Buffer },
+    { by: Schema.Types.Mixed, at: Date, until: Date, reason: Buffer, closing: Boolean },
     { _id: false, strict: 'throw' },
   ),
 }
@@ -110,6 +112,11 @@ customer.index({ sortName: 1, _id: 1 })
 customer.index({ language: 1, seenAt: -1, _id: -1 })
 customer.index({ vip: 1, seenAt: -1, _id: -1 })
 customer.index({ 'blocked.at': -1 }, { partialFilterExpression: { 'blocked.at': { $exists: true } } })
+
+customer.index(
+  { 'blocked.closing': 1 },
+  { partialFilterExpression: { 'blocked.closing': { $exists: true } } },
+)
 
 export type Customers = Model<Customer>
 /** The customers of a connection. */

@@ -15,9 +15,12 @@ export type Login = z.infer<typeof Login>
 // Without letters and digits that look alike.
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 
+/** Where the demo's logins stand in the data folder. */
+export const loginsFile = (dataDir: string): string => join(dataDir, 'demo-logins.json')
+
 /** The demo company's logins, with passwords that no other install has; made once, readable by their owner only. */
 export async function readOrMakeLogins(dataDir: string): Promise<Login[]> {
-  const file = join(dataDir, 'demo-logins.json')
+  const file = loginsFile(dataDir)
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text !== undefined) return z.array(Login).parse(JSON.parse(text))
   const logins = team.map(({ role, name, email }) => ({ role, name, email, password: makePassword() }))

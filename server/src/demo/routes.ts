@@ -1,12 +1,12 @@
 import { SignJWT } from 'jose'
 import type { Connection } from 'mongoose'
 import { z } from 'zod'
-import { userModel } from '../agents/user.ts'
 import { customersOn } from '../customers/customer.ts'
 import { AppError } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { accountPerson, channelAccountsOn } from '../widget/account.ts'
+import { demoIsThere } from './door.ts'
 import { demoAccount, demoShoppers } from './shoppers.ts'
 
 /**
@@ -29,7 +29,7 @@ export function demoRoutes({
       access: 'public',
       params: z.object({ shopper: z.enum(demoShoppers.map((one) => one.id)) }),
       handle: async ({ params }) => {
-        const installed = await userModel(connection).exists({ demo: true })
+        const installed = await demoIsThere(connection)
         const shopper = demoShoppers.find((one) => one.id === params.shopper)
         const customer = shopper
           ? await customersOn(connection).findOne({ email: shopper.email, demo: true }).lean()

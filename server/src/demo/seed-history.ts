@@ -128,7 +128,7 @@ async function tell(
     const attended = thread.control === 'agent' || thread.status === 'closed'
     thread = { ...thread, seen: attended ? thread.publicHead : seen, readByCustomer: thread.publicHead }
   }
-  return { ...line, thread: { ...thread, outbox: [] } }
+  return { ...line, thread: { ...thread, outbox: [], seeded: thread.head } }
 }
 
 const colleagues = new Map(team.map(({ _id: id, name }) => [id, { id, name }]))

@@ -3,6 +3,7 @@ import type { HourSettings, QueueSettings } from '../contract/index.ts'
 import { defaultSettings } from '../settings/defaults.ts'
 import { settingsOn } from '../settings/setting.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
+import { SEED_MARK } from './seed-settings.ts'
 
 const everyDay = [0, 1, 2, 3, 4, 5, 6]
 const workdays = [1, 2, 3, 4, 5]
@@ -47,8 +48,8 @@ const queues: QueueSettings = {
 /** When the people of the demo company are there. Done again it changes nothing. */
 export async function seedHours(connection: Connection, at: Date): Promise<void> {
   const rows = [
-    { _id: 'hours' as const, version: 1, value: hours, by: 'u_demo_ada', at },
-    { _id: 'queues' as const, version: 1, value: queues, by: 'u_demo_ada', at },
+    { _id: 'hours' as const, version: 1, value: hours, by: SEED_MARK, at },
+    { _id: 'queues' as const, version: 1, value: queues, by: SEED_MARK, at },
   ]
   try {
     await settingsOn(connection).insertMany(rows, { ordered: false })

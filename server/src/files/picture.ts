@@ -1,7 +1,12 @@
 import { AppError } from '../errors.ts'
 
-/** 50 million pixels: any phone's photograph, and no bomb that unfolds to gigabytes. */
-const MAX_PIXELS = 50_000_000
+/**
+ * Phones take photographs of 12 to 24 million pixels unless told otherwise. Drawn, a pixel takes four bytes, and a file
+ * of a few kilobytes may claim any number of them; so 160 MB is the most that one picture may need.
+ */
+const MAX_PIXELS = 40_000_000
+/** And all that are drawn at the same time: small ones side by side, a large one alone. */
+const PIXELS_AT_ONCE = MAX_PIXELS
 const THUMB_PX = 720
 const AT_ONCE = 2
 
@@ -14,11 +19,11 @@ export interface Picture {
   clean?: Buffer
 }
 
-const inLine = createGate(AT_ONCE)
+const inLine = createGate(AT_ONCE, PIXELS_AT_ONCE)
 
 /**
  * Measures a picture, makes its thumbnail, and takes out place, device and owner when a camera wrote them. Decoding
- * proves that it is one. Off the event loop, two at a time.
+ * proves that it is one. Off the event loop, two at a time at most.
  * @throws AppError `unsupported_file` when it cannot be drawn, or would be too large drawn
  */
 export async function readPicture(bytes: Buffer, mime: string): Promise<Picture> {
@@ -26,9 +31,9 @@ export async function readPicture(bytes: Buffer, mime: string): Promise<Picture>
   sharp.cache(false)
   sharp.concurrency(1)
   const open = () => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient()
-  return await inLine(async () => {
+  const found = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata().catch(damaged)
+  return await inLine(found.width * found.height, async () => {
     try {
-      const found = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata()
       if (found.format !== mime.slice('image/'.length)) throw new Error('another format inside')
       const { width, height } = found.autoOrient
       const thumb = await open()
@@ -41,26 +46,44 @@ export async function readPicture(bytes: Buffer, mime: string): Promise<Picture>
       const clean = tells && !moves ? await open().toFormat(found.format, quality).toBuffer() : undefined
       return { width, height, thumb, ...(clean ? { clean } : {}) }
     } catch (cause) {
-      throw new AppError('unsupported_file', { details: { kind: 'damaged' }, cause })
+      return damaged(cause)
     }
   })
 }
+
+function damaged(cause: unknown): never {
+  throw new AppError('unsupported_file', { details: { kind: 'damaged' }, cause })
+}
 const quality = { quality: 90 }
 
-/** Lets so many through at once; the others wait. */
-function createGate(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running < limit) running += 1
-    // Whoever leaves hands their place on.
-    else await new Promise<void>((go) => waiting.push(go))
+/** Lets so many through at once, and so much of their weight; the others wait, each in its turn. */
+export function createGate(
+  most: number,
+  heaviest: number,
+): <T>(weight: number, work: () => Promise<T>) => Promise<T> {
+  let [running, carried] = [0, 0]
+  const waiting: { weight: number; go: () => void }[] = []
+  const fits = (weight: number) => running === 0 || (running < most && carried + weight <= heaviest)
+  const enter = (weight: number) => {
+    running += 1
+    carried += weight
+  }
+  const leave = (weight: number) => {
+    running -= 1
+    carried -= weight
+    for (let next = waiting[0]; next && fits(next.weight); next = waiting[0]) {
+      waiting.shift()
+      enter(next.weight)
+      next.go()
+    }
+  }
+  return async (weight, work) => {
+    if (waiting.length === 0 && fits(weight)) enter(weight)
+    else await new Promise<void>((go) => waiting.push({ weight, go }))
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
+      leave(weight)
     }
   }
 }

@@ -18,6 +18,8 @@ export interface Book {
   between(from: number, to: number): readonly Fact[]
   /** Rises when something new was read. */
   version(): number
+  /** Facts were taken out of the store: everything is read anew. */
+  forget(): void
   /** How many facts are in memory. */
   size(): number
 }
@@ -55,6 +57,11 @@ export function createBook({ source, clock }: { source: FactSource; clock: { now
     between: (from, to) => {
       const all = sorted(state)
       return all.slice(firstAt(all, from), firstAt(all, to))
+    },
+    forget() {
+      last = last.then(() => {
+        state = { ...emptyState(clock.now()), version: state.version + 1 }
+      })
     },
     version: () => state.version,
     size: () => state.facts.size,

@@ -37,6 +37,8 @@ export interface Insights {
   mood: (query: InsightQuery) => Promise<MoodTrend>
   csat: (query: InsightQuery) => Promise<Csat>
   transcripts: (query: TranscriptQuery) => Promise<TranscriptPage>
+  /** Conversations were removed: nothing of them is counted any more. */
+  forget: () => void
 }
 
 /** Everything that supervisors are told in numbers. */
@@ -86,6 +88,7 @@ export function createInsights(deps: {
       const people = await ready(query.from ?? clock.now())
       return await listTranscripts(deps, book, people, query)
     },
+    forget: book.forget,
   }
 }
 

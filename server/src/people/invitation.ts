@@ -37,7 +37,7 @@ const invitation = new Schema<InvitationRecord>(
   { ...schemaOptions, collection: 'invitations', writeConcern: durable },
 )
 invitation.index({ email: 1 }, { unique: true })
-invitation.index({ createdAt: -1 })
+invitation.index({ createdAt: -1, _id: -1 })
 
 export type Invitations = Model<InvitationRecord>
 /** The invitations of this connection's store. */

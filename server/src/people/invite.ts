@@ -17,7 +17,7 @@ import { ownFilter } from '../storage/own-filter.ts'
 import { type InvitationRecord, invitationsOn } from './invitation.ts'
 import type { Links } from './link.ts'
 
-const LISTED = 500
+const PAGE = 100
 
 export interface InviteDeps {
   connection: Connection
@@ -91,17 +91,7 @@ export function createInvite(deps: InviteDeps) {
       for (const person of people) results.push(await inviteOne(person, rights, by))
       return results
     },
-    async list(): Promise<Invitation[]> {
-      const found = await invitations.find().sort({ createdAt: -1 }).limit(LISTED).lean<InvitationRecord[]>()
-      const joined = await users
-        .find(ownFilter({ email: { $in: found.map(({ email }) => email) } }), { email: 1 })
-        .lean()
-      const members = new Set(joined.map(({ email }) => email))
-      const states = await post.statusOf(found.flatMap(({ mail }) => mail ?? []))
-      return found
-        .filter(({ email }) => !members.has(email))
-        .map((one) => toInvitation(one, one.mail ? states.get(one.mail) : undefined))
-    },
+    list: createInvitationReader(deps),
     /** A new link; the old one is dead. @throws AppError `not_found` */
     async again(id: string, by: User): Promise<string | undefined> {
       const invitation = await find(id)
@@ -119,6 +109,43 @@ export function createInvite(deps: InviteDeps) {
   }
 }
 export type InvitePeople = ReturnType<typeof createInvite>
+
+/** A page, newest first; the cursor names the last one of the page before. @throws AppError `invalid_request` */
+function createInvitationReader({ connection, post }: Pick<InviteDeps, 'connection' | 'post'>) {
+  const invitations = invitationsOn(connection)
+  const users = userModel(connection)
+  return async (cursor?: string): Promise<{ invitations: Invitation[]; next?: string }> => {
+    const read = await invitations
+      .find(cursor === undefined ? {} : after(cursor))
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(PAGE + 1)
+      .lean<InvitationRecord[]>()
+    const found = read.slice(0, PAGE)
+    const last = read.length > PAGE ? found.at(-1) : undefined
+    const joined = await users
+      .find(ownFilter({ email: { $in: found.map(({ email }) => email) } }), { email: 1 })
+      .lean()
+    const members = new Set(joined.map(({ email }) => email))
+    const states = await post.statusOf(found.flatMap(({ mail }) => mail ?? []))
+    return {
+      invitations: found
+        .filter(({ email }) => !members.has(email))
+        .map((one) => toInvitation(one, one.mail ? states.get(one.mail) : undefined)),
+      ...(last ? { next: `${last.createdAt.getTime()}.${last._id}` } : {}),
+    }
+  }
+}
+
+function after(cursor: string): Record<string, unknown> {
+  const { time, id } = /^(?<time>\d{1,15})\.(?<id>[\w-]{1,64})$/.exec(cursor)?.groups ?? {}
+  if (!time || !id) {
+    throw new AppError('invalid_request', {
+      details: { fields: [{ field: 'query.cursor', problem: 'is not ours' }] },
+    })
+  }
+  const at = new Date(Number(time))
+  return ownFilter({ $or: [{ createdAt: { $lt: at } }, { createdAt: at, _id: { $lt: id } }] })
+}
 
 function toInvitation(record: InvitationRecord, mail: MailStatus | undefined): Invitation {
   const { _id: id, email, name, role, team, queues, languages, capacity, createdAt, expiresAt } = record

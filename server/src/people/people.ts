@@ -77,6 +77,9 @@ export function createPeople({ users, sessions, book, settings, lock, putBack }:
         ...(team === null ? { $unset: { team: 1 } } : {}),
       })
       sessions.changed(id)
+      const user = await find(id)
+      // With another role they may not answer any more: nobody waits for them.
+      if (wish.role !== undefined && !can(toUser(user), 'thread.reply')) await putBack(user)
       return await show(id)
     },
 

@@ -1,10 +1,15 @@
 import type { Model } from 'mongoose'
+import { can } from '../agents/permissions.ts'
 import type { UserRecord } from '../agents/user.ts'
+import { Role } from '../contract/index.ts'
 import type { Commit } from '../conversations/commit.ts'
 import { putBack } from '../conversations/ownership.ts'
 import type { Projection } from '../conversations/project.ts'
+import { createSayFirst } from '../conversations/say-first.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { AppError } from '../errors.ts'
 import { every } from '../every.ts'
+import type { Held } from '../ingest/held.ts'
 import type { Logger } from '../log.ts'
 import type { Slots } from '../routing/slots.ts'
 import { ownFilter } from '../storage/own-filter.ts'
@@ -18,10 +23,18 @@ export interface PutBackDeps {
   slots: Slots
   commit: Commit
   projection: Projection
+  held: Held
+}
+
+/** Part of a filter: who may not answer customers, be it that they are disabled, be it by their role. */
+const cannotWork = () => {
+  const roles = Role.options.filter((role) => !can({ id: '', role, queues: [] }, 'thread.reply'))
+  return { $or: [{ disabledAt: { $exists: true } }, { role: { $in: roles } }] }
 }
 
 /** What somebody who cannot work any more had in hand, or was being offered, goes back to its queue. */
-export function createPutBack({ users, threads, slots, commit, projection }: PutBackDeps) {
+export function createPutBack({ users, threads, slots, commit, projection, held: kept }: PutBackDeps) {
+  const sayFirst = createSayFirst(kept)
   return async (user: Pick<UserRecord, '_id' | 'name'>): Promise<number> => {
     const who = { id: user._id, name: user.name }
     let count = 0
@@ -40,6 +53,10 @@ export function createPutBack({ users, threads, slots, commit, projection }: Put
         .lean<Pick<Thread, '_id'>[]>()
       if (held.length === 0) break
       for (const { _id } of held) {
+        // What they had sent is still theirs to say. Without a worker it is refused later, and stays in their draft.
+        await sayFirst(user._id, _id).catch((error: unknown) => {
+          if (!(error instanceof AppError)) throw error
+        })
         const { thread } = await commit(_id, (current, now) => putBack(current, who, now))
         await projection.project(thread)
         await slots.release(user._id, _id)
@@ -47,22 +64,20 @@ export function createPutBack({ users, threads, slots, commit, projection }: Put
       }
     }
     // What is left are slots of conversations that somebody else has by now.
-    await users.updateOne(ownFilter({ _id: user._id, disabledAt: { $exists: true } }), {
-      $set: { slots: [] },
-    })
+    await users.updateOne(ownFilter({ _id: user._id, ...cannotWork() }), { $set: { slots: [] } })
     return count
   }
 }
 export type PutBack = ReturnType<typeof createPutBack>
 
-/** Finds what a death between disabling and putting back has left, and what was assigned in that moment. */
+/** Finds what a death between taking a right away and putting back has left, and what was assigned in that moment. */
 export function startPutBack(deps: PutBackDeps & { log: Logger }): { stop: () => Promise<void> } {
   const putBackOf = createPutBack(deps)
   return every(
     LOOK_MS,
     async () => {
       const left = await deps.users
-        .find(ownFilter({ disabledAt: { $exists: true }, 'slots.0': { $exists: true } }), { name: 1 })
+        .find(ownFilter({ 'slots.0': { $exists: true }, ...cannotWork() }), { name: 1 })
         .limit(AT_ONCE)
         .lean<Pick<UserRecord, '_id' | 'name'>[]>()
       for (const user of left) await putBackOf(user)

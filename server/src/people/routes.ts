@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   EditPerson,
   InvitationList,
+  InvitationQuery,
   Invite,
   InviteReport,
   MadeLink,
@@ -103,8 +104,9 @@ function invitationRoutes({ invite, settings, mail, audit }: PeopleRoutesDeps): 
       method: 'get',
       path: '/api/people/invitations',
       access: 'people.read',
+      query: InvitationQuery,
       answer: InvitationList,
-      handle: async () => ({ invitations: await invite.list(), mail }),
+      handle: async ({ query }) => ({ ...(await invite.list(query.cursor)), mail }),
     }),
     route({
       method: 'post',

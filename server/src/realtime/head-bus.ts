@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts'
 const CHANNEL = 'parley:heads'
 const REFUSED = 'parley:refused'
 const PERSONAL = 'parley:personal'
+const INSTALL = 'parley:install'
 
 export interface Head {
   thread: string
@@ -39,10 +40,17 @@ export interface HeadBus {
   onRefused(listener: (refused: Omit<RefusedReply, 'text'>) => void): void
   publishPersonal(signal: PersonalSignal): void
   onPersonal(listener: (signal: PersonalSignal) => void): void
+  /** Something of the whole install changed: whoever depends on it looks into the store. */
+  publishInstall(): void
+  onInstall(listener: () => void): void
   close(): Promise<void>
 }
 
-const events: Readonly<Record<string, string>> = { [REFUSED]: 'refused', [PERSONAL]: 'personal' }
+const events: Readonly<Record<string, string>> = {
+  [REFUSED]: 'refused',
+  [PERSONAL]: 'personal',
+  [INSTALL]: 'install',
+}
 
 export async function createHeadBus(deps: {
   publisher: Redis
@@ -68,7 +76,7 @@ export async function createHeadBus(deps: {
     })
     // ioredis subscribes again by itself after a reconnect.
     subscriber
-      .subscribe(CHANNEL, REFUSED, PERSONAL)
+      .subscribe(CHANNEL, REFUSED, PERSONAL, INSTALL)
       .catch((err: unknown) => log.warn({ event: 'bus.unsubscribed', err }))
   }
   return {
@@ -78,6 +86,8 @@ export async function createHeadBus(deps: {
     onRefused: (listener) => void local.on('refused', listener),
     publishPersonal: (signal) => send(PERSONAL, 'personal', signal),
     onPersonal: (listener) => void local.on('personal', listener),
+    publishInstall: () => send(INSTALL, 'install', {}),
+    onInstall: (listener) => void local.on('install', listener),
     async close() {
       local.removeAllListeners()
       await subscriber?.quit().catch(() => undefined)

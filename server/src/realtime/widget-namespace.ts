@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Rate, SendMessage, Sync, type SyncAnswer, Visit } from '../contract/index.ts'
 import type { Reader } from '../conversations/read.ts'
 import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
-import { toErrorBody } from '../errors.ts'
+import { AppError, toErrorBody } from '../errors.ts'
 import type { Files } from '../files/files.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { ThreadKey } from '../ingest/event.ts'
@@ -27,6 +27,8 @@ export interface WidgetDeps {
   namespace: Namespace
   consoles: Namespace
   tokens: SessionTokens
+  /** False for a session whose account or customer is gone: nothing more is accepted from it. */
+  admits: (claims: SessionClaims) => Promise<boolean>
   threads: Threads
   reader: Reader
   states: PublicStates
@@ -48,7 +50,8 @@ export function serveWidgets(deps: WidgetDeps): void {
     const token = z.object({ token: z.string().max(4096), visit: Visit.optional() }).safeParse(auth)
     tokens
       .read(token.success ? token.data.token : undefined)
-      .then((claims) => {
+      .then(async (claims) => {
+        if (!(await deps.admits(claims))) throw new AppError('unknown_account')
         socket.data = claims
         next()
         const visit = token.data?.visit

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
+import { createDemoDoor } from '../demo/door.ts'
 import { isOwnOrigin } from '../http/origin.ts'
 import type { Insights } from '../insights/insights.ts'
 import type { Logger } from '../log.ts'
@@ -29,6 +30,7 @@ import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { readOpener } from '../widget/account.ts'
 import type { SessionTokens } from '../widget/tokens.ts'
+import { watchRemoval } from './watch-removal.ts'
 
 const MAX_SOCKET_BYTES = 64 * 1024
 
@@ -116,16 +118,22 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
   })
   const openerOf: WidgetDeps['openerOf'] = (account, opener) => readOpener(core.accounts, account, opener)
   const noteVisit = core.visits.note
-  serveWidgets({ namespace: widgets, consoles, tokens, ...core, openerOf, noteVisit, states, fanOut, log })
+  const admits = createDemoDoor(core.connection)
+  serveWidgets({
+    ...{ namespace: widgets, consoles, tokens, admits },
+    ...core,
+    ...{ openerOf, noteVisit, states, fanOut, log },
+  })
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchPeople(consoles, { sessions, redis, log })
+  const removal = watchRemoval({ core, bus, consoles, widgets, admits, insights, dirty: counts.dirty, log })
   return {
     cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
     customerChanged: (customer) => void consoles.emit('customer:changed', { customer }),
     attach: (http) => void io.attach(http),
     async stop() {
-      await watch.stop()
+      await Promise.all([watch.stop(), removal.stop()])
       fanOut.stop()
       counts.stop()
       viewers.stop()

@@ -1,4 +1,6 @@
 import type { Verb } from '../agents/permissions.ts'
+import { REMOVE_DEMO } from '../contract/index.ts'
+import { type RemoveDemoDeps, removeDemoRunner } from '../demo/remove/remove-demo.ts'
 import type { TaskRunner } from '../tasks/runner.ts'
 import { type TrainingDeps, trainingRunners } from './training.ts'
 
@@ -6,9 +8,10 @@ import { type TrainingDeps, trainingRunners } from './training.ts'
 export const taskVerbs: Readonly<Record<string, Verb>> = {
   train: 'training.run',
   'judge-model': 'training.run',
+  [REMOVE_DEMO]: 'install.write',
 }
 
 /** What the worker role does of it. */
-export function taskRunners(deps: TrainingDeps): Record<string, TaskRunner> {
-  return { ...trainingRunners(deps) }
+export function taskRunners(deps: TrainingDeps & RemoveDemoDeps): Record<string, TaskRunner> {
+  return { ...trainingRunners(deps), [REMOVE_DEMO]: removeDemoRunner(deps) }
 }

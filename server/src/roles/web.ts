@@ -24,6 +24,7 @@ import { createLimits, type Limits } from '../http/limits.ts'
 import type { Route } from '../http/route.ts'
 import { createInsights } from '../insights/insights.ts'
 import { insightRoutes } from '../insights/routes.ts'
+import { installRoutes } from '../install/routes.ts'
 import { createMentionable } from '../mentions/mentionable.ts'
 import { mentionRoutes } from '../mentions/routes.ts'
 import { createPreferences } from '../preferences/preference.ts'
@@ -110,6 +111,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     }),
     ...attachmentRoutes(deps, limits, tokens),
     ...demoRoutes({ ...core, production: config.production }),
+    ...installRoutes({ core, company }),
     ...healthRoutes({ health: deps.health, metrics: deps.metrics, sessions, cookie, config }),
   ]
   const app = createHttpApp({

@@ -1,7 +1,11 @@
 import type { SlotRecogniser } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
+import { createSessionEnder } from '../agents/session.ts'
+import { sessionsEndedHint } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
+import { createSpamDesk } from '../conversations/spam-desk.ts'
 import type { Core } from '../core.ts'
+import { startFinishingBlocks } from '../customers/block.ts'
 import { startCloseIdle } from '../jobs/close-idle.ts'
 import { answerDoorbell } from '../jobs/doorbell.ts'
 import { createLimiter } from '../jobs/limiter.ts'
@@ -11,7 +15,7 @@ import type { Logger } from '../log.ts'
 import { mailsOn } from '../mail/mail.ts'
 import { startSendingMail } from '../mail/send.ts'
 import type { Metrics } from '../metrics.ts'
-import { startPutBack } from '../people/put-back.ts'
+import { createPutBack, startPutBack } from '../people/put-back.ts'
 import { readQueueNow } from '../queues/queue-now.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
@@ -35,12 +39,14 @@ export interface WorkerDeps {
   slots: SlotRecogniser
   bus: HeadBus
   book: PresenceBook
+  /** For hints to other processes. */
+  redis: Redis
   jobs: Redis
   ring: (thread: string) => void
   company: () => string
   settings: Settings
   models: ModelHolder
-  config: Pick<Config, 'modelFile' | 'trainingData' | 'mail'>
+  config: Pick<Config, 'modelFile' | 'trainingData' | 'mail' | 'dataDir'>
   name: string
   concurrency: number
   offerMs: number
@@ -143,8 +149,27 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
 function startBesides(deps: WorkerDeps): { stop: () => Promise<void> } {
   const { core, name, log } = deps
   const sender = deps.config.mail
-  const tasks = startTaskRunner({ ...core, name, runners: taskRunners(deps), log })
+  const { connection } = core
+  const runners = taskRunners({
+    ...deps,
+    dataDir: deps.config.dataDir,
+    putBack: createPutBack(core),
+    endSessions: createSessionEnder({ connection, ended: sessionsEndedHint(deps.redis) }),
+    told: deps.bus.publishInstall,
+  })
+  const tasks = startTaskRunner({ ...core, name, runners, log })
   const puttingBack = startPutBack({ ...core, log })
+  const spam = createSpamDesk({
+    ...core,
+    signal: deps.bus.publishPersonal,
+    freshBot: () => JSON.stringify(core.bot.initialState()),
+  })
+  const blocking = startFinishingBlocks({
+    connection,
+    close: async (customer, by) => await spam.endAll(by, customer),
+    log,
+  })
   const mail = sender && startSendingMail({ ...core, ...sender, mails: mailsOn(core.connection), log })
-  return { stop: async () => void (await Promise.all([tasks.stop(), puttingBack.stop(), mail?.stop()])) }
+  const all = [tasks, puttingBack, blocking, ...(mail ? [mail] : [])]
+  return { stop: async () => void (await Promise.all(all.map((one) => one.stop()))) }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { type Connection, type Model, type mongo, Schema } from 'mongoose'
 import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
+import { ownFilter } from './own-filter.ts'
 import { createRecentMap } from './recent-map.ts'
 
 const VERSION = 1
@@ -49,6 +50,8 @@ export interface Sealer {
   mark: (text: string) => number
   /** Destroys the person's key, at once here and within a minute in other processes. */
   forget: (person: string) => Promise<void>
+  /** Removes the keys of persons of whom nothing sealed is left. */
+  discard: (persons: readonly string[]) => Promise<void>
 }
 
 interface PersonKey {
@@ -130,6 +133,10 @@ export function createSealer({
         { upsert: true, writeConcern: durable },
       )
       recent.delete(person)
+    },
+    discard: async (persons) => {
+      for (const person of persons) recent.delete(person)
+      await keys.deleteMany(ownFilter({ _id: { $in: [...persons] } }), { writeConcern: durable })
     },
   }
 }

@@ -35,6 +35,8 @@ export interface DrainDeps extends BurstDeps {
 export function createDrain(deps: DrainDeps): Drain {
   return async (id, { counted } = { counted: false }) => {
     const thread = await deps.threads.findById(id).lean<Thread>()
+    // Its removal ends in a moment; then what is pending opens a new thread.
+    if (thread?.goes) return 'busy'
     if (counted || (thread && thread.fence > thread.settled)) return await drainUnderLease(deps, id)
     const drain: Drained | undefined = thread ? { thread } : await openingOf(deps, id)
     if (!drain) return 'idle'

@@ -38,6 +38,14 @@ const record = new Schema<VisitRecord>(
 record.index({ customer: 1, at: -1 })
 record.index({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 24 * 3600 })
 
+/** The visits of a connection. */
+export function visitsOn(connection: Connection): Model<VisitRecord> {
+  return (
+    (connection.models['Visit'] as Model<VisitRecord> | undefined) ??
+    connection.model<VisitRecord>('Visit', record)
+  )
+}
+
 /** What a browser says of itself and of where it is. */
 export interface ToldVisit {
   page?: string | undefined
@@ -49,9 +57,7 @@ export interface ToldVisit {
 export type NoteVisit = (of: { thread: string; customer: string; identity: string }, visit: ToldVisit) => void
 
 export function createVisits({ connection, sealer }: { connection: Connection; sealer: Sealer }) {
-  const visits =
-    (connection.models['Visit'] as Model<VisitRecord> | undefined) ??
-    connection.model<VisitRecord>('Visit', record)
+  const visits = visitsOn(connection)
   const note = async (of: Parameters<NoteVisit>[0], told: ToldVisit) => {
     const kept = cleanVisit(told)
     if (Object.keys(kept).length === 0) return

@@ -50,6 +50,8 @@ let slots: SlotRecogniser | undefined
 export async function startInstance(options: {
   uri: string
   crash?: CrashPoint
+  /** Of an install that was seeded; else one that all instances of a test file share. */
+  masterKey?: Buffer
   thinking?: boolean
   /** Called for every article that a turn reads; throwing breaks the turn. */
   reading?: (intent: string) => void
@@ -63,7 +65,7 @@ export async function startInstance(options: {
   })
   const core = createCore({
     connection,
-    sealer: createSealer({ connection, masterKey }),
+    sealer: createSealer({ connection, masterKey: options.masterKey ?? masterKey }),
     clock: await createStoreClock(connection),
     company: 'Northwind Outfitters',
     ring: () => undefined,

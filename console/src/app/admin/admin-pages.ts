@@ -7,6 +7,7 @@ import {
   IconMessage2Bolt,
   IconMessageCircle,
   IconRobot,
+  IconServer2,
   IconShieldCheck,
   IconStack2,
   IconTag,
@@ -61,7 +62,10 @@ export const adminGroups: readonly AdminGroup[] = [
       { id: 'bot', to: '/admin/bot', icon: IconRobot, verb: 'settings.write' },
     ],
   },
-  { id: 'install', pages: [] },
+  {
+    id: 'install',
+    pages: [{ id: 'install', to: '/admin/install', icon: IconServer2, verb: 'install.read' }],
+  },
 ]
 
 /** The groups and pages that this person may open; a group without any is left out. */

@@ -1,31 +1,34 @@
-import { lazy } from 'react'
-import { loadWords } from '../../lib/i18n.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPage } from '../lazy-page.tsx'
 
-/** A part of the area comes with the area's words. */
-const withWords = async <T>(load: () => Promise<T>): Promise<T> =>
-  (await patiently(() => Promise.all([load(), loadWords('admin')])))[0]
+const content = async () => await import('../../features/desk-settings/pages.ts')
 
-export const AdminLayout = lazy(async () => ({
-  default: (await withWords(() => import('./admin-layout.tsx'))).AdminLayout,
-}))
-export const AdminHome = lazy(async () => ({
-  default: (await withWords(() => import('./admin-home.tsx'))).AdminHome,
-}))
-export const CompanyPage = lazy(async () => ({
-  default: (await withWords(() => import('../../features/company/company-page.tsx'))).CompanyPage,
-}))
-
-/** Pages about people have more words of their own. */
-const withPeople = async <T>(load: () => Promise<T>): Promise<T> =>
-  (await Promise.all([withWords(load), loadWords('people')]))[0]
-
-export const PeoplePage = lazy(async () => ({
-  default: (await withPeople(() => import('../../features/people/people-page.tsx'))).PeoplePage,
-}))
-export const TeamsPage = lazy(async () => ({
-  default: (await withPeople(() => import('../../features/teams/teams-page.tsx'))).TeamsPage,
-}))
-export const RolesPage = lazy(async () => ({
-  default: (await withPeople(() => import('../../features/teams/roles-page.tsx'))).RolesPage,
-}))
+/** The pages of the area, each with its words; only admins and supervisors ever fetch them. */
+export const AdminLayout = lazyPage('admin', async () => (await import('./admin-layout.tsx')).AdminLayout)
+export const AdminHome = lazyPage('admin', async () => (await import('./admin-home.tsx')).AdminHome)
+export const CompanyPage = lazyPage(
+  'admin',
+  async () => (await import('../../features/company/company-page.tsx')).CompanyPage,
+)
+export const PeoplePage = lazyPage(
+  ['admin', 'people'],
+  async () => (await import('../../features/people/people-page.tsx')).PeoplePage,
+)
+export const TeamsPage = lazyPage(
+  ['admin', 'people'],
+  async () => (await import('../../features/teams/teams-page.tsx')).TeamsPage,
+)
+export const RolesPage = lazyPage(
+  ['admin', 'people'],
+  async () => (await import('../../features/teams/roles-page.tsx')).RolesPage,
+)
+export const InstallPage = lazyPage(
+  ['admin', 'install'],
+  async () => (await import('../../features/install/install-page.tsx')).InstallPage,
+)
+export const QueuesPage = lazyPage('content', async () => (await content()).QueuesPage)
+export const HoursPage = lazyPage('content', async () => (await content()).HoursPage)
+export const TagsPage = lazyPage('content', async () => (await content()).TagsPage)
+export const OutcomesPage = lazyPage('content', async () => (await content()).OutcomesPage)
+export const FieldsPage = lazyPage('content', async () => (await content()).FieldsPage)
+export const WidgetPage = lazyPage('content', async () => (await content()).WidgetPage)
+export const BotPage = lazyPage('content', async () => (await content()).BotPage)

@@ -1,16 +1,23 @@
 import type { PeopleQuery } from '@parley/server/contract'
 import { createRoute, Outlet } from '@tanstack/react-router'
-import { Suspense, useCallback } from 'react'
+import { useCallback } from 'react'
 import { isPersonState, isRole } from '../../lib/roles.ts'
 import {
   AdminHome,
   AdminLayout,
+  BotPage,
   CompanyPage,
+  FieldsPage,
+  HoursPage,
+  InstallPage,
+  OutcomesPage,
   PeoplePage,
+  QueuesPage,
   RolesPage,
+  TagsPage,
   TeamsPage,
+  WidgetPage,
 } from '../admin/admin-parts.ts'
-import { lazyPage } from '../lazy-page.tsx'
 import { deskRoute } from './desk-route.ts'
 
 /** The frame of the area stays while its pages change. */
@@ -18,66 +25,33 @@ const adminRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/admin',
   component: () => (
-    <Suspense>
-      <AdminLayout>
-        <Suspense>
-          <Outlet />
-        </Suspense>
-      </AdminLayout>
-    </Suspense>
+    <AdminLayout>
+      <Outlet />
+    </AdminLayout>
   ),
 })
 
-const adminHomeRoute = createRoute({ getParentRoute: () => adminRoute, path: '/', component: AdminHome })
+const getParentRoute = () => adminRoute
+
+const adminHomeRoute = createRoute({ getParentRoute, path: '/', component: AdminHome })
 const companyRoute = createRoute({
-  getParentRoute: () => adminRoute,
+  getParentRoute,
   path: '/company',
   component: CompanyPage,
 })
 
-const content = async () => await import('../../features/desk-settings/pages.ts')
-const getParentRoute = () => adminRoute
-
 const contentRoutes = [
-  createRoute({
-    getParentRoute,
-    path: '/queues',
-    component: lazyPage('content', async () => (await content()).QueuesPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/hours',
-    component: lazyPage('content', async () => (await content()).HoursPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/tags',
-    component: lazyPage('content', async () => (await content()).TagsPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/outcomes',
-    component: lazyPage('content', async () => (await content()).OutcomesPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/fields',
-    component: lazyPage('content', async () => (await content()).FieldsPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/widget',
-    component: lazyPage('content', async () => (await content()).WidgetPage),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/bot',
-    component: lazyPage('content', async () => (await content()).BotPage),
-  }),
+  createRoute({ getParentRoute, path: '/queues', component: QueuesPage }),
+  createRoute({ getParentRoute, path: '/hours', component: HoursPage }),
+  createRoute({ getParentRoute, path: '/tags', component: TagsPage }),
+  createRoute({ getParentRoute, path: '/outcomes', component: OutcomesPage }),
+  createRoute({ getParentRoute, path: '/fields', component: FieldsPage }),
+  createRoute({ getParentRoute, path: '/widget', component: WidgetPage }),
+  createRoute({ getParentRoute, path: '/bot', component: BotPage }),
 ]
 
 const peopleRoute = createRoute({
-  getParentRoute: () => adminRoute,
+  getParentRoute,
   path: '/people',
   // What somebody typed into the address and nobody knows is left out.
   validateSearch: (search: Record<string, unknown>): PeopleFilter => ({
@@ -104,8 +78,9 @@ function People() {
   return <PeoplePage filter={filter} onFilter={setFilter} />
 }
 
-const teamsRoute = createRoute({ getParentRoute: () => adminRoute, path: '/teams', component: TeamsPage })
-const rolesRoute = createRoute({ getParentRoute: () => adminRoute, path: '/roles', component: RolesPage })
+const teamsRoute = createRoute({ getParentRoute, path: '/teams', component: TeamsPage })
+const rolesRoute = createRoute({ getParentRoute, path: '/roles', component: RolesPage })
+const installRoute = createRoute({ getParentRoute, path: '/install', component: InstallPage })
 
 export const adminRoutes = adminRoute.addChildren([
   adminHomeRoute,
@@ -113,5 +88,6 @@ export const adminRoutes = adminRoute.addChildren([
   peopleRoute,
   teamsRoute,
   rolesRoute,
+  installRoute,
   ...contentRoutes,
 ])

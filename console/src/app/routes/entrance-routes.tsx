@@ -1,28 +1,28 @@
 import type { SessionInfo } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { createRoute, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback } from 'react'
-import { loadWords } from '../../lib/i18n.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { useCallback } from 'react'
 import { sessionQuery } from '../../lib/session.ts'
+import { lazyPage } from '../lazy-page.tsx'
 import { rootRoute } from './desk-route.ts'
 
 /** The ways in that are not the password: set-up, invitation, a new password. */
-const withWords = async <T,>(load: () => Promise<T>): Promise<T> =>
-  (await patiently(() => Promise.all([load(), loadWords('entrance')])))[0]
-
-const SetupPage = lazy(async () => ({
-  default: (await withWords(() => import('../../features/setup/setup-page.tsx'))).SetupPage,
-}))
-const WelcomePage = lazy(async () => ({
-  default: (await withWords(() => import('../../features/entrance/welcome-page.tsx'))).WelcomePage,
-}))
-const ResetPage = lazy(async () => ({
-  default: (await withWords(() => import('../../features/entrance/reset-page.tsx'))).ResetPage,
-}))
-const ForgotPage = lazy(async () => ({
-  default: (await withWords(() => import('../../features/entrance/forgot-page.tsx'))).ForgotPage,
-}))
+const SetupPage = lazyPage(
+  'entrance',
+  async () => (await import('../../features/setup/setup-page.tsx')).SetupPage,
+)
+const WelcomePage = lazyPage(
+  'entrance',
+  async () => (await import('../../features/entrance/welcome-page.tsx')).WelcomePage,
+)
+const ResetPage = lazyPage(
+  'entrance',
+  async () => (await import('../../features/entrance/reset-page.tsx')).ResetPage,
+)
+const ForgotPage = lazyPage(
+  'entrance',
+  async () => (await import('../../features/entrance/forgot-page.tsx')).ForgotPage,
+)
 
 function useLetIn(): (session: SessionInfo) => void {
   const router = useRouter()
@@ -43,15 +43,13 @@ function Setup() {
   // Not sent to any server, and out of sight once it was read.
   const token = location.hash.slice(1) || undefined
   return (
-    <Suspense>
-      <SetupPage
-        token={token}
-        onSession={(session) => {
-          history.replaceState(history.state, '', location.pathname)
-          queryClient.setQueryData(sessionQuery.queryKey, session)
-        }}
-      />
-    </Suspense>
+    <SetupPage
+      token={token}
+      onSession={(session) => {
+        history.replaceState(history.state, '', location.pathname)
+        queryClient.setQueryData(sessionQuery.queryKey, session)
+      }}
+    />
   )
 }
 
@@ -64,11 +62,7 @@ const welcomeRoute = createRoute({
 function Welcome() {
   const { token } = welcomeRoute.useParams()
   const letIn = useLetIn()
-  return (
-    <Suspense>
-      <WelcomePage token={token} onSignedIn={letIn} />
-    </Suspense>
-  )
+  return <WelcomePage token={token} onSignedIn={letIn} />
 }
 
 const resetRoute = createRoute({ getParentRoute: () => rootRoute, path: '/reset/$token', component: Reset })
@@ -76,21 +70,13 @@ const resetRoute = createRoute({ getParentRoute: () => rootRoute, path: '/reset/
 function Reset() {
   const { token } = resetRoute.useParams()
   const letIn = useLetIn()
-  return (
-    <Suspense>
-      <ResetPage token={token} onSignedIn={letIn} />
-    </Suspense>
-  )
+  return <ResetPage token={token} onSignedIn={letIn} />
 }
 
 const forgotRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot',
-  component: () => (
-    <Suspense>
-      <ForgotPage />
-    </Suspense>
-  ),
+  component: ForgotPage,
 })
 
 export const entranceRoutes = [setupRoute, welcomeRoute, resetRoute, forgotRoute]

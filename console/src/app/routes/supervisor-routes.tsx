@@ -1,5 +1,4 @@
 import { createRoute, Outlet } from '@tanstack/react-router'
-import { Suspense } from 'react'
 import { readInsightSearch } from '../../lib/insight-search.ts'
 import { CsatPage, LivePage, SentimentPage, TranscriptsPage } from '../supervisor/supervisor-parts.ts'
 import { deskRoute } from './desk-route.ts'
@@ -9,11 +8,7 @@ const supervisorRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/supervisor',
   validateSearch: readInsightSearch,
-  component: () => (
-    <Suspense>
-      <Outlet />
-    </Suspense>
-  ),
+  component: Outlet,
 })
 
 const liveRoute = createRoute({

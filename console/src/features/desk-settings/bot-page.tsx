@@ -88,43 +88,59 @@ type Part = { value: BotSettings; change: (part: Partial<BotSettings>) => void }
 
 function Handing({ value, change }: Part) {
   const { t } = useTranslation('content')
+  const words = (key: 'misunderstandings' | 'mood' | 'returns') => ({
+    label: t(`bot.${key}`),
+    hint: t(`bot.${key}Hint`),
+  })
   return (
     <Card title={t('bot.handing')} id="bot-handing">
       <div className={styles.numbers}>
-        <NumberInput
-          hideControls
-          label={t('bot.misunderstandings')}
-          description={t('bot.misunderstandingsHint')}
-          min={1}
-          max={10}
-          clampBehavior="blur"
-          allowDecimal={false}
+        <BotNumber
+          {...words('misunderstandings')}
+          range={{ min: 1, max: 10, decimalScale: 0 }}
           value={value.misunderstandingsBeforeHandoff}
-          onChange={(next) => typeof next === 'number' && change({ misunderstandingsBeforeHandoff: next })}
+          onChange={(next) => change({ misunderstandingsBeforeHandoff: next })}
         />
-        <NumberInput
-          hideControls
-          label={t('bot.mood')}
-          description={t('bot.moodHint')}
-          min={-1}
-          max={0}
-          step={0.05}
-          decimalScale={2}
+        <BotNumber
+          {...words('mood')}
+          range={{ min: -1, max: 0, step: 0.05, decimalScale: 2 }}
           value={value.strongMood}
-          onChange={(next) => typeof next === 'number' && change({ strongMood: next })}
+          onChange={(next) => change({ strongMood: next })}
         />
-        <NumberInput
-          hideControls
-          label={t('bot.returns')}
-          description={t('bot.returnsHint')}
-          min={1}
-          max={365}
-          allowDecimal={false}
+        <BotNumber
+          {...words('returns')}
+          range={{ min: 1, max: 365, decimalScale: 0 }}
           value={value.returnWithinDays}
-          onChange={(next) => typeof next === 'number' && change({ returnWithinDays: next })}
+          onChange={(next) => change({ returnWithinDays: next })}
         />
       </div>
     </Card>
+  )
+}
+
+function BotNumber({
+  label,
+  hint,
+  range,
+  value,
+  onChange,
+}: {
+  label: string
+  hint: string
+  range: { min: number; max: number; step?: number; decimalScale: number }
+  value: number
+  onChange: (value: number) => void
+}) {
+  return (
+    <NumberInput
+      hideControls
+      clampBehavior="blur"
+      label={label}
+      description={hint}
+      {...range}
+      value={value}
+      onChange={(next) => typeof next === 'number' && onChange(next)}
+    />
   )
 }
 

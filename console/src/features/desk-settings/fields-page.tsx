@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import type { FieldSettings } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { useSection } from '../../lib/use-section.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import styles from './edit-list.module.css'
 import { EditList } from './edit-list.tsx'
+import { NameFields } from './name-fields.tsx'
 import { SectionPage } from './section-page.tsx'
 
 type Field = FieldSettings['fields'][number]
@@ -82,18 +83,10 @@ function FieldRow({
   const { t } = useTranslation('content')
   return (
     <>
-      <TextInput
-        label={t('labelEn')}
-        value={label.en}
-        maxLength={80}
-        onChange={(event) => change({ label: { ...label, en: event.currentTarget.value } })}
-      />
-      <TextInput
-        label={t('labelZh')}
-        value={label.zh}
-        maxLength={80}
-        lang="zh-CN"
-        onChange={(event) => change({ label: { ...label, zh: event.currentTarget.value } })}
+      <NameFields
+        labels={{ en: t('labelEn'), zh: t('labelZh') }}
+        name={label}
+        onChange={(next) => change({ label: next })}
       />
       <NativeSelect
         label={t('fields.type')}

@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import type { OutcomeSettings } from '@parley/server/contract'
 import { useTranslation } from 'react-i18next'
 import { newSettingId } from '../../lib/setting-id.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useSection } from '../../lib/use-section.ts'
 import { EditList } from './edit-list.tsx'
+import { NameFields } from './name-fields.tsx'
 import { SectionPage } from './section-page.tsx'
 
 /** With what a conversation can be wrapped up. */
@@ -33,18 +33,10 @@ export function OutcomesPage() {
         onChange={(next) => form.change(() => ({ outcomes: next }))}
         render={({ name }, change) => (
           <>
-            <TextInput
-              label={t('nameEn')}
-              value={name.en}
-              maxLength={80}
-              onChange={(event) => change({ name: { ...name, en: event.currentTarget.value } })}
-            />
-            <TextInput
-              label={t('nameZh')}
-              value={name.zh}
-              maxLength={80}
-              lang="zh-CN"
-              onChange={(event) => change({ name: { ...name, zh: event.currentTarget.value } })}
+            <NameFields
+              labels={{ en: t('nameEn'), zh: t('nameZh') }}
+              name={name}
+              onChange={(next) => change({ name: next })}
             />
           </>
         )}

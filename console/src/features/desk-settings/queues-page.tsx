@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { QueueLoad, QueueSettings } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useSection } from '../../lib/use-section.ts'
 import styles from './edit-list.module.css'
 import { EditList } from './edit-list.tsx'
+import { NameFields } from './name-fields.tsx'
 import { RemoveQueueDialog } from './remove-queue-dialog.tsx'
 import { SectionPage } from './section-page.tsx'
 
@@ -50,18 +51,10 @@ export function QueuesPage() {
         onRemove={remove}
         render={({ id, name, hours: kept }, change) => (
           <>
-            <TextInput
-              label={t('nameEn')}
-              value={name.en}
-              maxLength={80}
-              onChange={(event) => change({ name: { ...name, en: event.currentTarget.value } })}
-            />
-            <TextInput
-              label={t('nameZh')}
-              value={name.zh}
-              maxLength={80}
-              lang="zh-CN"
-              onChange={(event) => change({ name: { ...name, zh: event.currentTarget.value } })}
+            <NameFields
+              labels={{ en: t('nameEn'), zh: t('nameZh') }}
+              name={name}
+              onChange={(next) => change({ name: next })}
             />
             <NativeSelect
               label={t('queues.hours')}

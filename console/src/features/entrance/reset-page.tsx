@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
 import type { LinkOwner } from '@parley/server/contract'
 import { passwordProblem } from '@parley/server/contract/password-rules'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { codeOf } from '../../lib/api-error.ts'
 import { entranceApi } from '../../lib/people-api.ts'
-import form from '../../ui/form.module.css'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
 import { LinkPage, type LinkPageProps } from './link-page.tsx'
 
 /** A forgotten password is replaced. */
@@ -27,42 +26,26 @@ export function ResetPage({ token, onSignedIn }: LinkPageProps) {
 function ResetForm({ owner, token, onSignedIn }: LinkPageProps & { owner: LinkOwner }) {
   const { t } = useTranslation(['entrance', 'translation'])
   const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
   const of = { email: owner.email, name: owner.name ?? '' }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (passwordProblem(password, of)) return
-    setBusy(true)
-    try {
-      onSignedIn(await entranceApi.reset(token, password))
-    } catch (error) {
-      setFailure(t(`translation:errors.${codeOf(error)}`))
-      setBusy(false)
-    }
-  }
+  const form = useSubmit({
+    fits: !passwordProblem(password, of),
+    send: async () => onSignedIn(await entranceApi.reset(token, password)),
+  })
   return (
-    <form className={form.form} onSubmit={(event) => void submit(event)} noValidate>
-      {failure && (
-        <p className={form.problem} role="alert">
-          {failure}
-        </p>
-      )}
+    <SubmitForm of={form}>
       <input type="hidden" name="username" autoComplete="username" value={owner.email} />
       <PasswordField
         label={t('password.new')}
         value={password}
         of={of}
-        judged={tried}
+        judged={form.tried}
         autoFocus
         onChange={setPassword}
       />
-      <Button type="submit" size="md" loading={busy} fullWidth>
+      <Button type="submit" size="md" loading={form.busy} fullWidth>
         {t('reset.submit')}
       </Button>
-    </form>
+    </SubmitForm>
   )
 }

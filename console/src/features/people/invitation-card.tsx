@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Invitation } from '@parley/server/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
@@ -16,19 +16,29 @@ import styles from './people-page.module.css'
 /** Who was asked in and has not come yet; absent while there is nobody. */
 export function InvitationCard() {
   const { t } = useTranslation('people')
-  const { data } = useQuery(invitationsQuery)
-  if (!data || data.invitations.length === 0) return null
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(invitationsQuery)
+  const invitations = data?.pages.flatMap((page) => page.invitations) ?? []
+  if (invitations.length === 0) return null
+  const mail = data?.pages[0]?.mail === true
   return (
     <Card
       title={t('invitations.title')}
       id="invitations"
-      aside={t('invitations.count', { count: data.invitations.length })}
+      aside={t('invitations.count', {
+        count: invitations.length,
+        shown: `${invitations.length}${hasNextPage ? '+' : ''}`,
+      })}
     >
       <ul className={styles.invitations}>
-        {data.invitations.map((invitation) => (
-          <InvitationRow key={invitation.id} invitation={invitation} mail={data.mail} />
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} mail={mail} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button variant="default" size="compact-sm" onClick={() => void fetchNextPage()}>
+          {t('people.more')}
+        </Button>
+      )}
     </Card>
   )
 }

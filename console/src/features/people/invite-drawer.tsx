@@ -1,16 +1,16 @@
 import { Button, Drawer, Textarea } from '@mantine/core'
 import type { InviteResult, PersonRights } from '@parley/server/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readAddresses } from '../../lib/addresses.ts'
-import { codeOf } from '../../lib/api-error.ts'
 import { invitationsQuery, peopleApi } from '../../lib/people-api.ts'
-import form from '../../ui/form.module.css'
+import formStyles from '../../ui/form.module.css'
 import { InviteReportList } from './invite-report.tsx'
 import { RightsFields } from './rights-fields.tsx'
 import '../../ui/mantine-dialog.css'
 import '../../ui/mantine-input.css'
+import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
 
 const NAMED = 3
 const INVITED_AT_ONCE = 500
@@ -46,7 +46,7 @@ function InviteForm({
 }) {
   const { t } = useTranslation(['people', 'translation'])
   const queryClient = useQueryClient()
-  const mail = useQuery(invitationsQuery).data?.mail
+  const mail = useInfiniteQuery(invitationsQuery).data?.pages[0]?.mail
   const [text, setText] = useState('')
   const [rights, setRights] = useState<PersonRights>({
     role: 'agent',
@@ -54,34 +54,23 @@ function InviteForm({
     languages: ['en'],
     capacity: 5,
   })
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
   const { people, wrong } = readAddresses(text)
-  const problem = problemOf(people.length, wrong, tried, t)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    const fits = people.length > 0 && people.length <= INVITED_AT_ONCE && wrong.length === 0
-    if (!fits || rights.languages.length === 0) return
-    setBusy(true)
-    try {
+  const form = useSubmit({
+    fits:
+      people.length > 0 &&
+      people.length <= INVITED_AT_ONCE &&
+      wrong.length === 0 &&
+      rights.languages.length > 0,
+    send: async () => {
       const { results } = await peopleApi.invite({ people, rights })
       await queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey })
       onInvited(results)
-    } catch (error) {
-      setFailure(t(`translation:errors.${codeOf(error)}`))
-      setBusy(false)
-    }
-  }
+    },
+  })
+  const problem = problemOf(people.length, wrong, form.tried, t)
   return (
-    <form className={form.form} onSubmit={(event) => void submit(event)} noValidate>
-      {failure && (
-        <p className={form.problem} role="alert">
-          {failure}
-        </p>
-      )}
+    <SubmitForm of={form}>
       <Textarea
         label={t('invite.addresses')}
         description={t('invite.addressesHint')}
@@ -92,17 +81,19 @@ function InviteForm({
         error={problem}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <RightsFields rights={rights} tried={tried} newcomer onChange={setRights} />
-      {mail !== undefined && <p className={form.told}>{mail ? t('invite.mail') : t('invite.noMail')}</p>}
-      <div className={form.buttons}>
+      <RightsFields rights={rights} tried={form.tried} newcomer onChange={setRights} />
+      {mail !== undefined && (
+        <p className={formStyles.told}>{mail ? t('invite.mail') : t('invite.noMail')}</p>
+      )}
+      <div className={formStyles.buttons}>
         <Button variant="default" onClick={onClose}>
           {t('translation:common.cancel')}
         </Button>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={form.busy}>
           {people.length > 0 ? t('invite.submit', { count: people.length }) : t('invite.title')}
         </Button>
       </div>
-    </form>
+    </SubmitForm>
   )
 }
 

@@ -1,17 +1,16 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import type { SetupCompany } from '@parley/server/contract'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { codeOf } from '../../lib/api-error.ts'
 import { currentLanguage, languages } from '../../lib/i18n.ts'
 import { setupApi } from '../../lib/people-api.ts'
 import { CheckList } from '../../ui/check-list.tsx'
-import form from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
 import { languageOwnNames } from '../../ui/language-switch.tsx'
 import { zoneGroups } from '../../ui/time-zones.ts'
 import { StepProgress } from './step-progress.tsx'
 import '../../ui/mantine-input.css'
+import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
 
 /** Name, time zone, languages: kept, and nothing made of it yet. */
 export function CompanyStep({
@@ -27,35 +26,25 @@ export function CompanyStep({
 }) {
   const { t } = useTranslation(['entrance', 'translation'])
   const [draft, setDraft] = useState<SetupCompany>(() => company ?? startOf())
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (draft.name.trim() === '' || draft.languages.length === 0) return
-    setBusy(true)
-    try {
+  const form = useSubmit({
+    fits: draft.name.trim() !== '' && draft.languages.length > 0,
+    send: async () => {
       await setupApi.company(token, draft)
       onSaved(draft)
-    } catch (error) {
-      if (codeOf(error) === 'set_up_already') return onTooLate()
-      setFailure(t(`translation:errors.${codeOf(error)}`))
-      setBusy(false)
-    }
-  }
+    },
+    wordsOf: (code) => {
+      if (code !== 'set_up_already') return undefined
+      onTooLate()
+      return ''
+    },
+  })
   return (
     <FrontDoor
       title={t('setup.company')}
       subtitle={t('setup.companyHint')}
       progress={<StepProgress step={1} />}
     >
-      <form className={form.form} onSubmit={(event) => void submit(event)} noValidate>
-        {failure && (
-          <p className={form.problem} role="alert">
-            {failure}
-          </p>
-        )}
+      <SubmitForm of={form}>
         <TextInput
           label={t('setup.companyName')}
           autoComplete="organization"
@@ -63,7 +52,7 @@ export function CompanyStep({
           size="md"
           maxLength={80}
           value={draft.name}
-          error={tried && draft.name.trim() === '' ? t('setup.companyMissing') : undefined}
+          error={form.tried && draft.name.trim() === '' ? t('setup.companyMissing') : undefined}
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
         />
         <NativeSelect
@@ -77,13 +66,13 @@ export function CompanyStep({
           label={t('setup.languages')}
           options={languages.map((id) => ({ id, name: languageOwnNames[id] }))}
           value={draft.languages}
-          error={tried && draft.languages.length === 0 ? t('setup.languageMissing') : undefined}
+          error={form.tried && draft.languages.length === 0 ? t('setup.languageMissing') : undefined}
           onChange={(chosen) => setDraft({ ...draft, languages: chosen })}
         />
-        <Button type="submit" size="md" loading={busy} fullWidth>
+        <Button type="submit" size="md" loading={form.busy} fullWidth>
           {t('setup.next')}
         </Button>
-      </form>
+      </SubmitForm>
     </FrontDoor>
   )
 }

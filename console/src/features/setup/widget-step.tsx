@@ -1,16 +1,16 @@
 import { Button, TextInput } from '@mantine/core'
 import type { MadeWidget } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { codeOf } from '../../lib/api-error.ts'
 import { setupApi, widgetSetupQuery } from '../../lib/people-api.ts'
 import { CopyBox } from '../../ui/copy-box.tsx'
-import form from '../../ui/form.module.css'
+import formStyles from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
 import { StepProgress } from './step-progress.tsx'
 import styles from './widget-step.module.css'
 import '../../ui/mantine-input.css'
+import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
 
 /** The first widget: how it looks, and what to paste where. */
 export function WidgetStep({ onDone }: { onDone: () => void }) {
@@ -52,29 +52,14 @@ function WidgetForm({
   const { t } = useTranslation(['entrance', 'translation'])
   const [accent, setAccent] = useState(start.accent)
   const [greeting, setGreeting] = useState(start.greeting)
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const missing = (text: string) => (tried && text.trim() === '' ? t('setup.greetingMissing') : undefined)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setTried(true)
-    if (greeting.en.trim() === '' || greeting.zh.trim() === '') return
-    setBusy(true)
-    try {
-      onMade(await setupApi.widget({ accent, greeting }))
-    } catch (error) {
-      setFailure(t(`translation:errors.${codeOf(error)}`))
-      setBusy(false)
-    }
-  }
+  const form = useSubmit({
+    fits: greeting.en.trim() !== '' && greeting.zh.trim() !== '',
+    send: async () => onMade(await setupApi.widget({ accent, greeting })),
+  })
+  const missing = (text: string) =>
+    form.tried && text.trim() === '' ? t('setup.greetingMissing') : undefined
   return (
-    <form className={form.form} onSubmit={(event) => void submit(event)} noValidate>
-      {failure && (
-        <p className={form.problem} role="alert">
-          {failure}
-        </p>
-      )}
+    <SubmitForm of={form}>
       <label className={styles.colour}>
         {t('setup.accent')}
         <input type="color" value={accent} onChange={(event) => setAccent(event.currentTarget.value)} />
@@ -98,26 +83,26 @@ function WidgetForm({
         error={missing(greeting.zh)}
         onChange={(event) => setGreeting({ ...greeting, zh: event.currentTarget.value })}
       />
-      <Button type="submit" size="md" loading={busy} fullWidth>
+      <Button type="submit" size="md" loading={form.busy} fullWidth>
         {t('setup.make')}
       </Button>
       <Button variant="default" size="md" onClick={onLater} fullWidth>
         {t('setup.later')}
       </Button>
-    </form>
+    </SubmitForm>
   )
 }
 
 function Snippet({ widget, onDone }: { widget: MadeWidget; onDone: () => void }) {
   const { t } = useTranslation('entrance')
   return (
-    <div className={form.form}>
+    <div className={formStyles.form}>
       <h2 className={styles.heading}>{t('setup.snippetTitle')}</h2>
-      <p className={form.hint}>{t('setup.snippetHint')}</p>
+      <p className={formStyles.hint}>{t('setup.snippetHint')}</p>
       <CopyBox label={t('setup.snippet')} text={widget.snippet} />
-      <p className={form.hint}>
+      <p className={formStyles.hint}>
         <a
-          className={form.link}
+          className={formStyles.link}
           href={`/try/?account=${encodeURIComponent(widget.account)}`}
           target="_blank"
           rel="noreferrer"

@@ -6,7 +6,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import styles from './sign-in-page.module.css'
 
-interface SignInPageProps {
+export interface SignInPageProps {
   ended: boolean
   onSignedIn: (session: SessionInfo) => void
 }

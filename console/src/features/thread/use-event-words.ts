@@ -12,7 +12,9 @@ export function useEventWords(): (entry: Entry) => string {
   const assignment = (body: Body<'assignment'>, by: string) => {
     const agent = body.agentName ?? body.agent ?? t('common.unknown')
     const queue = body.queue === undefined ? t('common.unknown') : queueName(body.queue)
-    return t(`thread.${body.change}`, { agent, queue, by })
+    // Nobody passed it on: who had it was disabled, or may not answer any more.
+    const change = body.change === 'transferred' && body.agent !== undefined ? 'putBack' : body.change
+    return t(`thread.${change}`, { agent, queue, by })
   }
   const status = (body: Body<'status'>, by: string) => {
     if (body.to === 'closed') {

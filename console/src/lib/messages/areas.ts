@@ -47,6 +47,10 @@ export const areaWords = {
     en: async () => (await import('./people-en.ts')).peopleEn,
     zh: async () => (await import('./people-zh.ts')).peopleZh,
   },
+  install: {
+    en: async () => (await import('./install-en.ts')).installEn,
+    zh: async () => (await import('./install-zh.ts')).installZh,
+  },
   entrance: {
     en: async () => (await import('./entrance-en.ts')).entranceEn,
     zh: async () => (await import('./entrance-zh.ts')).entranceZh,

@@ -55,6 +55,7 @@ const thread = {
   timed_out: '{{agent}} did not answer the offer',
   claimed: '{{agent}} claimed the conversation',
   assigned: 'Assigned to {{agent}} by {{by}}',
+  putBack: '{{agent}} cannot go on with it: back in {{queue}}',
   transferred: 'Transferred to {{queue}} by {{by}}',
   handed_back: 'Handed back to the bot by {{by}}',
   closed: 'Closed by {{by}}',

@@ -303,6 +303,8 @@ const errors = {
   password_refused: 'This password is too easy to guess.',
   wrong_password: 'The present password is wrong.',
   own_right: 'You cannot take away your own rights. Ask another admin.',
+  own_admin_needed: 'Sign in with an account of your own: the demo logins go with the demo.',
+  name_differs: 'This is not the name of the company.',
   set_up_already: 'This install is set up already.',
   setup_token_wrong: 'This is not the set-up code that the server printed.',
   store_unavailable: 'The store is not reachable. Try again in a moment.',

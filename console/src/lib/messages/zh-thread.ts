@@ -55,6 +55,7 @@ const thread = {
   timed_out: '{{agent}} 没有回应',
   claimed: '{{agent}} 认领了会话',
   assigned: '由 {{by}} 指派给 {{agent}}',
+  putBack: '{{agent}} 无法继续处理，会话已退回 {{queue}}',
   transferred: '由 {{by}} 转到 {{queue}}',
   handed_back: '由 {{by}} 交还机器人',
   closed: '由 {{by}} 关闭',

@@ -303,6 +303,8 @@ const errors = {
   password_refused: '这个密码太容易被猜到。',
   wrong_password: '当前密码不正确。',
   own_right: '您不能取消自己的权限，请联系其他管理员。',
+  own_admin_needed: '请用您自己的账号登录：演示账号会随演示数据一起删除。',
+  name_differs: '与公司名称不一致。',
   set_up_already: '本系统已完成设置。',
   setup_token_wrong: '设置码与服务器显示的不一致。',
   store_unavailable: '暂时无法访问存储，请稍后再试。',
