@@ -1,13 +1,25 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommandId, commandGroups, commandList, handlerOf } from '../lib/commands.ts'
+import { type CommandGroup, type CommandId, commandGroups, commandList, handlerOf } from '../lib/commands.ts'
+import { useNavViews } from '../lib/saved-views.ts'
+import { listAddress } from '../lib/views.ts'
 import { CommandKeys } from '../ui/kbd.tsx'
 import '../ui/mantine-dialog.css'
 import styles from './command-bar.module.css'
 
-/** Every command that can be done now, by name. */
+/** What stands in the bar: a command, or a saved list to go to. */
+interface Offer {
+  id: string
+  name: string
+  group: CommandGroup
+  command?: CommandId
+  run: () => void
+}
+
+/** Every command that can be done now and every saved list, by name. */
 export function CommandBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
@@ -24,13 +36,12 @@ function Search({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const found = findCommands(query, (id) => t(`commands.${id}`))
-  const choose = (id: CommandId | undefined) => {
-    if (!id) return
-    const handler = handlerOf(id)
+  const found = findOffers(query, useOffers())
+  const choose = (offer: Offer | undefined) => {
+    if (!offer) return
     onClose()
     // After the dialog gave the focus back, so that a command may move it.
-    if (handler) setTimeout(handler, 0)
+    setTimeout(offer.run, 0)
   }
   const handleKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -41,7 +52,7 @@ function Search({ onClose }: { onClose: () => void }) {
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      choose(found[active]?.id)
+      choose(found[active])
     }
   }
   return (
@@ -70,18 +81,36 @@ function Search({ onClose }: { onClose: () => void }) {
   )
 }
 
+function useOffers(): readonly Offer[] {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const views = useNavViews()
+  const commands = commandList.flatMap(({ id, group }): Offer[] => {
+    const run = handlerOf(id)
+    return run && id !== 'palette' ? [{ id, name: t(`commands.${id}`), group, command: id, run }] : []
+  })
+  const lists = views.map(
+    ({ id, name, list }): Offer => ({
+      id: `view-${id}`,
+      name: t('commands.view', { name }),
+      group: 'groupGo',
+      run: () => void navigate(listAddress(list)),
+    }),
+  )
+  return [...commands, ...lists]
+}
+
 /** By the beginnings of words; anywhere in the name when none begins so. */
-function findCommands(query: string, nameOf: (id: CommandId) => string) {
+function findOffers(query: string, offers: readonly Offer[]): readonly Offer[] {
   const wanted = query.trim().toLowerCase()
-  const offered = commandList.filter(({ id }) => id !== 'palette' && handlerOf(id))
-  const begins = offered.filter(({ id }) => ` ${nameOf(id).toLowerCase()}`.includes(` ${wanted}`))
-  return begins.length > 0 ? begins : offered.filter(({ id }) => nameOf(id).toLowerCase().includes(wanted))
+  const begins = offers.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${wanted}`))
+  return begins.length > 0 ? begins : offers.filter(({ name }) => name.toLowerCase().includes(wanted))
 }
 
 interface FoundProps {
-  found: readonly (typeof commandList)[number][]
-  active: CommandId | undefined
-  onChoose: (id: CommandId) => void
+  found: readonly Offer[]
+  active: string | undefined
+  onChoose: (offer: Offer) => void
 }
 
 function Found({ found, active, onChoose }: FoundProps) {
@@ -97,19 +126,19 @@ function Found({ found, active, onChoose }: FoundProps) {
           </div>
           {found
             .filter((command) => command.group === group)
-            .map(({ id }) => (
+            .map((offer) => (
               <div
-                key={id}
-                id={`command-${id}`}
+                key={offer.id}
+                id={`command-${offer.id}`}
                 className={styles.item}
                 role="option"
                 tabIndex={-1}
-                aria-selected={id === active}
-                onClick={() => onChoose(id)}
+                aria-selected={offer.id === active}
+                onClick={() => onChoose(offer)}
                 onKeyDown={undefined}
               >
-                {t(`commands.${id}`)}
-                <CommandKeys command={id} />
+                {offer.name}
+                {offer.command && <CommandKeys command={offer.command} />}
               </div>
             ))}
         </div>

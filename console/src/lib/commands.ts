@@ -17,6 +17,7 @@ export const commandList = [
   { id: 'reply', keys: ['r'], group: 'groupAct' },
   { id: 'note', keys: ['n'], group: 'groupAct' },
   { id: 'attach', keys: ['u'], group: 'groupAct', place: 'inbox' },
+  { id: 'emoji', keys: ['mod+;'], group: 'groupAct' },
   { id: 'undoSend', keys: ['mod+z'], group: 'groupAct' },
   { id: 'claim', keys: ['c'], group: 'groupAct' },
   { id: 'assign', keys: ['a'], group: 'groupAct' },

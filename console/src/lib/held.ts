@@ -1,22 +1,9 @@
 import type { HeldReply } from '@parley/server/contract'
-import { create } from 'zustand'
 import { type Outgoing, resend, useOutbox } from './outbox.ts'
-import { readStored, writeStored } from './stored.ts'
 
 /** How long a reply waits for second thoughts; the server takes no more than the longest of them. */
 export const holdChoices = [0, 5000, 10_000] as const
 export type HoldMs = (typeof holdChoices)[number]
-
-const STORED_AS = 'parley.hold'
-const DEFAULT_MS: HoldMs = 5000
-
-const stored = holdChoices.find((choice) => String(choice) === readStored(STORED_AS))
-export const useHold = create<{ ms: HoldMs }>(() => ({ ms: stored ?? DEFAULT_MS }))
-
-export function chooseHold(ms: HoldMs): void {
-  useHold.setState({ ms })
-  writeStored(STORED_AS, String(ms))
-}
 
 /** What the server holds of mine in this conversation now; `undone` was taken back, perhaps on another screen. */
 export function putHeld(thread: string, held: readonly HeldReply[], undone?: string): void {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useNameInTab } from '../lib/page-name.ts'
 import styles from './page.module.css'
 
 interface PageProps {
@@ -18,6 +19,7 @@ interface PageProps {
 
 /** The frame of every page that is not the inbox: one heading, its controls, and a body that scrolls by itself. */
 export function Page({ title, status, hint, actions, side, width = 'wide', children }: PageProps) {
+  useNameInTab(title)
   return (
     <div className={styles.frame} data-side={side !== undefined}>
       {side}

@@ -37,6 +37,8 @@ export const Preferences = z.strictObject({
   /** Whether keys without Ctrl or ⌘ do anything. */
   singleKeys: z.boolean(),
   alerts: Alerts,
+  /** How long a reply waits for second thoughts. */
+  holdMs: z.union([z.literal(0), z.literal(5000), z.literal(10_000)]),
   /** Ids of saved views in the order of this person's navigation; what is not named comes last. */
   viewOrder: z.array(z.string().max(48)).max(100),
   hiddenViews: z.array(z.string().max(48)).max(100),

@@ -7,6 +7,7 @@ export const usualPreferences: Preferences = {
   keys: {},
   singleKeys: true,
   alerts: { desktop: false, sound: true, which: 'chime', volume: 0.6, scope: 'mine', repeat: false },
+  holdMs: 5000,
   viewOrder: [],
   hiddenViews: [],
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { codeOf, type FailureCode } from '../../lib/api-error.ts'
 import { useSlowClock } from '../../lib/clock.ts'
 import { clockTime } from '../../lib/format.ts'
+import { holdChoices } from '../../lib/held.ts'
 import { languages } from '../../lib/i18n.ts'
 import { changePreferences, usePreference } from '../../lib/preferences.ts'
 import { ownApi } from '../../lib/preferences-api.ts'
@@ -16,7 +17,7 @@ import { RadioList } from '../../ui/radio-list.tsx'
 import styles from './me.module.css'
 import { MePage } from './me-page.tsx'
 
-/** Name, language and time zone. */
+/** Name, language, time zone, and how long a reply waits. */
 export function ProfilePage() {
   const { t } = useTranslation('me')
   const language = useLanguage()
@@ -36,7 +37,33 @@ export function ProfilePage() {
         </div>
         <TimeZone />
       </Card>
+      <Card id="me-replies" title={t('repliesTitle')}>
+        <Hold />
+      </Card>
     </MePage>
+  )
+}
+
+/** How long a reply waits before it goes. */
+function Hold() {
+  const { t } = useTranslation('me')
+  const ms = usePreference('holdMs')
+  return (
+    <div className={styles.row}>
+      <RadioList
+        label={t('hold')}
+        options={holdChoices.map((choice) => ({
+          id: String(choice),
+          name: choice === 0 ? t('holdNone') : t('holdFor', { seconds: choice / 1000 }),
+        }))}
+        value={String(ms)}
+        onChange={(next) => {
+          const holdMs = holdChoices.find((choice) => String(choice) === next)
+          if (holdMs !== undefined) changePreferences({ holdMs })
+        }}
+      />
+      <p className={styles.hint}>{t('holdHint')}</p>
+    </div>
   )
 }
 

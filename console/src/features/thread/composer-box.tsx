@@ -56,6 +56,8 @@ export function ComposerBox(props: ComposerProps) {
         unresolved={unresolved}
         onGoTo={({ from, to }) => writing.select(from, to)}
         onCall={composer.call}
+        onPut={composer.put}
+        onLeave={() => writing.select(writing.caret)}
         onSend={() => {
           composer.send()
           boxRef.current?.focus()

@@ -9,6 +9,7 @@ import { AttachButton } from './attach-button.tsx'
 import { AttachmentTray } from './attachment-tray.tsx'
 import styles from './composer.module.css'
 import { ComposerStatus } from './composer-status.tsx'
+import { EmojiButton } from './emoji-button.tsx'
 import { HoldChoice } from './hold-choice.tsx'
 import type { Ownership } from './ownership.ts'
 import { TextLimit } from './text-limit.tsx'
@@ -26,11 +27,15 @@ interface ComposerFootProps {
   onGoTo: (place: Unresolved) => void
   /** Opens what a sign calls, as if it had been typed. */
   onCall: (sign: '/' | '@') => void
+  /** Puts a sign where the writer is. */
+  onPut: (sign: string) => void
+  /** Back into the box. */
+  onLeave: () => void
   onSend: () => void
 }
 
 /** Under the box: what can be put in, how the draft stands, and the way out. */
-export function ComposerFoot({ attaching, onCall, onSend, ...place }: ComposerFootProps) {
+export function ComposerFoot({ attaching, onCall, onPut, onLeave, onSend, ...place }: ComposerFootProps) {
   const { t } = useTranslation(['translation', 'composer'])
   const { mode, ownership, draft } = place
   const text = draft?.text ?? ''
@@ -46,6 +51,7 @@ export function ComposerFoot({ attaching, onCall, onSend, ...place }: ComposerFo
           <IconButton label={t('composer:pick')} onClick={() => onCall('/')}>
             <IconBolt size={18} stroke={1.7} aria-hidden="true" />
           </IconButton>
+          <EmojiButton onPick={onPut} onLeave={onLeave} />
           {mode === 'note' && (
             <IconButton label={t('composer:mention')} onClick={() => onCall('@')}>
               <IconAt size={18} stroke={1.7} aria-hidden="true" />

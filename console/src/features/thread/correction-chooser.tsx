@@ -7,10 +7,13 @@ import { codeOf } from '../../lib/api-error.ts'
 import { makeClientId } from '../../lib/ids.ts'
 import { putRow } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
-import { useDesk } from '../../lib/session.ts'
+import { useDesk, useSession } from '../../lib/session.ts'
+import { useThreads } from '../../lib/thread-store.ts'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
+import { guessCorrection } from './correcting.ts'
 import styles from './correction-chooser.module.css'
 import type { Subject } from './corrector.tsx'
+import type { Correction } from './log-items.ts'
 
 const moods = ['positive', 'neutral', 'negative'] as const
 const NONE = 'none'
@@ -33,7 +36,13 @@ export function CorrectionChooser({ thread, field, subject, onClose }: ChooserPr
   const [search, setSearch] = useState('')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    const before = document.activeElement
+    input.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
   const choices = useChoices(field, subject, search)
   const correct = useCorrect(thread, field, subject)
   const choose = (choice: Choice | undefined) => {
@@ -95,16 +104,32 @@ function useChoices(field: 'intent' | 'mood', { understanding }: Subject, search
     .slice(0, MOST)
 }
 
+/** What the log has of a message by now. */
+function correctionsOf(thread: string, of: number): Correction[] {
+  const entries = useThreads.getState().logs[thread]?.entries ?? []
+  return entries.flatMap(({ body, by }) =>
+    body.kind === 'correction' && body.of === of ? [{ ...body, by: by.name }] : [],
+  )
+}
+
 /** Corrects, and offers the way back to what counted before. */
 function useCorrect(thread: string, field: 'intent' | 'mood', { of, understanding, corrections }: Subject) {
   const { t } = useTranslation()
+  const { user } = useSession()
   const send = async (body: Omit<Correct, 'clientId' | 'of'>) => {
     const path = `/api/threads/${encodeURIComponent(thread)}/corrections`
-    const { row } = await call<ThreadChange>(path, {
-      method: 'POST',
-      body: { clientId: makeClientId(), of, ...body },
-    })
-    putRow(row)
+    const known = correctionsOf(thread, of)
+    const takeBack = guessCorrection(thread, known, { kind: 'correction', of, ...body, by: user.name })
+    try {
+      const { row } = await call<ThreadChange>(path, {
+        method: 'POST',
+        body: { clientId: makeClientId(), of, ...body },
+      })
+      putRow(row)
+    } catch (error) {
+      takeBack()
+      throw error
+    }
   }
   const failed = (error: unknown) =>
     notifyProblem(t('act.refused'), t(`errors.${codeOf(error)}`), t('common.close'))

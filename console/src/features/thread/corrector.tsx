@@ -1,9 +1,10 @@
 import type { Entry } from '@parley/server/contract'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { useCommands } from '../../lib/commands.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { useSession } from '../../lib/session.ts'
 import type { ThreadLog } from '../../lib/thread-log.ts'
+import { askCorrection, useCorrecting } from './correcting.ts'
 import type { Correction, Understanding } from './log-items.ts'
 
 const Chooser = lazy(async () => ({
@@ -17,31 +18,41 @@ export interface Subject {
   corrections: readonly Correction[]
 }
 
-/** One key says what the customer's latest message really meant. */
+/** One key says what the customer's latest message really meant; a press on what was understood, of any of them. */
 export function Corrector({ thread, log }: { thread: string; log: ThreadLog }) {
   const { permissions } = useSession()
-  const [asked, setAsked] = useState<{ field: 'intent' | 'mood'; subject: Subject }>()
+  const asked = useCorrecting((state) => (state.asked?.thread === thread ? state.asked : undefined))
   const may = permissions.includes('thread.correct')
   const open = (field: 'intent' | 'mood') => () => {
-    const subject = subjectOf(log.entries)
-    if (subject) setAsked({ field, subject })
+    const latest = log.entries.findLast(isOfCustomer)
+    if (latest) askCorrection({ thread, of: latest.seq, field })
   }
   useCommands('corrector', {
     correctIntent: may ? open('intent') : undefined,
     correctMood: may ? open('mood') : undefined,
   })
-  if (!asked) return null
+  const subject = asked && subjectOf(log.entries, asked.of)
+  if (!asked || !subject) return null
   return (
     <Suspense>
-      <Chooser thread={thread} {...asked} onClose={() => setAsked(undefined)} />
+      <Chooser
+        key={`${asked.of} ${asked.field}`}
+        thread={thread}
+        field={asked.field}
+        subject={subject}
+        onClose={() => askCorrection(undefined)}
+      />
     </Suspense>
   )
 }
 
-function subjectOf(entries: readonly Entry[]): Subject | undefined {
-  const message = entries.findLast(({ by, body }) => body.kind === 'message' && by.type === 'customer')
+function isOfCustomer({ by, body }: Entry): boolean {
+  return body.kind === 'message' && by.type === 'customer'
+}
+
+function subjectOf(entries: readonly Entry[], of: number): Subject | undefined {
+  const message = entries.find((entry) => entry.seq === of && isOfCustomer(entry))
   if (message?.body.kind !== 'message') return undefined
-  const of = message.seq
   const read = entries.find(({ body }) => body.kind === 'understanding' && body.of === of)?.body
   if (read?.kind !== 'understanding') return undefined
   const corrections = entries.flatMap(({ body, by }) =>

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { chooseHold, holdChoices, useHold } from '../../lib/held.ts'
+import { holdChoices } from '../../lib/held.ts'
+import { changePreferences, usePreference } from '../../lib/preferences.ts'
 import styles from './composer.module.css'
 
-/** How long a reply waits for second thoughts: each person's own habit. */
+/** How long a reply waits for second thoughts: each person's own habit, kept with their preferences. */
 export function HoldChoice() {
   const { t } = useTranslation('composer')
-  const ms = useHold((state) => state.ms)
+  const ms = usePreference('holdMs')
   return (
     <select
       className={styles.hold}
@@ -14,7 +15,7 @@ export function HoldChoice() {
       value={ms}
       onChange={(event) => {
         const chosen = holdChoices.find((choice) => String(choice) === event.currentTarget.value)
-        if (chosen !== undefined) chooseHold(chosen)
+        if (chosen !== undefined) changePreferences({ holdMs: chosen })
       }}
     >
       {holdChoices.map((choice) => (

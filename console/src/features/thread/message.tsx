@@ -54,9 +54,10 @@ export function Message({ item, customer, opened, onToggle }: MessageProps) {
         <ExtraParts parts={entry.body.parts} />
         {fromCustomer && (
           <ReadingLine
+            message={entry}
             understanding={item.understanding}
             decision={item.decision}
-            corrections={item.corrections}
+            known={item.corrections}
             opened={opened}
             onToggle={onToggle}
           />

@@ -1,19 +1,24 @@
+import type { Entry } from '@parley/server/contract'
 import { effectiveReading } from '@parley/server/contract/rules'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { percent } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
+import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
+import { askCorrection, useCorrections } from './correcting.ts'
 import type { Correction, Decision, Understanding } from './log-items.ts'
 import styles from './message.module.css'
 
 interface ReadingLineProps {
+  message: Pick<Entry, 'thread' | 'seq'>
   understanding: Understanding | undefined
   decision: Decision | undefined
-  corrections: readonly Correction[]
+  /** Corrections that the log has. */
+  known: readonly Correction[]
   opened: boolean
   onToggle: () => void
 }
@@ -27,8 +32,11 @@ const decisions = {
 } as const
 
 /** What the machine understood of a message, and what the bot made of it. */
-export function ReadingLine({ understanding, decision, corrections, opened, onToggle }: ReadingLineProps) {
+export function ReadingLine(props: ReadingLineProps) {
+  const { message, understanding, decision, known, opened, onToggle } = props
   const { t } = useTranslation()
+  const corrections = useCorrections(message.thread, message.seq, known)
+  const { permissions } = useSession()
   const intentTitle = useIntentTitle()
   const nameOf = (name: string) => (name === 'none' ? t('correct.none') : intentTitle(name))
   const id = useId()
@@ -36,13 +44,20 @@ export function ReadingLine({ understanding, decision, corrections, opened, onTo
   // Silence is what people expect of the bot while they talk themselves.
   const shown = decision?.decision === 'silent' ? undefined : decision
   if (!understanding && !shown) return null
+  const may = permissions.includes('thread.correct')
   return (
     <>
       <div className={styles.reading}>
-        {now && <MoodFace label={now.mood.label} />}
+        {now && (
+          <Correctable field="mood" message={message} may={may}>
+            <MoodFace label={now.mood.label} />
+          </Correctable>
+        )}
         {now?.intent && (
           <>
-            <Chip title={now.intent.name}>{nameOf(now.intent.name)}</Chip>
+            <Correctable field="intent" message={message} may={may}>
+              <Chip title={now.intent.name}>{nameOf(now.intent.name)}</Chip>
+            </Correctable>
             {!now.corrected.intent && <Sure confidence={now.intent.confidence} />}
           </>
         )}
@@ -64,6 +79,35 @@ export function ReadingLine({ understanding, decision, corrections, opened, onTo
       </div>
       {shown && opened && <Why id={id} decision={shown} />}
     </>
+  )
+}
+
+/** What was understood, as a button that says what it really was. */
+function Correctable({
+  field,
+  message,
+  may,
+  children,
+}: {
+  field: 'intent' | 'mood'
+  message: Pick<Entry, 'thread' | 'seq'>
+  may: boolean
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  if (!may) return children
+  return (
+    <button
+      type="button"
+      className={styles.correctable}
+      title={t(field === 'intent' ? 'commands.correctIntent' : 'commands.correctMood')}
+      onClick={() => askCorrection({ thread: message.thread, of: message.seq, field })}
+    >
+      {children}
+      <span className="visually-hidden">
+        {t(field === 'intent' ? 'commands.correctIntent' : 'commands.correctMood')}
+      </span>
+    </button>
   )
 }
 

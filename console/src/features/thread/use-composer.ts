@@ -59,6 +59,12 @@ export function useComposer({ row, mode, ownership, boxRef }: ComposerProps) {
     write(`${before}${glue}${sign}${text.slice(caret)}`, at)
     writing.select(at)
   }
+  /** Words or signs, where the writer is. */
+  const put = (words: string) => {
+    const at = caret + words.length
+    write(text.slice(0, caret) + words + text.slice(caret), at)
+    writing.select(at)
+  }
   const send = () => {
     if (submit(text, caret)) {
       typing.stop()
@@ -85,6 +91,7 @@ export function useComposer({ row, mode, ownership, boxRef }: ComposerProps) {
     keys,
     insert,
     call,
+    put,
     send,
     leave: typing.stop,
   }

@@ -4,9 +4,9 @@ import { attachedTo, clearAttachments, useAttachments } from '../../lib/attachme
 import { type Canned, type Unresolved, unresolvedIn } from '../../lib/canned.ts'
 import { clearDraft } from '../../lib/draft-store.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
-import { useHold } from '../../lib/held.ts'
 import { makeClientId } from '../../lib/ids.ts'
 import { send } from '../../lib/outbox.ts'
+import { preferences } from '../../lib/preferences.ts'
 import { seenOf } from '../../lib/thread-store.ts'
 import type { Ownership } from './ownership.ts'
 
@@ -61,7 +61,7 @@ export function useSendMessage({ row, mode, ownership, canned, mentioned }: Send
       epoch: row.epoch,
       seenSeq: seenOf(row.id),
       ...(mode === 'reply'
-        ? { holdMs: useHold.getState().ms }
+        ? { holdMs: preferences().holdMs }
         : { mentions: mentioned(text).map(({ id }) => id) }),
     })
     return true

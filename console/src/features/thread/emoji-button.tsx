@@ -1,0 +1,45 @@
+import { IconMoodSmile } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../lib/commands.ts'
+import { patiently } from '../../lib/patiently.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import styles from './composer.module.css'
+
+const EmojiPicker = lazy(async () => ({
+  default: (await patiently(() => import('./emoji-picker.tsx'))).EmojiPicker,
+}))
+
+interface EmojiButtonProps {
+  onPick: (sign: string) => void
+  /** Nothing was taken: back to where the person wrote. */
+  onLeave: () => void
+}
+
+export function EmojiButton({ onPick, onLeave }: EmojiButtonProps) {
+  const { t } = useTranslation('composer')
+  const [open, setOpen] = useState(false)
+  useCommands('emoji', { emoji: () => setOpen(true) })
+  return (
+    <span className={styles.anchor}>
+      <IconButton label={t('emoji')} command="emoji" expanded={open} onClick={() => setOpen(!open)}>
+        <IconMoodSmile size={18} stroke={1.7} aria-hidden="true" />
+      </IconButton>
+      {open && (
+        <Suspense>
+          <EmojiPicker
+            onPick={(sign) => {
+              setOpen(false)
+              onPick(sign)
+            }}
+            onClose={() => setOpen(false)}
+            onLeave={() => {
+              setOpen(false)
+              onLeave()
+            }}
+          />
+        </Suspense>
+      )}
+    </span>
+  )
+}
