@@ -159,6 +159,8 @@ export const EntryBody = z.discriminatedUnion('kind', [
     score: z.number().int().min(1).max(5),
     comment: z.string().optional(),
   }),
+  /** The customer's record says so from here on. */
+  z.object({ kind: z.literal('customer'), name: z.string(), vip: z.boolean() }),
   /** An event that could not be handled was set aside; the conversation goes on. */
   z.object({ kind: z.literal('parked'), event: z.string(), why: z.string() }),
 ])

@@ -10,6 +10,8 @@ export interface Change {
   set: Partial<ThreadState>
   /** Kept for lists; sealed like every text. */
   preview?: { by: 'customer' | 'bot' | 'agent' | 'system'; text: string }
+  /** What the customer is called and worth from now on. */
+  customer?: { name: string; vip: boolean }
   /** The bot's state, sealed on the way in. */
   bot?: string
 }
@@ -30,6 +32,7 @@ export async function append(sealer: Sealer, thread: Thread, change: Change, now
     lastAt: new Date(now),
     ...(change.preview || change.set.status === 'closed' ? { movedAt: new Date(now) } : {}),
   }
+  if (change.customer) Object.assign(set, { customerName: change.customer.name, vip: change.customer.vip })
   const unset: string[] = []
   for (const [field, value] of Object.entries(change.set)) {
     if (value === undefined) unset.push(field)

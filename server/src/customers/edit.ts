@@ -42,7 +42,8 @@ export function conflictsOf(
 }
 
 /**
- * Changes fields of a record: all of them, or none. Edits of other fields meanwhile are no conflict.
+ * Changes fields of a record: all of them, or none. Edits of other fields meanwhile are no conflict. Answers the
+ * record as it is then.
  * @throws AppError `not_found` | `invalid_request` | `changed_meanwhile` with the fields in `details`
  */
 export async function editCustomer(
@@ -50,7 +51,7 @@ export async function editCustomer(
   id: string,
   { changes }: EditCustomer,
   by: Pick<User, 'id' | 'name'>,
-): Promise<void> {
+): Promise<Customer> {
   const customers = customersOn(connection)
   const wanted = readValues(
     Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to])),
@@ -65,10 +66,11 @@ export async function editCustomer(
     const values = Object.fromEntries(
       Object.entries(wanted).filter(([field, text]) => text !== (sheet[field] ?? '')),
     )
-    if (Object.keys(values).length === 0) return
-    if (await write(connection, customer, values, definitions)) {
+    if (Object.keys(values).length === 0) return customer
+    const written = await write(connection, customer, values, definitions)
+    if (written) {
       await keepChange(connection, { customer: id, by, what: 'edited', fields: Object.keys(values) })
-      return
+      return written
     }
   }
   throw new AppError('store_unavailable', { message: 'The record changes too fast; try again.' })
@@ -79,18 +81,20 @@ async function write(
   customer: Customer,
   values: Sheet,
   definitions: readonly FieldDefinition[],
-): Promise<boolean> {
+): Promise<Customer | null> {
   const { $set, $unset } = updateOf(customer, values, definitions)
   // What an agent types was said by somebody: only the company's own site or files vouch for an address.
   const email = 'email' in values ? { emailVerified: false } : {}
-  const result = await customersOn(connection).updateOne(
-    { _id: customer._id, version: customer.version },
-    {
-      $set: { ...$set, ...email, version: customer.version + 1 },
-      ...(Object.keys($unset).length > 0 ? { $unset } : {}),
-    },
-  )
-  return result.matchedCount === 1
+  return await customersOn(connection)
+    .findOneAndUpdate(
+      { _id: customer._id, version: customer.version },
+      {
+        $set: { ...$set, ...email, version: customer.version + 1 },
+        ...(Object.keys($unset).length > 0 ? { $unset } : {}),
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<Customer>()
 }
 
 /** Makes a customer by hand; the same client id again answers the same customer. */

@@ -15,6 +15,7 @@ import {
   TagCustomers,
   Timeline,
   TimelineKind,
+  type User,
 } from '../contract/index.ts'
 import type { Episodes } from '../conversations/episode.ts'
 import { AppError } from '../errors.ts'
@@ -55,6 +56,8 @@ export interface CustomerRoutesDeps {
   profile: (id: string) => ReturnType<typeof readProfile>
   /** What staff sees of a block. */
   blockShown: (customer: Customer) => Promise<BlockShown | undefined>
+  /** The record has another name or standing: what shows it follows. */
+  renamed: (customer: Customer, by: User) => Promise<void>
   /** Tells every console that a record is out of date. */
   changed: (customer: string) => void
 }
@@ -114,6 +117,7 @@ function recordRoutes({
   settings,
   notes,
   profile,
+  renamed,
   changed,
 }: CustomerRoutesDeps): Route[] {
   const find = async (id: string) => {
@@ -139,7 +143,8 @@ function recordRoutes({
       answer: CustomerProfile,
       handle: async ({ user, params, body }) => {
         const definitions = settings.get('fields').fields
-        await editCustomer({ connection, definitions }, params.id, body, user)
+        const edited = await editCustomer({ connection, definitions }, params.id, body, user)
+        await renamed(edited, user)
         changed(params.id)
         return await find(params.id)
       },

@@ -1,5 +1,6 @@
 import { spamRoutes } from '../conversations/action-routes.ts'
 import type { DeskSignal } from '../conversations/hands.ts'
+import { createKnownAs } from '../conversations/known-as.ts'
 import { createSpamDesk } from '../conversations/spam-desk.ts'
 import type { Core } from '../core.ts'
 import { createBlocks, readBlock } from '../customers/block.ts'
@@ -20,6 +21,7 @@ export function recordRoutes(deps: {
   const { core, settings, signal, changed } = deps
   const freshBot = () => JSON.stringify(core.bot.initialState())
   const desk = createSpamDesk({ ...core, signal, freshBot })
+  const follow = createKnownAs(core)
   return [
     ...spamRoutes(desk),
     ...customerRoutes({
@@ -31,6 +33,7 @@ export function recordRoutes(deps: {
         close: async (customer, by) => await desk.endAll(by, customer),
         reopen: async (customer, by) => await desk.restoreAll(by, customer),
       }),
+      renamed: async (customer, by) => await follow(customer._id, customer, by),
       profile: (id) => readProfile(core, id),
       blockShown: (customer) => readBlock(core.sealer, customer),
       changed,

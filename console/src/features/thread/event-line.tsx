@@ -7,6 +7,7 @@ import {
   IconRobot,
   IconStar,
   IconUserCheck,
+  IconUserEdit,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { EntryTime } from './entry-time.tsx'
@@ -47,6 +48,8 @@ function iconOf({ body }: Entry): ReactNode {
       return body.change === 'transferred' ? <IconArrowForwardUp {...props} /> : <IconUserCheck {...props} />
     case 'status':
       return <IconCircleCheck {...props} />
+    case 'customer':
+      return <IconUserEdit {...props} />
     case 'rating':
       return <IconStar {...props} />
     case 'action':

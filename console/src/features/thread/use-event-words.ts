@@ -1,6 +1,8 @@
 import type { Entry } from '@parley/server/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useOutcomeName, useQueueName } from '../../lib/names.ts'
+import { colleaguesQuery } from '../../lib/session.ts'
 
 type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
 
@@ -8,9 +10,11 @@ export function useEventWords(): (entry: Entry) => string {
   const { t } = useTranslation()
   const queueName = useQueueName()
   const outcomeName = useOutcomeName()
+  const { data: colleagues = [] } = useQuery(colleaguesQuery)
 
   const assignment = (body: Body<'assignment'>, by: string) => {
-    const agent = body.agentName ?? body.agent ?? t('common.unknown')
+    const colleague = colleagues.find(({ id }) => id === body.agent)
+    const agent = body.agentName ?? colleague?.name ?? t('common.unknown')
     const queue = body.queue === undefined ? t('common.unknown') : queueName(body.queue)
     // Nobody passed it on: who had it was disabled, or may not answer any more.
     const change = body.change === 'transferred' && body.agent !== undefined ? 'putBack' : body.change
@@ -43,6 +47,8 @@ export function useEventWords(): (entry: Entry) => string {
         return status(body, who)
       case 'action':
         return action(body)
+      case 'customer':
+        return t('thread.knownAs', { name: body.name || t('common.unknown'), by: who })
       case 'rating':
         return t('thread.rating', { score: body.score })
       default:

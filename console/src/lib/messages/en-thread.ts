@@ -61,6 +61,7 @@ const thread = {
   closed: 'Closed by {{by}}',
   closedOutcome: 'Closed by {{by}} as “{{outcome}}”',
   reopened: 'Opened again',
+  knownAs: '{{by}} changed the record: the customer is {{name}}',
   snoozed: 'Snoozed',
   wrappingUp: 'Wrapping up',
   rating: 'The customer rated this {{score}} of 5',

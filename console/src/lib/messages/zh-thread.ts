@@ -60,6 +60,7 @@ const thread = {
   handed_back: '由 {{by}} 交还机器人',
   closed: '由 {{by}} 关闭',
   closedOutcome: '由 {{by}} 关闭，结果“{{outcome}}”',
+  knownAs: '{{by}} 修改了资料：客户姓名为 {{name}}',
   reopened: '重新打开',
   snoozed: '已暂缓',
   wrappingUp: '正在收尾',
