@@ -122,7 +122,6 @@ const thread = new Schema<Thread>(
     passed: { type: [String], default: [] },
     bot: Buffer,
     action: { type: Schema.Types.Mixed },
-    language: String,
     preview: { type: Schema.Types.Mixed },
     intent: { type: Schema.Types.Mixed },
     mood: { type: Schema.Types.Mixed },

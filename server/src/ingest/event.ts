@@ -42,6 +42,8 @@ export interface ThreadKey {
   customer: string
   customerName: string
   vip: boolean
+  /** What the customer's device speaks: it counts until something that they wrote says more. */
+  language?: 'en' | 'zh'
 }
 
 /** An event that was accepted: pending until its log entry exists. */
@@ -75,6 +77,7 @@ export const threadKeyPaths = {
   customer: { type: String, required: true },
   customerName: { type: String, default: '' },
   vip: { type: Boolean, default: false },
+  language: String,
 } as const
 
 const event = new Schema<InboxEvent>(

@@ -176,8 +176,10 @@ function serveSigns({ consoles, threads, log }: WidgetDeps, socket: Socket, clai
   )
 }
 
-function toThreadKey({ thread, account, identity, customer, name, vip }: SessionClaims): ThreadKey {
-  return { thread, account, channel: 'web', identity, customer, customerName: name, vip }
+function toThreadKey(claims: SessionClaims): ThreadKey {
+  const { thread, account, identity, customer, name, vip, language } = claims
+  const key = { thread, account, channel: 'web', identity, customer, customerName: name, vip }
+  return language ? { ...key, language } : key
 }
 
 /** A thread in which nothing was said yet exists only in the token. */

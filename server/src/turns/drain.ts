@@ -90,8 +90,11 @@ async function keyOfFirst(inbox: Inbox, id: string): Promise<ThreadKey | undefin
     .sort({ at: 1, n: 1, _id: 1 })
     .lean<InboxEvent>()
   if (!first) return undefined
-  const { thread, account, channel, identity, customer, customerName, vip } = first
-  return { thread, account, channel, identity, customer, customerName, vip }
+  const { thread, account, channel, identity, customer, customerName, vip, language } = first
+  return {
+    ...{ thread, account, channel, identity, customer, customerName, vip },
+    ...(language ? { language } : {}),
+  }
 }
 
 async function handlePending(deps: DrainDeps, drain: Drained, triesSoFar: number): Promise<DrainResult> {

@@ -55,7 +55,10 @@ export function createSessionOpener(deps: {
       ...(claims.email ? { email: claims.email } : {}),
       ...(wish.language ? { language: wish.language } : {}),
     })
-    return await answer(claimsOf(account._id, externalId, customer, true), claims.expiresAt)
+    return await answer(
+      { ...claimsOf(account._id, externalId, customer, true), ...spoken(wish) },
+      claims.expiresAt,
+    )
   }
 
   const visitor = async (account: ChannelAccount, wish: OpenSession): Promise<Opened> => {
@@ -68,7 +71,7 @@ export function createSessionOpener(deps: {
       ...(wish.email ? { email: wish.email } : {}),
       ...(wish.language ? { language: wish.language } : {}),
     })
-    return await answer(claimsOf(account._id, externalId, customer, false))
+    return await answer({ ...claimsOf(account._id, externalId, customer, false), ...spoken(wish) })
   }
 
   const answer = async (claims: SessionClaims, until?: number): Promise<Opened> => {
@@ -90,7 +93,7 @@ export function createSessionOpener(deps: {
     const { thread, identified, name } = claims
     return identified
       ? { claims, session: { token: wish.token, thread, expiresAt, identified, name } }
-      : await answer(claims)
+      : await answer({ ...claims, ...spoken(wish) })
   }
 
   return async (
@@ -104,6 +107,9 @@ export function createSessionOpener(deps: {
   }
 }
 export type OpenSessionFor = ReturnType<typeof createSessionOpener>
+
+/** What is known of their language before they wrote a word. */
+const spoken = ({ language }: OpenSession) => (language ? { language } : {})
 
 function claimsOf(
   account: string,

@@ -18,6 +18,8 @@ export interface SessionClaims {
   name: string
   vip: boolean
   identified: boolean
+  /** What the widget speaks with them. */
+  language?: 'en' | 'zh'
 }
 
 export interface IdentityClaims {
@@ -61,7 +63,7 @@ export function createSessionTokens(masterKey: Buffer) {
           requiredClaims: ['exp'],
         }),
       )
-      const { account, thread, identity, customer, name, vip, identified, exp } = payload
+      const { account, thread, identity, customer, name, vip, identified, language, exp } = payload
       if (
         typeof account !== 'string' ||
         typeof thread !== 'string' ||
@@ -78,6 +80,7 @@ export function createSessionTokens(masterKey: Buffer) {
         name: typeof name === 'string' ? name : '',
         vip: vip === true,
         identified: identified === true,
+        ...(language === 'en' || language === 'zh' ? { language } : {}),
         expiresAt: (exp ?? 0) * 1000,
       }
     },
