@@ -3,7 +3,6 @@ import { type Outgoing, resend, useOutbox } from './outbox.ts'
 
 /** How long a reply waits for second thoughts; the server takes no more than the longest of them. */
 export const holdChoices = [0, 5000, 10_000] as const
-export type HoldMs = (typeof holdChoices)[number]
 
 /** What the server holds of mine in this conversation now; `undone` was taken back, perhaps on another screen. */
 export function putHeld(thread: string, held: readonly HeldReply[], undone?: string): void {

@@ -1,0 +1,299 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import type { CustomerProfile, WidgetAccount } from '../../src/contract/index.ts'
+import { seedInstall } from '../../src/demo/seed-install.ts'
+import { Agent, Customer, guestList, newId } from '../support/people.ts'
+import { picture as imageOf } from '../support/sample-files.ts'
+import { expectAccessible, launchBrowser, openScreen, type Screen } from './browser.ts'
+
+// Two people at one thing, a tab that slept, a visitor who comes back: what each of them sees afterwards.
+
+const HELD_MS = 3000
+const NUDGE = 'Shall I help you choose?'
+
+let stack: Stack
+let browser: Browser
+let url: string
+let logins: { name: string; email: string; password: string }[]
+const screens: Screen[] = []
+const keep = guestList()
+
+beforeAll(async () => {
+  stack = await startStack({
+    name: 'second-desk',
+    server: 1,
+    seed: seedInstall,
+    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
+  })
+  url = stack.urls[0] ?? ''
+  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+afterEach(async () => {
+  const faults = screens.flatMap((screen) => screen.faults)
+  for (const screen of screens.splice(0)) await screen.context.close()
+  expect(faults).toEqual([])
+})
+
+const loginOf = (name: string) => {
+  const login = logins.find((one) => one.name.startsWith(name))
+  if (!login) throw new Error(name)
+  return login
+}
+const agent = async (name: string) => keep(await Agent.signIn(url, loginOf(name)))
+const visitor = async (session: object = { name: 'Guest' }) => keep(await Customer.open(url, session))
+
+async function screen(): Promise<Screen> {
+  const opened = await openScreen(browser)
+  screens.push(opened)
+  return opened
+}
+
+async function signIn(page: Page, name: string, path = '/'): Promise<void> {
+  const { email, password } = loginOf(name)
+  await page.goto(`${url}${path}`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation').first().waitFor()
+}
+
+/** A conversation that a supervisor has taken from the bot. */
+async function taken(by: Agent, name = 'Guest'): Promise<Customer> {
+  const guest = await visitor({ name })
+  await guest.say('hello')
+  await guest.until((me) => me.texts('bot').length > 0)
+  expect((await by.act(guest.thread, 'claim')).status).toBe(200)
+  return guest
+}
+
+/** Cuts the live connections of a page and lets none come up until it wakes. Before the page's first address. */
+async function sleeper(page: Page) {
+  await page.addInitScript(() => {
+    const nap = { asleep: false, sockets: new Set<WebSocket>() }
+    const Real = window.WebSocket
+    window.WebSocket = class extends Real {
+      constructor(address: string | URL, protocols?: string | string[]) {
+        super(nap.asleep ? String(address).replace('/socket.io/', '/nowhere/') : address, protocols)
+        nap.sockets.add(this)
+      }
+    }
+    Object.assign(window, { nap })
+  })
+  const set = async (asleep: boolean) =>
+    await page.evaluate((to) => {
+      const { nap } = window as unknown as { nap: { asleep: boolean; sockets: Set<WebSocket> } }
+      nap.asleep = to
+      if (to) for (const socket of nap.sockets) socket.close()
+      nap.sockets.clear()
+    }, asleep)
+  return { sleep: async () => await set(true), wake: async () => await set(false) }
+}
+
+const inLog = async (page: Page, words: string) => await page.locator('[role=log]').getByText(words).waitFor()
+const list = async (page: Page) =>
+  await page
+    .locator('[role=option]')
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).innerText.split('\n')[0]))
+const said = async (page: Page) =>
+  await page
+    .locator('[role=log] article')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+
+test('a tab that slept has, once awake, the list and the conversation that a fresh one has', async () => {
+  const ruth = await agent('Ruth')
+  const guest = await taken(ruth)
+  const desk = await screen()
+  const { page } = desk
+  const nap = await sleeper(page)
+  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  await page.locator('[role=log] article').last().waitFor()
+  await nap.sleep()
+  await page.getByText('No connection').waitFor()
+  for (const text of ['are you there', 'the parcel is still not here', 'hello again']) await guest.say(text)
+  const other = await visitor({ name: 'Newcomer' })
+  await other.say('hello')
+  await other.until((me) => me.texts('bot').length > 0)
+  expect((await ruth.reply(guest.thread, 'I am looking', { seenSeq: 99 })).status).toBe(202)
+  await guest.until((me) => me.texts('agent').includes('I am looking'))
+  await nap.wake()
+  await inLog(page, 'I am looking')
+  const fresh = await desk.context.newPage()
+  await fresh.goto(`${url}/inbox/open/${guest.thread}`)
+  await inLog(fresh, 'I am looking')
+  await fresh.locator('[role=option]', { hasText: 'Newcomer' }).waitFor()
+  await expect.poll(async () => await list(page), { timeout: 8000 }).toEqual(await list(fresh))
+  expect(await said(page)).toEqual(await said(fresh))
+  expect(await page.title()).toContain('Guest · Inbox')
+
+  // Slept for so long that the session is over: words say so, and the way back is kept.
+  await nap.sleep()
+  await page.getByText('No connection').waitFor()
+  await fresh.close()
+  await desk.context.request.delete(`${url}/api/session`, { headers: { origin: url } })
+  await nap.wake()
+  await page.getByText('You were signed out.').waitFor()
+  await page.getByLabel('E-mail').fill(loginOf('Ruth').email)
+  await page.getByLabel('Password', { exact: true }).fill(loginOf('Ruth').password)
+  await page.keyboard.press('Enter')
+  await inLog(page, 'I am looking')
+})
+
+test('two people edit one record: what one did not see is not overwritten; a new name is everywhere at once', async () => {
+  const [ruth, dana] = [await agent('Ruth'), await agent('Dana')]
+  const guest = await taken(ruth, 'Gest')
+  const { page } = await screen()
+  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  const row = page.locator('[role=option][aria-selected=true]')
+  await row.getByText('Gest', { exact: true }).waitFor()
+  const { customer } = await ruth.row(guest.thread)
+  const edit = async (who: Agent, changes: object) =>
+    await who.call<CustomerProfile>('PATCH', `/api/customers/${customer.id}`, { changes })
+  const first = await edit(dana, {
+    name: { from: 'Gest', to: 'Grace Hopper' },
+    city: { from: '', to: 'Turin' },
+  })
+  expect([first.status, first.body.name]).toEqual([200, 'Grace Hopper'])
+  const stale = await edit(ruth, {
+    name: { from: 'Gest', to: 'Guest' },
+    phone: { from: '', to: '+39 011 555 0100' },
+  })
+  expect([stale.status, stale.body.error]).toMatchObject([
+    409,
+    { code: 'changed_meanwhile', details: { conflicts: [{ field: 'name', now: 'Grace Hopper' }] } },
+  ])
+  // All of an edit or none; what nobody else touched is no conflict.
+  expect((await edit(ruth, { phone: { from: '', to: '+39 011 555 0100' } })).body).toMatchObject({
+    name: 'Grace Hopper',
+    city: 'Turin',
+  })
+  await row.getByText('Grace Hopper').waitFor()
+  await page.locator('main header').getByText('Grace Hopper').waitFor()
+  await page.getByText('Dana Ivers changed the record: the customer is Grace Hopper').waitFor()
+  expect(await page.title()).toContain('Grace Hopper · Inbox')
+  expect((await ruth.row(guest.thread)).customer.name).toBe('Grace Hopper')
+  // To write, one must still have the conversation as it was seen.
+  const { epoch } = await ruth.row(guest.thread)
+  expect((await ruth.act(guest.thread, 'hand-back')).status).toBe(200)
+  const late = await ruth.call('POST', `/api/threads/${guest.thread}/spam`, { epoch })
+  expect([late.status, late.body.error?.code]).toEqual([409, 'already_taken'])
+})
+
+test('spam by key, taken back from where it is found; a mention opens at its note', async () => {
+  const ruth = await agent('Ruth')
+  const guest = await taken(ruth, 'Spammer')
+  const { page } = await screen()
+  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  await page.locator('[role=log] article').last().waitFor()
+  await page.keyboard.press('!')
+  await page.getByText('The conversation with Spammer is spam now.').waitFor()
+  await page.locator('nav').getByRole('link', { name: 'Spam' }).click()
+  await page.locator('[role=option]', { hasText: 'Spammer' }).click()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Not spam' }).click()
+  await page.getByText('The conversation with Spammer is open again.').waitFor()
+  expect(await ruth.row(guest.thread)).toMatchObject({ status: 'open', agent: { name: 'Ruth Adeyemi' } })
+
+  const dana = await agent('Dana')
+  const note = { clientId: newId(), text: '@Ruth Adeyemi look at this', mentions: [ruth.id] }
+  expect((await dana.call('POST', `/api/threads/${guest.thread}/notes`, note)).status).toBe(200)
+  await page.locator('nav').getByRole('link', { name: 'Mentions 1' }).click()
+  await page.keyboard.press('j')
+  await page.locator('[role=log]').getByText('look at this').waitFor()
+  await page.locator('nav').getByRole('link', { name: 'Mentions', exact: true }).waitFor()
+  await expectAccessible(page, 'mentions')
+})
+
+test('a visitor: spoken to once, not while they talk; the transcript is there after a reload and in a second tab', async () => {
+  const ada = await agent('Ada')
+  const { accounts } = (await ada.call<{ accounts: WidgetAccount[] }>('GET', '/api/widget-accounts')).body
+  const account = accounts.find(({ id }) => id === 'northwind-web')
+  const message = {
+    id: newId(),
+    enabled: true,
+    afterSeconds: 1,
+    pages: ['/demo/'],
+    text: { en: NUDGE, zh: '需要帮忙吗？' },
+  }
+  const saved = await ada.call('PUT', '/api/widget-accounts/northwind-web', {
+    version: account?.version,
+    look: { ...account?.look, proactive: [message] },
+  })
+  expect(saved.status).toBe(200)
+
+  const home = await screen()
+  const { page } = home
+  await page.goto(`${url}/demo/`)
+  await page.getByText(NUDGE).waitFor()
+  await page.reload()
+  const again = async (tab: Page) => {
+    await tab.waitForLoadState('networkidle')
+    await tab.waitForTimeout(2200)
+    return await tab.getByText(NUDGE).count()
+  }
+  expect(await again(page)).toBe(0)
+
+  const talking = (await screen()).page
+  await talking.goto(`${url}/demo/`)
+  await talking.getByRole('button', { name: /open chat/i }).click()
+  await talking.getByLabel('Name', { exact: true }).fill('Vera')
+  await talking.getByRole('button', { name: 'Start chat' }).click()
+  const write = async (tab: Page, text: string) => {
+    const box = tab.getByPlaceholder('Write a message…')
+    await box.fill(text)
+    await box.press('Enter')
+  }
+  await write(talking, 'What are your opening hours?')
+  const answer = talking
+    .getByRole('log')
+    .getByText(/Monday|open/i)
+    .first()
+  await answer.waitFor()
+  await talking.reload()
+  await talking.getByText('What are your opening hours?').waitFor()
+  await answer.waitFor()
+  expect(await again(talking)).toBe(0)
+  const second = await talking.context().newPage()
+  await second.goto(`${url}/demo/`)
+  await second.getByRole('button', { name: /open chat/i }).click()
+  await second.getByText('What are your opening hours?').waitFor()
+  await write(second, 'thank you')
+  await talking.getByText('thank you', { exact: true }).waitFor()
+})
+
+test('a first picture without a word is answered in the language of the visitor’s widget', async () => {
+  const guest = await visitor({ name: '访客', language: 'zh' })
+  const { body } = await guest.upload(await imageOf('png', { width: 40, height: 40 }), '图.png')
+  await guest.send({ files: [body.id] })
+  await guest.until((me) => me.texts('bot').length > 0)
+  expect(guest.texts('bot').join('')).toMatch(/\p{Script=Han}/u)
+})
+
+test('Redis goes while replies are held: one is sent once, one is taken back', async () => {
+  const ruth = await agent('Ruth')
+  const [guest, other] = [await taken(ruth), await taken(ruth, 'Other')]
+  const redis = stack.parts.find(({ kind }) => kind === 'redis')
+  const clientId = newId()
+  expect((await ruth.reply(guest.thread, 'on its way', { holdMs: HELD_MS })).status).toBe(202)
+  expect((await ruth.reply(other.thread, 'not meant so', { holdMs: HELD_MS, clientId })).status).toBe(202)
+  await redis?.kill()
+  const undone = await ruth.call<{ text?: string }>(
+    'DELETE',
+    `/api/threads/${other.thread}/replies/${clientId}`,
+  )
+  expect([undone.status, undone.body.text]).toEqual([200, 'not meant so'])
+  await guest.until((me) => me.texts('agent').length > 0, 15_000)
+  await redis?.start()
+  for (const one of [guest, other]) await one.say('thank you')
+  expect((await ruth.reply(other.thread, 'the right words', { seenSeq: 999 })).status).toBe(202)
+  await other.until((me) => me.texts('agent').includes('the right words'), 15_000)
+  await guest.sync()
+  expect([guest.texts('agent'), other.texts('agent')]).toEqual([['on its way'], ['the right words']])
+})
