@@ -14,10 +14,6 @@ const base = {
   hookTimeout: 60_000,
 }
 const never = ['**/node_modules/**', '**/dist/**']
-/** Journeys through single areas: `npm run test:full` has them, `npm test` has not the time for all of them. */
-const lengthy = ['server/test/browser/{content,desk,files,supervisor}.test.ts']
-const full = process.env['TEST_FULL'] === '1'
-
 export default defineConfig({
   test: {
     passWithNoTests: true,
@@ -57,8 +53,8 @@ export default defineConfig({
           ...base,
           name: 'browser',
           include: ['{server/test/browser,console/test,console/widget/test}/**/*.test.{ts,tsx}'],
-          exclude: full ? never : [...never, ...lengthy],
-          testTimeout: 90_000,
+          exclude: never,
+          testTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

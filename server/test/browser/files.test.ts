@@ -256,4 +256,4 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   for (const { guest } of guests) guest.close()
   ruth.close()
   console.log(JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, seen, control: fired }))
-}, 120_000)
+}, 240_000)

@@ -7,7 +7,7 @@ import { seedInstall } from '../../src/demo/seed-install.ts'
 import { launchBrowser, openScreen, picture, type Screen } from './browser.ts'
 
 const LABELS = 20
-const TRAINING_MS = 60_000
+const TRAINING_MS = 120_000
 
 let stack: Stack
 let browser: Browser
