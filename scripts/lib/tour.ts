@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { z } from 'zod'
 import type { AtlasFacts, AtlasRole, Look, Overlay, Place } from './atlas.ts'
 
@@ -23,6 +23,7 @@ export interface Tour {
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 const READY_MS = 20_000
+const SETTLED_MS = 8000
 const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1440, height: 900 }
 const OVERLAY = '[role=dialog], [role=menu], [aria-modal=true]'
@@ -37,6 +38,7 @@ export async function startTour(of: {
   logins: readonly TourLogin[]
 }): Promise<Tour> {
   const profiles = new Map<string, { context: BrowserContext; page: Page }>()
+  const asking = new WeakMap<Page, () => number>()
   const faults: string[] = []
   const sessions = new Map<AtlasRole, StorageState>()
   const signedIn = async (role: AtlasRole, zh: boolean): Promise<BrowserContext> => {
@@ -68,6 +70,7 @@ export async function startTour(of: {
       if (message.type() === 'error' && /Content Security Policy|Uncaught|TypeError/.test(text))
         faults.push(`${page.url()}: ${text}`)
     })
+    asking.set(page, countAsking(page))
     profiles.set(key, { context, page })
     return page
   }
@@ -81,7 +84,7 @@ export async function startTour(of: {
       await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
       await goTo(page, `${of.url}${place.path(facts)}`)
       await page.locator(place.ready).first().waitFor({ timeout: READY_MS })
-      await settled(page)
+      await settled(page, asking.get(page))
       return page
     },
     async open(page, { keys = [], button }) {
@@ -170,18 +173,31 @@ async function goTo(page: Page, address: string): Promise<void> {
   })
 }
 
-/** Nothing is busy any more, and two frames have passed. */
-async function settled(page: Page): Promise<void> {
-  await page
-    .waitForFunction(
-      () => document.querySelector('[aria-busy=true], [data-loading=true]') === null,
-      undefined,
-      {
-        timeout: 5000,
-      },
+/** Counts the questions to the server that have no answer yet. */
+function countAsking(page: Page): () => number {
+  const open = new Set<Request>()
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/')) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return () => open.size
+}
+
+/** Nothing is busy or on its way any more, and two frames have passed. */
+async function settled(page: Page, asking: () => number = () => 0): Promise<void> {
+  const until = Date.now() + SETTLED_MS
+  for (let calm = 0; calm < 2 && Date.now() < until; ) {
+    const busy = await page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) =>
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() =>
+              resolve(document.querySelector('[aria-busy=true], [data-loading=true]') !== null),
+            ),
+          ),
+        ),
     )
-    .catch(() => undefined)
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
-  )
+    calm = busy || asking() > 0 ? 0 : calm + 1
+  }
 }
