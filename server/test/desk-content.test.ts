@@ -250,18 +250,43 @@ test('a widget is made, its look is live at the next load, and two keys sign at 
   const ada = await person('Ada')
   const { accounts } = (await ada.call<{ accounts: WidgetAccount[] }>('GET', '/api/widget-accounts')).body
   const look = accounts[0]?.look
+  const message = (id: string, enabled: boolean, zh = '需要帮忙吗？') => ({
+    id,
+    enabled,
+    afterSeconds: 5,
+    pages: ['/shop/*'],
+    text: { en: 'May I help?', zh },
+  })
   expect(look?.position).toBe('right')
   const made = await ada.call<WidgetAccount>('PUT', '/api/widget-accounts/second-shop', {
     version: 0,
-    look: { ...look, accent: '#123456', position: 'left', domains: ['https://*.shop.example'] },
+    look: {
+      ...look,
+      accent: '#123456',
+      position: 'left',
+      domains: ['https://*.shop.example'],
+      proactive: [message('sale', true), message('winter', false)],
+    },
   })
   expect(made.body.version).toBe(1)
   const config = async () => await (await fetch(`${url}/widget/config/second-shop`)).json()
-  expect(await config()).toMatchObject({ accent: '#123456', position: 'left' })
+  expect(await config()).toMatchObject({ accent: '#123456', position: 'left', proactive: [{ id: 'sale' }] })
   const stale = await ada.call('PUT', '/api/widget-accounts/second-shop', { version: 0, look })
   expect([stale.status, stale.body.error?.code]).toEqual([409, 'changed_meanwhile'])
   const unreadable = { version: 1, look: { ...look, accent: 'url(x)' } }
   expect((await ada.call('PUT', '/api/widget-accounts/second-shop', unreadable)).status).toBe(400)
+  // Switched on without its Chinese words, twice the same, a page with more than five stars.
+  for (const proactive of [
+    [message('sale', true, ' ')],
+    [message('sale', true), message('sale', false)],
+    [{ ...message('sale', true), pages: ['*a*b*c*d*e*f*'] }],
+  ]) {
+    const refused = await ada.call('PUT', '/api/widget-accounts/second-shop', {
+      version: 1,
+      look: { ...look, proactive },
+    })
+    expect([refused.status, refused.body.error?.code]).toEqual([400, 'invalid_request'])
+  }
   const open = async (origin: string) =>
     (
       await fetch(`${url}/widget/session`, {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     name: 'second-desk',
     server: 1,
     seed: seedInstall,
+    keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
   })
   url = stack.urls[0] ?? ''
@@ -235,7 +236,7 @@ test('a visitor: spoken to once, not while they talk; the transcript is there af
   await page.reload()
   const again = async (tab: Page) => {
     await tab.waitForLoadState('networkidle')
-    await tab.waitForTimeout(2200)
+    await tab.waitForTimeout(1900)
     return await tab.getByText(NUDGE).count()
   }
   expect(await again(page)).toBe(0)
