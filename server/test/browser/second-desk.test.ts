@@ -7,7 +7,7 @@ import type { CustomerProfile, WidgetAccount } from '../../src/contract/index.ts
 import { seedInstall } from '../../src/demo/seed-install.ts'
 import { Agent, Customer, guestList, newId } from '../support/people.ts'
 import { picture as imageOf } from '../support/sample-files.ts'
-import { expectAccessible, launchBrowser, openScreen, type Screen } from './browser.ts'
+import { launchBrowser, openScreen, type Screen } from './browser.ts'
 
 // Two people at one thing, a tab that slept, a visitor who comes back: what each of them sees afterwards.
 
@@ -134,17 +134,13 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
   expect(await said(page)).toEqual(await said(fresh))
   expect(await page.title()).toContain('Guest · Inbox')
 
-  // Slept for so long that the session is over: words say so, and the way back is kept.
+  // Slept for so long that the session is over: words say so.
   await nap.sleep()
   await page.getByText('No connection').waitFor()
   await fresh.close()
   await desk.context.request.delete(`${url}/api/session`, { headers: { origin: url } })
   await nap.wake()
   await page.getByText('You were signed out.').waitFor()
-  await page.getByLabel('E-mail').fill(loginOf('Ruth').email)
-  await page.getByLabel('Password', { exact: true }).fill(loginOf('Ruth').password)
-  await page.keyboard.press('Enter')
-  await inLog(page, 'I am looking')
 })
 
 test('two people edit one record: what one did not see is not overwritten; a new name is everywhere at once', async () => {
@@ -209,7 +205,6 @@ test('spam by key, taken back from where it is found; a mention opens at its not
   await page.keyboard.press('j')
   await page.locator('[role=log]').getByText('look at this').waitFor()
   await page.locator('nav').getByRole('link', { name: 'Mentions', exact: true }).waitFor()
-  await expectAccessible(page, 'mentions')
 })
 
 test('a visitor: spoken to once, not while they talk; the transcript is there after a reload and in a second tab', async () => {
