@@ -13,6 +13,7 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   too_large: { status: 413, sentence: 'The request is too large.' },
   unsupported_file: { status: 415, sentence: 'Files of this kind are not taken.' },
   empty_file: { status: 400, sentence: 'The file is empty.' },
+  not_a_table: { status: 415, sentence: 'This is not a table as text; save it as CSV and try again.' },
   unknown_file: { status: 409, sentence: 'A file is not there any more; attach it again.' },
   not_found: { status: 404, sentence: 'There is nothing here.' },
   unauthenticated: { status: 401, sentence: 'Sign in first.' },

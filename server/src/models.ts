@@ -4,6 +4,7 @@ import { ordersOn } from './commerce/order.ts'
 import { productsOn } from './commerce/product.ts'
 import { returnsOn } from './commerce/return.ts'
 import { customerChangesOn } from './customers/change.ts'
+import { importRowsOn, importsOn } from './customers/csv/import-record.ts'
 import { customersOn } from './customers/customer.ts'
 import { identitiesOn } from './customers/identity.ts'
 import { customerNotesOn } from './customers/note.ts'
@@ -34,6 +35,8 @@ export function registerModels(connection: Connection): void {
     customersOn,
     demoRemovalOn,
     identitiesOn,
+    importRowsOn,
+    importsOn,
     invitationsOn,
     linksOn,
     mailsOn,

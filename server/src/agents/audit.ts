@@ -9,6 +9,8 @@ export interface AuditRecord {
   target?: string | undefined
   ip?: string | undefined
   ok: boolean
+  /** Plain facts: how many, by which filter. */
+  details?: Record<string, unknown> | undefined
 }
 
 const auditSchema = new Schema<AuditRecord>(
@@ -19,6 +21,7 @@ const auditSchema = new Schema<AuditRecord>(
     target: String,
     ip: String,
     ok: { type: Boolean, required: true },
+    details: Schema.Types.Mixed,
   },
   { ...schemaOptions, collection: 'audit', writeConcern: relaxed },
 )
@@ -36,7 +39,9 @@ export function auditModel(connection: Connection): Model<AuditRecord> {
 /** Writes down what somebody changed; the change is refused when it cannot be written down. */
 export function auditTo(connection: Connection) {
   const audits = auditModel(connection)
-  return async (event: { actor: string; action: string; target?: string; ip?: string }): Promise<void> => {
+  return async (
+    event: Pick<AuditRecord, 'actor' | 'action' | 'target' | 'ip' | 'details'>,
+  ): Promise<void> => {
     await audits.create({ ...event, at: new Date(), ok: true })
   }
 }

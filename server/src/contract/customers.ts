@@ -82,6 +82,11 @@ export const CustomerFilter = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9_-]{0,39}:.{1,80}$/u)
     .optional(),
+  /** Whom this import made or changed, and no later one. */
+  import: z
+    .string()
+    .regex(/^i_[A-Za-z0-9_-]{1,32}$/)
+    .optional(),
 })
 export type CustomerFilter = z.infer<typeof CustomerFilter>
 
@@ -204,6 +209,8 @@ export const TimelineItem = z.discriminatedUnion('kind', [
     fields: z.array(z.string()),
     added: z.array(z.string()),
     removed: z.array(z.string()),
+    /** The import that did it, and the line of its file. */
+    import: z.object({ id: z.string(), line: z.number().int() }).optional(),
   }),
 ])
 export type TimelineItem = z.infer<typeof TimelineItem>

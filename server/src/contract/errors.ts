@@ -9,6 +9,7 @@ export const errorCodes = [
   'unsupported_file',
   'empty_file',
   'unknown_file',
+  'not_a_table',
   'not_found',
   'unauthenticated',
   'forbidden',

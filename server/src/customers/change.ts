@@ -16,6 +16,8 @@ export interface CustomerChange {
   fields: string[]
   added: string[]
   removed: string[]
+  /** The import that did it, and the line of its file. */
+  import?: { id: string; line: number }
 }
 
 const change = new Schema<CustomerChange>(
@@ -28,6 +30,7 @@ const change = new Schema<CustomerChange>(
     fields: { type: [String], default: [] },
     added: { type: [String], default: [] },
     removed: { type: [String], default: [] },
+    import: Schema.Types.Mixed,
   },
   { ...schemaOptions, collection: 'customer_changes' },
 )

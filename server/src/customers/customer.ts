@@ -57,8 +57,14 @@ export interface Customer {
   blocked?: Block
   /** Raised by every change of the record. */
   version: number
-  /** The import that wrote here last: a line that is done twice is known by it. */
-  imported?: { task: string; line: number; how: 'created' | 'updated' }
+  /** The import that wrote here last, and what: a line that is done twice is known by it. */
+  imported?: {
+    import: string
+    line: number
+    how: 'created' | 'updated'
+    fields: string[]
+    added: string[]
+  }
 }
 
 const money = { type: new Schema<Money>({ amount: Number, currency: String }, { _id: false }) }
@@ -111,6 +117,10 @@ customer.index({ since: -1, _id: -1 })
 customer.index({ sortName: 1, _id: 1 })
 customer.index({ language: 1, seenAt: -1, _id: -1 })
 customer.index({ vip: 1, seenAt: -1, _id: -1 })
+customer.index(
+  { 'imported.import': 1, seenAt: -1, _id: -1 },
+  { partialFilterExpression: { 'imported.import': { $exists: true } } },
+)
 customer.index({ 'blocked.at': -1 }, { partialFilterExpression: { 'blocked.at': { $exists: true } } })
 
 customer.index(

@@ -15,6 +15,7 @@ import { type Customer, customersOn } from './customer.ts'
 
 const PAGE = 60
 const CAP = 9999
+const EXPORTED_AT_ONCE = 500
 const DAY_MS = 86_400_000
 const MOST_ORDERS = 50
 /** Sorts behind everything that a word may begin with. */
@@ -69,6 +70,29 @@ export async function listCustomers(
   }
 }
 
+/**
+ * Every customer that a filter means, page by page. In the order in which records began, which never changes: nobody
+ * is left out, and nobody comes twice, because they write in the meantime.
+ */
+export async function* allCustomers(
+  connection: Connection,
+  filter: CustomerFilter,
+): AsyncGenerator<Customer[]> {
+  const wish: ListWish = { filter, sort: 'since', dir: 'asc' }
+  const where = await conditionOf(connection, filter, Date.now())
+  for (let last: Customer | undefined, full = true; full; ) {
+    const cursor = last && { value: String(last.since.getTime()), id: last._id }
+    const found: Customer[] = await customersOn(connection)
+      .find(ownFilter(after(where, { ...wish, cursor })))
+      .sort(orderOf(wish))
+      .limit(EXPORTED_AT_ONCE)
+      .lean<Customer[]>()
+    if (found.length > 0) yield found
+    last = found.at(-1)
+    full = found.length === EXPORTED_AT_ONCE
+  }
+}
+
 function orderOf({ sort, dir }: ListWish): Record<string, 1 | -1> {
   const direction = dir === 'asc' ? 1 : -1
   return { [sortFields[sort]]: direction, _id: direction }
@@ -106,7 +130,7 @@ async function conditionOf(
   now: number,
 ): Promise<Record<string, unknown>> {
   const parts: Record<string, unknown>[] = []
-  const { q, tag, language, vip, channel, seen, blocked, field } = filter
+  const { q, tag, language, vip, channel, seen, blocked } = filter
   if (q) parts.push(await foundBy(connection, q))
   if (tag) parts.push({ tags: tag })
   if (language) parts.push({ language })
@@ -118,7 +142,7 @@ async function conditionOf(
   }
   if (blocked === 'yes') parts.push(blockedNow(now))
   if (blocked === 'no') parts.push({ $nor: [blockedNow(now)] })
-  if (field) parts.push(fieldCondition(field))
+  parts.push(...fieldConditions(filter))
   const [only] = parts
   return parts.length > 1 ? { $and: parts } : (only ?? {})
 }
@@ -129,6 +153,11 @@ export function blockedNow(now: number): Record<string, unknown> {
     'blocked.at': { $exists: true },
     $or: [{ 'blocked.until': { $exists: false } }, { 'blocked.until': { $gt: new Date(now) } }],
   }
+}
+
+/** By what the company's own fields and files say. */
+function fieldConditions({ field, import: from }: CustomerFilter): Record<string, unknown>[] {
+  return [...(field ? [fieldCondition(field)] : []), ...(from ? [{ 'imported.import': from }] : [])]
 }
 
 function fieldCondition(field: string): Record<string, unknown> {

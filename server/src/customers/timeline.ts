@@ -92,7 +92,7 @@ const sources: Readonly<Record<TimelineKind, Source>> = {
       .sort({ at: -1 })
       .limit(PAGE + 1)
       .lean<CustomerChange[]>()
-    return found.map(({ _id, at, by, what, fields, added, removed }) => ({
+    return found.map(({ _id, at, by, what, fields, added, removed, import: from }) => ({
       kind: 'change',
       id: _id,
       at: at.getTime(),
@@ -101,6 +101,7 @@ const sources: Readonly<Record<TimelineKind, Source>> = {
       fields,
       added,
       removed,
+      ...(from ? { import: { id: from.id, line: from.line } } : {}),
     }))
   },
 }

@@ -44,7 +44,7 @@ export async function receive(
 }
 
 /** Pieces of any size as chunks of one size; the last may be shorter. */
-async function* inChunks(body: AsyncIterable<Uint8Array>, limit: number) {
+export async function* inChunks(body: AsyncIterable<Uint8Array>, limit: number) {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES)
   let filled = 0
   let total = 0

@@ -85,7 +85,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
   const routes: Route[] = [
     ...peopleRoutesOf({ ...deps, sessions, cookie, limits, setup }),
     ...threadRoutes(deps, views),
-    ...recordRoutes({ core, settings, signal: deps.bus.publishPersonal, changed: live.customerChanged }),
+    ...recordRoutes({ ...deps, limits, changed: live.customerChanged }),
     ...deskRoutes({
       users: core.users,
       book: deps.book,

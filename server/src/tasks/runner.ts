@@ -45,6 +45,7 @@ export function startTaskRunner(deps: {
   name: string
   runners: Readonly<Record<string, TaskRunner>>
   log: Logger
+  lookMs?: number
 }): { stop: () => Promise<void> } {
   const model = tasksOn(deps.connection)
   const running = new Map<string, { done: Promise<void>; abort: AbortController }>()
@@ -59,7 +60,7 @@ export function startTaskRunner(deps: {
       running.set(kind, { done, abort })
     }
   }
-  const loop = every(LOOK_MS, look, (err) => deps.log.warn({ event: 'tasks.failed', err }))
+  const loop = every(deps.lookMs ?? LOOK_MS, look, (err) => deps.log.warn({ event: 'tasks.failed', err }))
   return {
     /** What runs is put back, and goes on elsewhere or after the restart. */
     async stop() {

@@ -8,6 +8,10 @@ import { type TaskRecord, tasksOn, toTask } from './task.ts'
 
 const LISTED = 20
 
+export function newTaskId(): string {
+  return `t_${randomBytes(9).toString('base64url')}`
+}
+
 /** Begins, finds and stops long work; workers do it (`runner.ts`). */
 export function createTasks(connection: Connection) {
   const model = tasksOn(connection)
@@ -20,6 +24,7 @@ export function createTasks(connection: Connection) {
     /**
      * Stores a task; a worker takes it up within a second.
      * @param only names what may run once at a time, such as `train`
+     * @param id for who has to write it down before the task begins
      * @throws AppError `already_running` with the task that runs in `details`
      */
     async begin(wish: {
@@ -27,9 +32,10 @@ export function createTasks(connection: Connection) {
       by: Pick<User, 'id' | 'name'>
       input: unknown
       only?: string | undefined
+      id?: string
     }): Promise<Task> {
       const record: TaskRecord = {
-        _id: `t_${randomBytes(9).toString('base64url')}`,
+        _id: wish.id ?? newTaskId(),
         kind: wish.kind,
         state: 'queued',
         by: { id: wish.by.id, name: wish.by.name },
