@@ -110,6 +110,7 @@ const customers: readonly Place[] = [
   { name: 'customers', role: 'agent', path: () => '/customers', ready: HEADING },
   { name: 'customers-blocked', role: 'agent', path: () => '/customers/blocked', ready: HEADING },
   { name: 'customer-new', role: 'agent', path: () => '/customers/new', ready: HEADING },
+  { name: 'customer-import', role: 'supervisor', path: () => '/customers/import', ready: HEADING },
   { name: 'customer', role: 'agent', path: ({ customer }) => `/customers/${customer}`, ready: HEADING },
 ]
 

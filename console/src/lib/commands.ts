@@ -32,6 +32,8 @@ export const commandList = [
   { id: 'labelOther', keys: ['/'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelSkip', keys: ['s'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelUndo', keys: ['u'], group: 'groupLabel', place: 'trainer' },
+  { id: 'importCustomers', keys: [], group: 'groupAct' },
+  { id: 'exportCustomers', keys: [], group: 'groupAct' },
   { id: 'filter', keys: ['f'], group: 'groupMove', place: 'inbox' },
   { id: 'clearFilter', keys: [], group: 'groupMove' },
   { id: 'sort', keys: ['o'], group: 'groupMove', place: 'inbox' },

@@ -7,23 +7,28 @@ export function fileAddress(thread: string, file: string, shape?: 'thumb' | 'dow
   return `/api/threads/${encodeURIComponent(thread)}/files/${encodeURIComponent(file)}${shape ? query[shape] : ''}`
 }
 
-/** Uploads a file and tells how far it came; `fetch` cannot. @throws ApiError */
-export function upload(
-  thread: string,
-  file: File,
-  on: { progress: (share: number) => void; signal: AbortSignal },
-): Promise<Attachment> {
+interface Progress {
+  progress: (share: number) => void
+  signal: AbortSignal
+}
+
+/** Uploads a file into a conversation. @throws ApiError */
+export function upload(thread: string, file: File, on: Progress): Promise<Attachment> {
+  const path = `/api/threads/${encodeURIComponent(thread)}/files?name=${encodeURIComponent(file.name)}`
+  return sendFile<Attachment>(path, file, on)
+}
+
+/** Sends a file as it is and tells how far it came; `fetch` cannot. @throws ApiError */
+export function sendFile<T>(path: string, file: File, on: Progress): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open(
-      'POST',
-      `/api/threads/${encodeURIComponent(thread)}/files?name=${encodeURIComponent(file.name)}`,
-    )
+    request.open('POST', path)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => on.progress(total > 0 ? loaded / total : 0)
     request.onload = () => {
-      if (request.status < 300) resolve(request.response as Attachment)
+      if (request.status < 300)
+        resolve(request.response as T) // By the contract that both sides compile against.
       else reject(refusal(request))
     }
     request.onerror = () => reject(new ApiError('offline', 0, 'no answer'))

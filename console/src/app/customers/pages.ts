@@ -1,4 +1,6 @@
 export { BlockedPage } from '../../features/customers/blocked-page.tsx'
 export { CustomersPage } from '../../features/customers/customers-page.tsx'
 export { NewCustomerPage } from '../../features/customers/new-customer-page.tsx'
+export { ImportPage } from '../../features/imports/import-page.tsx'
+export { ImportRunPage } from '../../features/imports/import-run-page.tsx'
 export { CustomerPage } from './customer-page.tsx'

@@ -14,10 +14,23 @@ export interface CustomersSearch {
   seen?: '7' | '30' | '90' | 'older'
   blocked?: 'yes' | 'no'
   field?: string
+  import?: string
   sort?: 'seen' | 'name' | 'since' | 'blocked'
   dir?: 'asc' | 'desc'
 }
-const known = ['q', 'tag', 'language', 'vip', 'channel', 'seen', 'blocked', 'field', 'sort', 'dir'] as const
+const known = [
+  'q',
+  'tag',
+  'language',
+  'vip',
+  'channel',
+  'seen',
+  'blocked',
+  'field',
+  'import',
+  'sort',
+  'dir',
+] as const
 
 /** What is not known is left out; a wrong value is refused by the server, in words. */
 function validateSearch(search: Record<string, unknown>): CustomersSearch {
@@ -32,6 +45,8 @@ function validateSearch(search: Record<string, unknown>): CustomersSearch {
 const pages = async () => await import('../customers/pages.ts')
 /** The pages share words with the panel beside a conversation. */
 const words = ['customers', 'profile'] as const
+
+const importWords = ['imports', 'profile'] as const
 
 export const customerRoutes = [
   createRoute({
@@ -49,6 +64,16 @@ export const customerRoutes = [
     getParentRoute,
     path: '/customers/blocked',
     component: lazyPage(words, async () => (await pages()).BlockedPage),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/import',
+    component: lazyPage(importWords, async () => (await pages()).ImportPage),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/customers/imports/$id',
+    component: lazyPage(importWords, async () => (await pages()).ImportRunPage),
   }),
   createRoute({
     getParentRoute,

@@ -15,6 +15,7 @@ import { ColumnMenu, useColumns } from './columns.tsx'
 import { CustomerTable } from './customer-table.tsx'
 import styles from './customers.module.css'
 import { Filters } from './filters.tsx'
+import { InAndOut } from './in-and-out.tsx'
 
 /** Every customer, found, filtered and sorted; what is chosen stands in the address. */
 export function CustomersPage() {
@@ -45,6 +46,7 @@ export function CustomersPage() {
           <Button component={Link} to="/customers/blocked" variant="default">
             {t('blocked')}
           </Button>
+          <InAndOut search={search} />
           {permissions.includes('customer.write') && (
             <Button component={Link} to="/customers/new" leftSection={<IconPlus size={16} stroke={2} />}>
               {t('new')}

@@ -6,6 +6,7 @@ import type { CustomerSearch } from '../../lib/customers-api.ts'
 import { useDesk } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
+import { Chip } from '../../ui/chip.tsx'
 import styles from './customers.module.css'
 
 const TYPING_MS = 250
@@ -82,6 +83,7 @@ export function Filters({ search, onChange, aside }: FiltersProps) {
             onChange={(value) => set({ field: value && `${id}:${value}` })}
           />
         ))}
+      {search.import && <Chip tone="accent">{t('ofImport')}</Chip>}
       {filtered && (
         <button type="button" className={styles.clear} onClick={() => onChange({})}>
           <IconX size={14} stroke={2} aria-hidden="true" />

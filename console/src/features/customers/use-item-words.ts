@@ -40,12 +40,13 @@ export function useItemWords(): (item: TimelineItem) => Words {
   const change = (item: Extract<TimelineItem, { kind: 'change' }>): Words => ({
     title: t(`what.${item.what}`, { name: item.by.name }),
     detail: join([
-      item.what === 'edited'
+      item.what === 'edited' || item.what === 'imported'
         ? listOf(
             item.fields.map((id) => fields.find((field) => field.id === id)?.label ?? id),
             language,
           )
         : undefined,
+      item.import ? t('fromImport', { line: item.import.line }) : undefined,
       item.added.length > 0 ? t('tagsAdded', { tags: tagNames(item.added) }) : undefined,
       item.removed.length > 0 ? t('tagsRemoved', { tags: tagNames(item.removed) }) : undefined,
     ]),

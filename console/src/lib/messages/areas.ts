@@ -15,6 +15,10 @@ export const areaWords = {
     en: async () => (await import('./customers-en.ts')).customersEn,
     zh: async () => (await import('./customers-zh.ts')).customersZh,
   },
+  imports: {
+    en: async () => (await import('./imports-en.ts')).importsEn,
+    zh: async () => (await import('./imports-zh.ts')).importsZh,
+  },
   me: {
     en: async () => (await import('./me-en.ts')).meEn,
     zh: async () => (await import('./me-zh.ts')).meZh,

@@ -3,6 +3,7 @@ export const customersEn = {
   all: 'All customers',
   import: 'Import',
   export: 'Export',
+  exportHint: 'A CSV file of the customers that this list shows',
   new: 'New customer',
   newCard: 'What you know of them',
   create: 'Create customer',
@@ -14,6 +15,7 @@ export const customersEn = {
   nobodyFound: 'Nobody matches',
   nobodyFoundHint:
     'Try fewer words or fewer filters. Names, e-mail addresses, phone and order numbers are searched.',
+  ofImport: 'Of one import',
   clearFilters: 'Clear filters',
   filters: 'Search and filters',
   search: 'Name, e-mail, phone, order number',
@@ -83,6 +85,7 @@ export const customersEn = {
     blocked: '{{name}} blocked the customer',
     unblocked: '{{name}} lifted the block',
   },
+  fromImport: 'line {{line}} of an import',
   tagsAdded: 'added {{tags}}',
   tagsRemoved: 'removed {{tags}}',
   stillOpen: 'open',
