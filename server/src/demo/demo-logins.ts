@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { team } from './company/team.ts'
@@ -17,6 +17,15 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** Where the demo's logins stand in the data folder. */
 export const loginsFile = (dataDir: string): string => join(dataDir, 'demo-logins.json')
+
+/** There while the people here are one's own: a start then need not wait for the demo company. */
+export const ownCompanyFile = (dataDir: string): string => join(dataDir, 'own-company')
+
+/** Notes that nobody of the demo is here: its logins, which open nothing any more, are told no more. */
+export async function noteOwnCompany(dataDir: string): Promise<void> {
+  await rm(loginsFile(dataDir), { force: true })
+  await writeFile(ownCompanyFile(dataDir), '', { mode: 0o600 })
+}
 
 /** The demo company's logins, with passwords that no other install has; made once, readable by their owner only. */
 export async function readOrMakeLogins(dataDir: string): Promise<Login[]> {

@@ -7,7 +7,7 @@ import { connectStore, ensureIndexes, isDuplicateKey } from '../storage/mongo.ts
 import { createSealer, type Sealer } from '../storage/sealing.ts'
 import { accountPerson, channelAccountsOn } from '../widget/account.ts'
 import { shopAccount } from './company/team.ts'
-import { readOrMakeLogins } from './demo-logins.ts'
+import { noteOwnCompany, readOrMakeLogins } from './demo-logins.ts'
 import { makeHistory } from './make-history.ts'
 import { makeCompany, seedCompany, seedTeam } from './seed-company.ts'
 import { seedHistory } from './seed-history.ts'
@@ -26,7 +26,11 @@ export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
     patienceMs: 30_000,
   })
   try {
-    if (await userModel(connection).exists({})) return false
+    const users = userModel(connection)
+    if (await users.exists({})) {
+      if (!(await users.exists({ demo: true }))) await noteOwnCompany(config.dataDir)
+      return false
+    }
     const now = Date.now()
     const logins = await readOrMakeLogins(config.dataDir)
     const sealer = createSealer({ connection, masterKey: config.masterKey })

@@ -43,7 +43,12 @@ export function createSetup(deps: {
   let closed = false
 
   const isOpen = async (): Promise<boolean> => {
-    if (!closed && (await users.exists({}))) closed = true
+    if (!closed && (await users.exists({}))) {
+      // A process may have died right behind the account: what was still to do is done, and the hash goes.
+      const found = await records.findOne({ _id: 'setup', state: 'decided' }).lean<SetupRecord>()
+      if (found) await makeDecided({ settings, users, records }, found)
+      closed = true
+    }
     return !closed
   }
   const record = async (): Promise<SetupRecord> => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../config.ts'
+import { loginsFile, ownCompanyFile } from '../demo/demo-logins.ts'
 import { freePort, portIsFree } from '../storage/children/free-port.ts'
 import { type Kept, keepRunning, type Running } from '../storage/children/keep-running.ts'
 import { launchRedis } from '../storage/children/launch-redis.ts'
@@ -109,7 +110,7 @@ function startSeeding(
   done: Promise<void>
 } {
   const { seed, during, services, folder } = deps
-  const first = !existsSync(join(folder.dir, 'demo-logins.json'))
+  const first = ![loginsFile, ownCompanyFile].some((file) => existsSync(file(folder.dir)))
   const done = first ? during('Making the demo company', () => seed(services)) : seed(services)
   // Awaited by the caller, perhaps only after the server: until then a failure must not end the process.
   done.catch(() => undefined)

@@ -38,9 +38,14 @@ export function RemovedNote({ info: { removal } }: { info: InstallInfo }) {
       ) : (
         <p>{t('demo.nothingKept')}</p>
       )}
-      <Link className={form.link} to="/admin/company">
-        {t('demo.rename')}
-      </Link>
+      <p>
+        <Link className={form.link} to="/admin/company">
+          {t('demo.rename')}
+        </Link>{' '}
+        <Link className={form.link} to="/admin/widget">
+          {t('demo.widget')}
+        </Link>
+      </p>
     </div>
   )
 }

@@ -3,14 +3,13 @@ const parts = {
   version: 'Parley',
   node: 'Node',
   store: 'Store',
-  embedded: 'Embedded, on this machine ({{version}})',
+  embedded: 'Embedded, on this machine',
   mongodb: 'MongoDB {{version}}',
   since: 'First person',
   people: 'People',
   customers: 'Customers',
   conversations: 'Conversations',
-  own: '{{own}}',
-  withDemo: '{{own}}, and {{demo}} of the demo',
+  withDemo: '{{own}} of your own · {{demo}} from the demo',
   failed: 'The install could not be read',
   hint: 'What this install is, and what is in it.',
 }
@@ -59,8 +58,9 @@ const demo = {
   keptArticles_other: '{{count}} changed articles',
   keptSettings: 'Changed settings: {{list}}',
   keptWidget: 'The widget northwind-web',
-  nothingKept: 'Nothing of it is left.',
+  nothingKept: 'Nobody had gone on with any of it.',
   rename: 'Next: the name of your company',
+  widget: 'and a widget for your own pages',
 }
 
 export const installEn = { parts, demo }

@@ -6,14 +6,13 @@ const parts = {
   version: 'Parley',
   node: 'Node',
   store: '数据存储',
-  embedded: '内置存储，位于本机（{{version}}）',
+  embedded: '内置存储，位于本机',
   mongodb: 'MongoDB {{version}}',
   since: '首位成员加入',
   people: '成员',
   customers: '客户',
   conversations: '会话',
-  own: '{{own}}',
-  withDemo: '{{own}}，另有演示数据 {{demo}}',
+  withDemo: '自有 {{own}} · 演示 {{demo}}',
   failed: '系统信息加载失败',
   hint: '系统版本、存储方式以及其中的数据量。',
 }
@@ -60,8 +59,9 @@ const demo = {
   keptArticles_other: '{{count}} 篇修改过的文章',
   keptSettings: '修改过的设置：{{list}}',
   keptWidget: '聊天组件 northwind-web',
-  nothingKept: '没有留下任何演示内容。',
+  nothingKept: '其中没有任何内容被继续使用过。',
   rename: '下一步：填写贵公司的名称',
+  widget: '并为您的网站创建聊天组件',
 }
 
 export const installZh: Shape<typeof installEn> = { parts, demo }

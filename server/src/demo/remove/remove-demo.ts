@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import { auditTo } from '../../agents/audit.ts'
 import { DemoChoices, type KeptOfDemo } from '../../contract/index.ts'
@@ -6,7 +5,7 @@ import { demoRemovalOn } from '../../install/demo-removal.ts'
 import { countInstall } from '../../install/read-install.ts'
 import { durable } from '../../storage/mongo.ts'
 import type { TaskRunner, Work } from '../../tasks/runner.ts'
-import { loginsFile } from '../demo-logins.ts'
+import { noteOwnCompany } from '../demo-logins.ts'
 import { demoAccount } from '../shoppers.ts'
 import type { RemovalParts } from './parts.ts'
 import { changedArticles, removeContent } from './remove-content.ts'
@@ -39,7 +38,7 @@ export function removeDemoRunner(deps: RemoveDemoDeps): TaskRunner {
       () => removeCustomers(deps.core),
       () => removeContent(deps, choices, work.by.id),
       () => removePeople(deps),
-      () => rm(loginsFile(deps.dataDir), { force: true }),
+      () => noteOwnCompany(deps.dataDir),
     ]
     let done = 0
     const next = () => {
