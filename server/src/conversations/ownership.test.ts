@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { wrapUp } from './ending.ts'
 import { offer, offerPassed, toFallback } from './offering.ts'
-import { assign, claim, decline, handBack, transfer } from './ownership.ts'
+import { assign, claim, decline, handBack, putBack, transfer } from './ownership.ts'
 import { emptyState, type Thread } from './thread.ts'
 
 const now = 1_000_000
@@ -206,5 +206,41 @@ describe('offers', () => {
       queue: 'general',
     })
     expect(toFallback(owned(), 'general', now)).toBeUndefined()
+  })
+})
+
+describe('putting back', () => {
+  const at = new Date(now - 60_000)
+
+  test('gives it to the queue again, for anybody else, at the place that the customer had in time', () => {
+    const change = putBack(owned({ waitingSince: at }), dana, now)
+    expect(change?.set).toMatchObject({
+      control: 'requested',
+      queue: 'orders',
+      epoch: 3,
+      passed: ['dana'],
+      waitingSince: at,
+      nextOfferAt: new Date(now),
+    })
+    expect(change?.entries[0]).toMatchObject({
+      by: { type: 'system' },
+      public: true,
+      body: { change: 'transferred', agent: 'dana', agentName: 'Dana', queue: 'orders' },
+    })
+  })
+
+  test('ends an offer without a word to the customer', () => {
+    const offered = waiting({ offer: { agent: 'dana', until: new Date(now) }, passed: ['tom'] })
+    const change = putBack(offered, dana, now)
+    expect(change?.set).toMatchObject({ offer: undefined, passed: ['tom', 'dana'] })
+    expect(change?.entries[0]?.public).toBeUndefined()
+  })
+
+  test.each([
+    ['what somebody else has', owned({ agent: tom })],
+    ['what waits for anybody', waiting()],
+    ['what is closed', owned({ status: 'closed', control: 'bot' })],
+  ])('leaves %s as it is', (_what, given) => {
+    expect(putBack(given, dana, now)).toBeUndefined()
   })
 })

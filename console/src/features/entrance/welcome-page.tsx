@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import type { LinkOwner } from '@parley/server/contract'
 import { passwordProblem } from '@parley/server/contract/password-rules'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage, type Language, languages, setLanguage } from '../../lib/i18n.ts'
 import { entranceApi } from '../../lib/people-api.ts'
 import { languageOwnNames } from '../../ui/language-switch.tsx'
+import { NameField } from '../../ui/name-field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { LinkPage, type LinkPageProps } from './link-page.tsx'
 import '../../ui/mantine-input.css'
@@ -41,16 +42,12 @@ function WelcomeForm({ owner, token, onSignedIn }: LinkPageProps & { owner: Link
     <SubmitForm of={form}>
       {/* For password managers: whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={owner.email} />
-      <TextInput
+      <NameField
         label={t('field.name')}
-        description={t('field.nameHint')}
-        autoComplete="name"
-        autoFocus
-        size="md"
-        maxLength={120}
+        hint={t('field.nameHint')}
+        problem={form.tried && name.trim() === '' ? t('field.nameMissing') : undefined}
         value={name}
-        error={form.tried && name.trim() === '' ? t('field.nameMissing') : undefined}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
       <PasswordField
         label={t('password.label')}

@@ -74,17 +74,15 @@ function NeedsOwnAdmin({ info }: { info: InstallInfo }) {
       {info.ownAdmin ? (
         <p>{t('demo.ownThere')}</p>
       ) : (
-        <>
-          <ol className={styles.steps}>
-            <li>{t('demo.stepInvite')}</li>
-            <li>{t('demo.stepJoin')}</li>
-            <li>{t('demo.stepBack')}</li>
-          </ol>
-          <Button component={Link} to="/admin/people" variant="default" size="compact-md">
-            {t('demo.invite')}
-          </Button>
-        </>
+        <ol className={styles.steps}>
+          <li>{t('demo.stepInvite')}</li>
+          <li>{t('demo.stepJoin')}</li>
+          <li>{t('demo.stepBack')}</li>
+        </ol>
       )}
+      <Button component={Link} to="/admin/people" variant="default" size="compact-md">
+        {t('demo.invite')}
+      </Button>
     </div>
   )
 }

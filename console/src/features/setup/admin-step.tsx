@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../lib/i18n.ts'
 import { setupApi } from '../../lib/people-api.ts'
 import { FrontDoor } from '../../ui/front-door.tsx'
+import { NameField } from '../../ui/name-field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { StepProgress } from './step-progress.tsx'
 import '../../ui/mantine-input.css'
@@ -43,16 +44,12 @@ export function AdminStep({
   return (
     <FrontDoor title={t('setup.admin')} subtitle={t('setup.adminHint')} progress={<StepProgress step={2} />}>
       <SubmitForm of={form}>
-        <TextInput
+        <NameField
           label={t('field.name')}
-          description={t('field.nameHint')}
-          autoComplete="name"
-          autoFocus
-          size="md"
-          maxLength={120}
+          hint={t('field.nameHint')}
+          problem={form.tried && name.trim() === '' ? t('field.nameMissing') : undefined}
           value={name}
-          error={form.tried && name.trim() === '' ? t('field.nameMissing') : undefined}
-          onChange={(event) => change({ name: event.currentTarget.value })}
+          onChange={(next) => change({ name: next })}
         />
         <TextInput
           label={t('field.email')}
