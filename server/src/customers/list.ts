@@ -15,7 +15,8 @@ import { type Customer, customersOn } from './customer.ts'
 
 const PAGE = 60
 const CAP = 9999
-const EXPORTED_AT_ONCE = 500
+const LOOKED_AT = 500
+const SINCE_INDEX = { since: -1, _id: -1 } as const
 const DAY_MS = 86_400_000
 const MOST_ORDERS = 50
 /** Sorts behind everything that a word may begin with. */
@@ -72,24 +73,37 @@ export async function listCustomers(
 
 /**
  * Every customer that a filter means, page by page. In the order in which records began, which never changes: nobody
- * is left out, and nobody comes twice, because they write in the meantime.
+ * is left out, and nobody comes twice, because they write in the meantime. Each question to the store looks at so many
+ * records and no more, however few of them are meant: others need it too.
  */
 export async function* allCustomers(
   connection: Connection,
   filter: CustomerFilter,
 ): AsyncGenerator<Customer[]> {
-  const wish: ListWish = { filter, sort: 'since', dir: 'asc' }
+  const customers = customersOn(connection)
   const where = await conditionOf(connection, filter, Date.now())
-  for (let last: Customer | undefined, full = true; full; ) {
-    const cursor = last && { value: String(last.since.getTime()), id: last._id }
-    const found: Customer[] = await customersOn(connection)
-      .find(ownFilter(after(where, { ...wish, cursor })))
+  const wish: ListWish = { filter, sort: 'since', dir: 'asc' }
+  for (let cursor: ListWish['cursor']; ; ) {
+    const page = await customers
+      .find(ownFilter(after({}, { ...wish, cursor })), { since: 1 })
       .sort(orderOf(wish))
-      .limit(EXPORTED_AT_ONCE)
+      .hint(SINCE_INDEX)
+      .limit(LOOKED_AT)
+      .lean<Pick<Customer, '_id' | 'since'>[]>()
+    const last = page.at(-1)
+    if (!last) return
+    const upTo = [{ since: { $lt: last.since } }, { since: last.since, _id: { $lte: last._id } }]
+    const found = await customers
+      .find(
+        ownFilter({
+          $and: [after(where, { ...wish, cursor }), { since: { $lte: last.since } }, { $or: upTo }],
+        }),
+      )
+      .sort(orderOf(wish))
+      .hint(SINCE_INDEX)
       .lean<Customer[]>()
     if (found.length > 0) yield found
-    last = found.at(-1)
-    full = found.length === EXPORTED_AT_ONCE
+    cursor = { value: String(last.since.getTime()), id: last._id }
   }
 }
 
