@@ -110,7 +110,7 @@ test('a tab that was cut off in the middle of a thread catches up once, and keep
   await page.goto(`${url}/inbox/open`)
   await page.getByRole('option', { name: /Cut Off/ }).click()
   const log = page.getByRole('log')
-  await log.getByText('before 30', { exact: true }).waitFor()
+  await log.getByText('before 30', { exact: true }).first().waitFor()
   await log.hover()
   await page.mouse.wheel(0, -900)
   await page.getByRole('button', { name: 'Go to the newest message' }).waitFor()
@@ -123,7 +123,7 @@ test('a tab that was cut off in the middle of a thread catches up once, and keep
   await page.getByRole('button', { name: /new message/ }).waitFor({ timeout: 20_000 })
   expect(Math.abs((await top()) - place)).toBeLessThan(4)
   await page.getByRole('button', { name: /new message/ }).click()
-  await log.getByText('meanwhile 5', { exact: true }).waitFor()
+  await log.getByText('meanwhile 5', { exact: true }).first().waitFor()
   // Messages only: the brief for whoever takes it over may quote one of them.
   const words = await log.locator('p[dir=auto]', { hasText: /^meanwhile \d$/ }).allInnerTexts()
   expect(words).toEqual([1, 2, 3, 4, 5].map((n) => `meanwhile ${n}`))
