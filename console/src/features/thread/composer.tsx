@@ -1,5 +1,6 @@
 import type { Row } from '@parley/server/contract'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
@@ -24,8 +25,10 @@ export function Composer({ row }: { row: Row }) {
   const ownership = ownershipOf(row, user.id, useSlowClock())
   const [mode, setMode] = useState<DraftMode>(ownership === 'closed' ? 'note' : 'reply')
   const write = (next: DraftMode) => {
-    setMode(next)
-    // The box of the other mode is another element: it exists after this render.
+    // At once, box of the other mode included: the letters that follow the key are words, not commands.
+    flushSync(() => setMode(next))
+    box.current?.focus()
+    // A dialog that closes gives the focus back to where it came from.
     setTimeout(() => box.current?.focus(), 0)
   }
   const held = useOutbox((state) => lastHeldOf(state.items, row.id))
