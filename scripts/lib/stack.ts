@@ -58,6 +58,9 @@ export interface StackShape {
   defer?: (stop: () => Promise<void>) => void
 }
 
+/** A test's servers live for seconds: loading what most of them never need would take longer than what they do. */
+const inTests = process.env['NODE_ENV'] === 'test' ? { PARLEY_WARM_UP: 'false' } : {}
+
 interface Process {
   pid: number
   exited: Promise<unknown>
@@ -118,7 +121,7 @@ export async function startStack(shape: StackShape): Promise<Stack> {
         const name = `${kind}-${number}`
         const port = await freePort()
         if (kind !== 'worker') urls.push(`http://127.0.0.1:${port}`)
-        const settings = { ...env, ...serverSettings(kind, port), ...shape.settings }
+        const settings = { ...env, ...serverSettings(kind, port), ...inTests, ...shape.settings }
         launches.push(() => add(name, kind, () => startNode(name, dir, settings)))
       }
     }

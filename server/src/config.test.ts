@@ -35,6 +35,7 @@ describe('readConfig', () => {
       workerConcurrency: 16,
       offerMs: 20_000,
       botIdleMs: 86_400_000,
+      warmUp: true,
       trustProxy: false,
       allowedOrigins: [],
       sessionIdleMs: 1_800_000,

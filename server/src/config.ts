@@ -98,6 +98,9 @@ const environment = z.object({
   PARLEY_BOT_IDLE_HOURS: wholeNumber(1, 8760)
     .prefault('24')
     .describe('After so many hours without a word a conversation of the bot is closed.'),
+  PARLEY_WARM_UP: flag
+    .prefault('true')
+    .describe('false loads what reads dates, amounts and names at the first need instead of at the start.'),
   PARLEY_MAX_FILE_MB: wholeNumber(1, 100)
     .prefault('20')
     .describe('The largest file, in megabytes, that customers and agents may send.'),
@@ -162,6 +165,7 @@ export interface Config {
   workerConcurrency: number
   offerMs: number
   botIdleMs: number
+  warmUp: boolean
   maxFileBytes: number
   metricsToken: string | undefined
   /** As Express understands it. */
@@ -219,6 +223,7 @@ function toConfig(env: Environment): Config {
     workerConcurrency: env.PARLEY_WORKER_CONCURRENCY,
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
     botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
+    warmUp: env.PARLEY_WARM_UP,
     maxFileBytes: env.PARLEY_MAX_FILE_MB * 1024 * 1024,
     metricsToken: env.PARLEY_METRICS_TOKEN,
     trustProxy: proxies(env.PARLEY_TRUST_PROXY),

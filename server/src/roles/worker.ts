@@ -46,7 +46,7 @@ export interface WorkerDeps {
   company: () => string
   settings: Settings
   models: ModelHolder
-  config: Pick<Config, 'modelFile' | 'trainingData' | 'mail' | 'dataDir'>
+  config: Pick<Config, 'modelFile' | 'warmUp' | 'trainingData' | 'mail' | 'dataDir'>
   name: string
   concurrency: number
   offerMs: number
@@ -59,7 +59,7 @@ export interface WorkerDeps {
 export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log, ring, metrics } = deps
   // The first question of a dialog must not wait for the recognisers to load.
-  deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
+  if (deps.config.warmUp) deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
   const lobby = createLobby({
     users: core.users,
     threads: core.threads,
