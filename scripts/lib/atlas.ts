@@ -183,10 +183,9 @@ export function pairwise(places: readonly Place[]): { place: Place; look: Look }
   return places.flatMap((place, index) => {
     const look = pairs[index % pairs.length]
     if (!look) return []
-    const opposite = { dark: !look.dark, zh: !look.zh, phone: !look.phone }
-    return [
-      { place, look },
-      { place, look: opposite },
-    ]
+    const opposite = looks.find(
+      ({ dark, zh, phone }) => dark !== look.dark && zh !== look.zh && phone !== look.phone,
+    )
+    return [look, ...(opposite ? [opposite] : [])].map((each) => ({ place, look: each }))
   })
 }

@@ -39,6 +39,7 @@ export async function startTour(of: {
 }): Promise<Tour> {
   const profiles = new Map<string, { context: BrowserContext; page: Page }>()
   const asking = new WeakMap<Page, () => number>()
+  const shown = new WeakMap<Page, Look>()
   const faults: string[] = []
   const sessions = new Map<AtlasRole, StorageState>()
   const signedIn = async (role: AtlasRole, zh: boolean): Promise<BrowserContext> => {
@@ -80,8 +81,11 @@ export async function startTour(of: {
     faults,
     async visit(place, look) {
       const page = await pageFor(place.role, look.zh)
-      await page.setViewportSize(look.phone ? PHONE : WIDE)
-      await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+      if (shown.get(page) !== look) {
+        await page.setViewportSize(look.phone ? PHONE : WIDE)
+        await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
+        shown.set(page, look)
+      }
       await goTo(page, `${of.url}${place.path(facts)}`)
       await page.locator(place.ready).first().waitFor({ timeout: READY_MS })
       await settled(page, asking.get(page))

@@ -171,11 +171,11 @@ test('200 hostile texts as message, name, file name, page title, address, user a
       document.body.append(place)
     }
   }, payloads)
+  await expect.poll(async () => (await trippedByControl()).length, { timeout: 20_000 }).toBeGreaterThan(20)
   const fired = (await trippedByControl()).length
-  expect(fired).toBeGreaterThan(20)
 
   const ruth = await Agent.signIn(url, loginOf('Ruth'))
-  const chunks = Array.from({ length: 10 }, (_, at) => payloads.slice(at * 20, at * 20 + 20))
+  const chunks = Array.from({ length: 5 }, (_, at) => payloads.slice(at * 40, at * 40 + 40))
   const guests = await Promise.all(
     chunks.map(async (chunk, at) => {
       const session = await fetch(`${url}/widget/session`, {
@@ -206,7 +206,7 @@ test('200 hostile texts as message, name, file name, page title, address, user a
         ok: true,
       })
       await guest.until((me) => me.texts('customer').includes('all of them'), 30_000)
-      for (const text of chunk.slice(0, 5))
+      for (const text of chunk.slice(0, 10))
         await ruth.call('POST', `/api/threads/${guest.thread}/notes`, { clientId: newId(), text })
     }),
   )
@@ -221,7 +221,7 @@ test('200 hostile texts as message, name, file name, page title, address, user a
     await log.waitFor()
     await log.getByText('__hit', { exact: false }).first().waitFor()
     // The list draws what is in sight only: all of it has to come by.
-    for (let step = 0; step < 30; step += 1) {
+    for (let step = 0; step < 60; step += 1) {
       for (const text of await log.locator('p[dir=auto]').allTextContents()) drawn.add(text.trim())
       const top = await log.evaluate((area) => {
         area.scrollBy(0, -600)

@@ -37,11 +37,11 @@ afterAll(async () => {
  */
 const full = process.env['TEST_FULL'] === '1'
 const visits = full ? atlas.flatMap((place) => looks.map((look) => ({ place, look }))) : pairwise(atlas)
-// One browser profile for each role and language: what is looked at in one comes together.
+// One browser profile for each role and language: what is looked at in one comes together, and in one look.
 const inOrder = visits.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
 
 function keyOf({ place, look }: { place: Place; look: Look }): string {
-  return `${place.role} ${look.zh}`
+  return `${place.role} ${look.zh} ${look.phone} ${look.dark}`
 }
 
 test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameOf(visit.look)}` })))(
