@@ -127,6 +127,7 @@ function Desktop({ on }: { on: boolean }) {
         {t(`permission.${permission}`)}
       </p>
       <Button
+        mt={10}
         size="xs"
         variant="default"
         disabled={!on || permission !== 'granted'}
