@@ -197,6 +197,7 @@ test('a cursor is read as it was written, and nothing else is', () => {
   const cursor = { phase: 0, at: -0.25, id: 't_1' }
   expect(readCursor(writeCursor(cursor))).toEqual(cursor)
   expect(phase && afterCursor(phase, cursor)).toEqual({
+    'mood.score': { $gte: -0.25 },
     $or: [{ 'mood.score': { $gt: -0.25 } }, { 'mood.score': -0.25, _id: { $gt: 't_1' } }],
   })
   for (const text of ['', '1', '0.12', '0.x.t', '0.1.$where', '00.1.2.3'])

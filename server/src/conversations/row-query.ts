@@ -74,9 +74,12 @@ export function writeCursor({ phase, at, id }: Cursor): string {
   return `${phase}.${at}.${id}`
 }
 
-/** What comes after the cursor in its run. */
+/** What comes after the cursor in its run. The bound beside the alternatives is what an index can start from. */
 export function afterCursor({ field, direction }: Phase, { at, id }: Cursor): Record<string, unknown> {
   const beyond = direction === 1 ? '$gt' : '$lt'
   const value = field === 'mood.score' ? at : new Date(at)
-  return { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }] }
+  return {
+    [field]: { [`${beyond}e`]: value },
+    $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: id } }],
+  }
 }

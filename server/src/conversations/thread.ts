@@ -143,11 +143,13 @@ const thread = new Schema<Thread>(
   { ...schemaOptions, collection: 'threads' },
 )
 // Lists: every view is one of these, read newest first.
-thread.index({ control: 1, status: 1, queue: 1, movedAt: -1 })
+// Lists end their order with the id: without it in the index, the store sorts all that is open for each page.
+thread.index({ status: 1, queue: 1, movedAt: -1, _id: -1 })
 thread.index({ control: 1, status: 1, waitingSince: 1 })
-thread.index({ control: 1, status: 1, movedAt: -1 })
-thread.index({ 'agent.id': 1, status: 1, movedAt: -1 })
-thread.index({ status: 1, movedAt: -1 })
+thread.index({ control: 1, status: 1, movedAt: -1, _id: -1 })
+thread.index({ 'agent.id': 1, status: 1, movedAt: -1, _id: -1 })
+thread.index({ status: 1, movedAt: -1, _id: -1 })
+thread.index({ vip: 1, status: 1 }, { partialFilterExpression: { vip: true } })
 // Only what is closed has an outcome, and seldom spam.
 thread.index({ outcome: 1, movedAt: -1 }, { partialFilterExpression: { outcome: { $exists: true } } })
 thread.index({ customer: 1, movedAt: -1 })
