@@ -47,6 +47,7 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
   const outgoing = useOutbox(useShallow((state) => state.items.filter((item) => item.thread === thread)))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [atEnd, setAtEnd] = useState(true)
+  const follow = useRef({ on: true, offset: 0 })
   const there = useSeen({ thread, log, atEnd, mine })
   const newFrom = useNewFrom(thread, log, head, there)
   const items = useMemo(() => logItems(log.entries, outgoing, newFrom), [log.entries, outgoing, newFrom])
@@ -63,7 +64,9 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     followOnAppend: true,
     scrollEndThreshold: END_SLACK_PX,
     onChange: (instance) => {
-      setAtEnd(instance.isAtEnd())
+      const follows = followsAfter(follow.current, instance.scrollOffset ?? 0, instance.isAtEnd())
+      follow.current = follows
+      setAtEnd(follows.on)
       const first = instance.range?.startIndex
       if (first !== undefined && first < OLDER_AHEAD && log.more) loadOlder()
     },
@@ -72,6 +75,10 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     virtual.scrollToEnd()
     // A fresh thread starts at its newest message; later the virtualiser follows by itself.
   }, [virtual])
+  useLayoutEffect(() => {
+    // More may come at once than counts as near to the end: nobody has gone away by that.
+    if (follow.current.on && items.length > 0) virtual.scrollToEnd()
+  }, [virtual, items.length])
   const jumpTo = useJump({ items, log, virtual, loadOlder, at })
   useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
@@ -119,6 +126,15 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
       <NewMessagesAnnouncer log={log} customer={customer.name} />
     </div>
   )
+}
+
+/** What comes in never moves a log upwards: whoever does that wants to read there, until they are at the end again. */
+function followsAfter(
+  before: { on: boolean; offset: number },
+  offset: number,
+  atEnd: boolean,
+): { on: boolean; offset: number } {
+  return { on: atEnd || (before.on && offset >= before.offset - 1), offset }
 }
 
 /** Whether what is new begins further up than what is shown. */
