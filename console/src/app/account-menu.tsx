@@ -1,14 +1,14 @@
-import { type FloatingPosition, Popover, UnstyledButton } from '@mantine/core'
+import { type FloatingPosition, UnstyledButton } from '@mantine/core'
 import { IconAdjustments, IconKeyboard, IconLogout, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { RefObject } from 'react'
 import { handlerOf } from '../lib/commands.ts'
 import { languages } from '../lib/i18n.ts'
 import { changePreferences, usePreference } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { useLanguage } from '../lib/use-format.ts'
-import { Avatar } from '../ui/avatar.tsx'
+import { useTranslation } from '../lib/use-translation.ts'
+import { AnchoredPanel } from '../ui/anchored.tsx'
 import { CommandKeys } from '../ui/kbd.tsx'
 import { languageOwnNames } from '../ui/language-switch.tsx'
 import { RadioList } from '../ui/radio-list.tsx'
@@ -16,38 +16,18 @@ import styles from './account-menu.module.css'
 import { usePresence } from './use-presence.ts'
 import { useSignOut } from './use-sign-out.ts'
 
-export function AccountMenu({ position }: { position: FloatingPosition }) {
-  const { t } = useTranslation()
-  const { user } = useSession()
-  const { presence } = usePresence()
-  const [opened, setOpened] = useState(false)
+export interface AccountMenuProps {
+  at: RefObject<HTMLElement | null>
+  position: FloatingPosition
+  onClose: () => void
+}
+
+/** Presence, looks and language, and the way to one's own pages and out. */
+export function AccountMenu({ at, position, onClose }: AccountMenuProps) {
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position={position}
-      width={268}
-      offset={8}
-      trapFocus
-      returnFocus
-      withRoles={false}
-    >
-      <Popover.Target>
-        <UnstyledButton
-          className={styles.button}
-          aria-label={t('shell.account', { name: user.name, presence: t(`shell.${presence}`) })}
-          aria-haspopup="dialog"
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          <Avatar id={user.id} name={user.name} size={34} />
-          <span className={styles.dot} data-presence={presence} aria-hidden="true" />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <Account onClose={() => setOpened(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <AnchoredPanel at={at} position={position} width={268} onClose={onClose}>
+      <Account onClose={onClose} />
+    </AnchoredPanel>
   )
 }
 

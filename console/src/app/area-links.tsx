@@ -1,8 +1,10 @@
-import { Link, useRouterState } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useRouterState } from '@tanstack/react-router'
+import { memo } from 'react'
 import { cappedCount } from '../lib/format.ts'
 import { useInbox } from '../lib/inbox-store.ts'
 import { useSession } from '../lib/session.ts'
+import { useTranslation } from '../lib/use-translation.ts'
+import { PlainLink } from '../ui/plain-link.tsx'
 import styles from './area-links.module.css'
 import { type Area, areas } from './areas.ts'
 
@@ -10,20 +12,15 @@ import { type Area, areas } from './areas.ts'
 export function AreaLinks() {
   const { permissions } = useSession()
   const mine = useInbox((state) => state.rows.counts.mine ?? 0)
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  const hereId = useRouterState({ select: (state) => areaAt(state.location.pathname)?.id })
   return areas
     .filter(({ verbs }) => verbs.some((verb) => permissions.includes(verb)))
     .map((area) => (
-      <AreaLink
-        key={area.id}
-        area={area}
-        here={path === area.path || path.startsWith(`${area.path}/`)}
-        count={area.id === 'inbox' ? mine : 0}
-      />
+      <AreaLink key={area.id} area={area} here={area.id === hereId} count={area.id === 'inbox' ? mine : 0} />
     ))
 }
 
-function AreaLink({
+const AreaLink = memo(function AreaLink({
   area: { id, to, icon: Icon },
   here,
   count,
@@ -35,10 +32,14 @@ function AreaLink({
   const { t } = useTranslation()
   const name = t(`areas.${id}`)
   return (
-    <Link to={to} title={name} className={styles.area} aria-current={here ? 'page' : undefined}>
+    <PlainLink address={{ to }} title={name} className={styles.area} aria-current={here ? 'page' : undefined}>
       <span className="visually-hidden">{name}</span>
       <Icon size={20} stroke={1.8} aria-hidden="true" />
       {count > 0 && <span className={styles.count}>{cappedCount(count)}</span>}
-    </Link>
+    </PlainLink>
   )
+})
+
+function areaAt(path: string): Area | undefined {
+  return areas.find((area) => path === area.path || path.startsWith(`${area.path}/`))
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconMapOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { ApiError } from '../lib/api-error.ts'
+import { useTranslation } from '../lib/use-translation.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import styles from './shell.module.css'
 
@@ -30,7 +30,7 @@ export function BrokenPage({ error }: { error: unknown }) {
         title={unreachable ? t(`errors.${error.code}`) : t('shell.broke')}
       >
         {!unreachable && <p>{t('shell.brokeHint')}</p>}
-        <Button size="xs" onClick={() => location.reload()}>
+        <Button size="small" onClick={() => location.reload()}>
           {t('shell.reload')}
         </Button>
       </EmptyState>

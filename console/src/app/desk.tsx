@@ -3,23 +3,35 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api, whenSignedOut } from '../lib/api.ts'
 import { flushDrafts, openDrafts } from '../lib/draft-store.ts'
+import { inTurns } from '../lib/in-turns.ts'
 import { putPage, resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
 import { fetchMentions, mentionsKey, useMentionCount } from '../lib/mentions-api.ts'
 import { openOutbox, whenTooLate } from '../lib/outbox.ts'
-import { customerQuery, deskQuery, SessionContext, sessionQuery } from '../lib/session.ts'
+import {
+  customerQuery,
+  DeskContext,
+  deskQuery,
+  emptyDesk,
+  SessionContext,
+  sessionQuery,
+} from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { notifyProblem } from '../ui/notify.ts'
 import { areas } from './areas.ts'
 import { Shell } from './shell.tsx'
 
+/** Every message says something new about its customer; who writes a lot must not have the record fetched as often. */
+const REFRESH_MS = 2000
+
 /** Everything behind the sign-in: one session, one live connection. */
 export function Desk() {
-  const { session: atStart } = useRouteContext({ from: '/desk' })
+  const atStart = useRouteContext({ from: '/desk', select: (context) => context.session })
   const session = useQuery({ ...sessionQuery, initialData: atStart }).data
+  const desk = useQuery(deskQuery).data
   const leave = useLeave()
   const [round, afresh] = useAfresh()
   const live = useDeskLive(session.user.id, { leave, onRights: useRights(), afresh })
@@ -32,12 +44,14 @@ export function Desk() {
   if (!live) return null
   return (
     <SessionContext value={session}>
-      <LiveContext value={live}>
-        <Shell>
-          {/* With other rights, everything on the screen is asked for anew. */}
-          <Outlet key={`${round}${rightsOf(session)}`} />
-        </Shell>
-      </LiveContext>
+      <DeskContext value={desk ?? emptyDesk}>
+        <LiveContext value={live}>
+          <Shell>
+            {/* With other rights, everything on the screen is asked for anew. */}
+            <Outlet key={`${round}${rightsOf(session)}`} />
+          </Shell>
+        </LiveContext>
+      </DeskContext>
     </SessionContext>
   )
 }
@@ -117,15 +131,16 @@ function useDeskLive(
     resetThreads()
     openDrafts(user)
     openOutbox(user)
+    const refresh = inTurns(
+      REFRESH_MS,
+      (customer) => void queryClient.invalidateQueries({ queryKey: customerQuery(customer).queryKey }),
+    )
     const opened = createLive({
       onEnded: leave,
       onRights,
       onInstallChanged: afresh,
-      onEntries: ({ row }) => {
-        void queryClient.invalidateQueries({ queryKey: customerQuery(row.customer.id).queryKey })
-      },
-      onCustomerChanged: (customer) =>
-        void queryClient.invalidateQueries({ queryKey: customerQuery(customer).queryKey }),
+      onEntries: ({ row }) => refresh(row.customer.id),
+      onCustomerChanged: refresh,
       onDeskChanged: () => void queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
       onResync: (list) => {
         const again = async () => putPage(list, await api.rows(list), true)

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import { commandGroups, commandList, keysOf } from '../lib/commands.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { CommandKeys, Kbd } from '../ui/kbd.tsx'
 import '../ui/mantine-dialog.css'
 import styles from './help-sheet.module.css'

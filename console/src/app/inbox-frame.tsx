@@ -1,11 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type ReactNode, Suspense, useState } from 'react'
 import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
+import { ThreadPane } from '../features/thread/thread-pane.tsx'
 import { useCommands } from '../lib/commands.ts'
+import { useTranslation } from '../lib/use-translation.ts'
+import { useNarrow } from '../ui/use-narrow.ts'
 import styles from './inbox-page.module.css'
-import { loadThreadPane, ProfileDrawer, ProfilePanel, ThreadPane } from './lazy-parts.ts'
+import { ProfileDrawer, ProfilePanel } from './lazy-parts.ts'
 
 interface InboxFrameProps {
   /** Of what is listed. */
@@ -28,10 +30,9 @@ export function InboxFrame(props: InboxFrameProps) {
   const { title, here, list, nothing, nothingLabel, thread, at, onBack } = props
   const { t } = useTranslation()
   const beside = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const [panelWanted, setPanelWanted] = useState(true)
   const [drawerOpen, setDrawerOpen] = useState(false)
-  // Beside the list, so that the first click finds it there.
-  useEffect(() => void loadThreadPane(), [])
   const toggleProfile = () => (beside ? setPanelWanted(!panelWanted) : setDrawerOpen(!drawerOpen))
   const open = thread !== undefined
   useCommands('inbox', { back: open ? onBack : undefined, profile: open ? toggleProfile : undefined })
@@ -39,22 +40,23 @@ export function InboxFrame(props: InboxFrameProps) {
   return (
     <main id="content" tabIndex={-1} className={styles.page} data-open={open} data-panel={panelShown}>
       <h1 className="visually-hidden">{`${t('shell.inbox')}: ${title}`}</h1>
-      <ViewNav here={here} />
-      <div className={styles.views}>
-        <ViewBar here={here} />
-      </div>
+      {narrow ? (
+        <div className={styles.views}>
+          <ViewBar here={here} />
+        </div>
+      ) : (
+        <ViewNav here={here} />
+      )}
       {list}
       {open ? (
-        <Suspense fallback={<section className={styles.nothing} aria-busy="true" />}>
-          <ThreadPane
-            key={thread}
-            thread={thread}
-            at={at}
-            profileShown={beside ? panelShown : drawerOpen}
-            onProfile={toggleProfile}
-            onBack={onBack}
-          />
-        </Suspense>
+        <ThreadPane
+          key={thread}
+          thread={thread}
+          at={at}
+          profileShown={beside ? panelShown : drawerOpen}
+          onProfile={toggleProfile}
+          onBack={onBack}
+        />
       ) : (
         <section className={styles.nothing} aria-label={nothingLabel}>
           {nothing}

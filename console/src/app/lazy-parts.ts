@@ -1,5 +1,4 @@
-import { lazy } from 'react'
-import { lazyPart, loadPart } from './lazy-page.tsx'
+import { lazyPart } from './lazy-page.tsx'
 
 /** What the first list does not need: it comes beside it, or when it is first asked for. */
 export const HelpSheet = lazyPart([], async () => (await import('./help-sheet.tsx')).HelpSheet)
@@ -18,10 +17,3 @@ export const ProfilePanel = lazyPart(
   'profile',
   async () => (await import('../features/profile/profile-panel.tsx')).ProfilePanel,
 )
-export const loadThreadPane = async () => ({
-  default: await loadPart(
-    ['composer', 'files'],
-    async () => (await import('../features/thread/thread-pane.tsx')).ThreadPane,
-  ),
-})
-export const ThreadPane = lazy(loadThreadPane)

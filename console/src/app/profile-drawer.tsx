@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/use-translation.ts'
 import '../ui/mantine-dialog.css'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
 

@@ -1,9 +1,13 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { ApiError } from '../lib/api-error.ts'
+import { currentLanguage } from '../lib/i18n.ts'
+import { LanguageContext, onLanguageChange } from '../lib/use-translation.ts'
+import { useNotices } from '../ui/notify.ts'
 import { cssVariables, theme } from '../ui/theme.ts'
+import { TipHost } from '../ui/tip-host.tsx'
 import { NotificationStack } from './lazy-parts.ts'
 import { createConsoleRouter } from './router.tsx'
 
@@ -27,19 +31,27 @@ declare module '@tanstack/react-router' {
 }
 
 export function Providers() {
+  const language = useSyncExternalStore(onLanguageChange, currentLanguage)
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorScheme}
-      defaultColorScheme="auto"
-    >
-      <QueryClientProvider client={queryClient}>
-        <Suspense>
-          <NotificationStack />
-        </Suspense>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <LanguageContext value={language}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorScheme}
+        defaultColorScheme="auto"
+      >
+        <QueryClientProvider client={queryClient}>
+          <Notices />
+          <TipHost />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </LanguageContext>
   )
+}
+
+/** The place of notices comes with the first of them. */
+function Notices() {
+  const wanted = useNotices((state) => state.wanted)
+  return <Suspense>{wanted && <NotificationStack />}</Suspense>
 }

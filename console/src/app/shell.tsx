@@ -1,11 +1,13 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { OfferToasts } from '../features/inbox/offer-toasts.tsx'
 import { useConnection } from '../lib/connection.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { Mark } from '../ui/mark.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
+import { AccountButton } from './account-button.tsx'
 import { AreaLinks } from './area-links.tsx'
-import { AccountMenu, CommandBar, HelpSheet } from './lazy-parts.ts'
+import { CommandBar, HelpSheet } from './lazy-parts.ts'
 import styles from './shell.module.css'
 import { useAlerts } from './use-alerts.ts'
 import { useAppCommands } from './use-app-commands.ts'
@@ -14,29 +16,43 @@ import { usePageTitle } from './use-page-title.ts'
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
-  const [overlay, setOverlay] = useState<'help' | 'commands'>()
-  useAppCommands({ onHelp: () => setOverlay('help'), onPalette: () => setOverlay('commands') })
-  usePageTitle()
-  useOwnPreferences()
-  useAlerts()
-  const closeOverlay = () => setOverlay(undefined)
+  const narrow = useNarrow()
   return (
     <div className={styles.root}>
+      <Attendants />
       <a className={styles.skip} href="#content">
         {t('shell.skip')}
       </a>
-      <Rail />
+      {!narrow && <Rail />}
       <div className={styles.stage}>
         <ConnectionBanner />
         <div className={styles.card}>{children}</div>
       </div>
-      <BottomBar />
+      {narrow && <BottomBar />}
       <OfferToasts />
-      <Suspense>
-        {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
-        {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
-      </Suspense>
+      <Overlays />
     </div>
+  )
+}
+
+/** Draws nothing: what goes on behind every page, so that the page is not drawn anew with it. */
+function Attendants() {
+  usePageTitle()
+  useOwnPreferences()
+  useAlerts()
+  return null
+}
+
+/** What the keys of the whole console open. */
+function Overlays() {
+  const [overlay, setOverlay] = useState<'help' | 'commands'>()
+  useAppCommands({ onHelp: () => setOverlay('help'), onPalette: () => setOverlay('commands') })
+  const closeOverlay = () => setOverlay(undefined)
+  return (
+    <Suspense>
+      {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
+      {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
+    </Suspense>
   )
 }
 
@@ -49,9 +65,7 @@ function Rail() {
       </span>
       <AreaLinks />
       <span className={styles.railEnd}>
-        <Suspense>
-          <AccountMenu position="right-end" />
-        </Suspense>
+        <AccountButton position="right-end" />
       </span>
     </nav>
   )
@@ -65,9 +79,7 @@ function BottomBar() {
   return (
     <nav className={styles.bottom} aria-label={t('shell.main')}>
       <AreaLinks />
-      <Suspense>
-        <AccountMenu position="top-end" />
-      </Suspense>
+      <AccountButton position="top-end" />
     </nav>
   )
 }

@@ -1,7 +1,6 @@
 import type { Row } from '@parley/server/contract'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type Alert, alertOf, viewsOf } from '../lib/alerts.ts'
 import { rowOf, useInbox } from '../lib/inbox-store.ts'
 import { useLive } from '../lib/live.ts'
@@ -10,6 +9,7 @@ import { preferences, usePreference } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { play } from '../lib/sounds.ts'
 import { joinTabs, type Tabs } from '../lib/tabs.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { inboxAddress } from '../lib/views.ts'
 
 const REPEAT_MS = 30_000

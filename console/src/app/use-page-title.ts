@@ -1,10 +1,10 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useInbox, useRow } from '../lib/inbox-store.ts'
 import { usePageName } from '../lib/page-name.ts'
 import { useSession } from '../lib/session.ts'
 import { useThreads } from '../lib/thread-store.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { areas } from './areas.ts'
 import { threadIn, titleOf } from './title-parts.ts'
 

@@ -1,8 +1,8 @@
 import type { Presence } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { api } from '../lib/api.ts'
 import { sessionQuery, useSession } from '../lib/session.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { notifyProblem } from '../ui/notify.ts'
 
 type Chosen = Exclude<Presence, 'offline'>

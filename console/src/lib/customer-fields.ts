@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { useDesk } from './session.ts'
 import { useLanguage } from './use-format.ts'
+import { useTranslation } from './use-translation.ts'
 
 export interface CustomerField {
   /** As the server names it: `email`, `fields.shoe-size`. */

@@ -1,6 +1,5 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { type AreaWords, areaWords } from './messages/areas.ts'
+import { type AreaWords, areasAtStart, areaWords } from './messages/areas.ts'
 import { en } from './messages/en.ts'
 import { readStored, writeStored } from './stored.ts'
 
@@ -16,8 +15,10 @@ declare module 'i18next' {
   }
 }
 
+const loaded = new Set<keyof AreaWords>(areasAtStart)
+
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     resources: { en: { translation: en } },
     ns: ['translation'],
     defaultNS: 'translation',
@@ -39,8 +40,6 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   writeStored(STORED_AS, language)
 }
-
-const loaded = new Set<keyof AreaWords>()
 
 /** Fetches the words of an area beside its code: called by whatever loads the area, before it is drawn. */
 export async function loadWords(area: keyof AreaWords): Promise<void> {

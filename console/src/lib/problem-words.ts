@@ -1,5 +1,5 @@
 import type { ValueProblem } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from './use-translation.ts'
 
 const known = [
   'email_invalid',

@@ -1,10 +1,10 @@
 import type { SavedView, SaveView } from '@parley/server/contract'
 import { builtInViews, ownSortOf } from '@parley/server/contract/rules'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { makeClientId } from './ids.ts'
 import { usePreferences } from './preferences.ts'
 import { ownApi } from './preferences-api.ts'
+import { useTranslation } from './use-translation.ts'
 import type { ListAsked } from './views.ts'
 
 export const savedViewsQuery = queryOptions({

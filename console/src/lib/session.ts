@@ -1,5 +1,5 @@
-import type { SessionInfo } from '@parley/server/contract'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Desk, SessionInfo } from '@parley/server/contract'
+import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { api } from './api.ts'
 
@@ -34,8 +34,19 @@ export function useSession(): SessionInfo {
   return session
 }
 
-const emptyDesk = { queues: [], outcomes: [], intents: [], tags: [], fields: [], teams: [], canned: [] }
+export const emptyDesk: Desk = {
+  queues: [],
+  outcomes: [],
+  intents: [],
+  tags: [],
+  fields: [],
+  teams: [],
+  canned: [],
+}
 
-export function useDesk() {
-  return useQuery(deskQuery).data ?? emptyDesk
+export const DeskContext = createContext<Desk>(emptyDesk)
+
+/** What the company works with; nothing of it until it is here. */
+export function useDesk(): Desk {
+  return useContext(DeskContext)
 }

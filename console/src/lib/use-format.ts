@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
-import { currentLanguage, type Language } from './i18n.ts'
+import { useContext } from 'react'
+import type { Language } from './i18n.ts'
 import { usePreference } from './preferences.ts'
+import { LanguageContext } from './use-translation.ts'
 
 /** The language on the screen; re-renders when it or the time zone changes. */
 export function useLanguage(): Language {
-  useTranslation()
   usePreference('timeZone')
-  return currentLanguage()
+  return useContext(LanguageContext)
 }

@@ -55,6 +55,9 @@ export function inboxAddress(view: View, threadId?: string) {
 /** Stands for the list of mentions, which is no view of conversations. */
 export const MENTIONS = 'mentions'
 
+/** Where the list of mentions is. */
+export const mentionsAddress = { to: '/inbox/mentions/{-$threadId}', params: {}, search: {} } as const
+
 /** Where a mention is: its conversation, at the note. */
 export function mentionAddress({ thread, seq }: { thread: string; seq: number }) {
   return {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/use-translation.ts'
 
 const known = ['web', 'whatsapp', 'email', 'telegram', 'line'] as const
 

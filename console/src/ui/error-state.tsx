@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../lib/api-error.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { EmptyState } from './empty-state.tsx'
 
 /** What could not be loaded, why, and a way to try again. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { type CommandId, useKeysOf } from '../lib/commands.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import styles from './kbd.module.css'
 import { keyName } from './key-name.ts'
 

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { languages, setLanguage } from '../lib/i18n.ts'
 import { useLanguage } from '../lib/use-format.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import styles from './language-switch.module.css'
 
 /** Each language is written in itself: whoever cannot read this page finds theirs. */

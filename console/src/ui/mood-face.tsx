@@ -1,6 +1,6 @@
 import type { Mood } from '@parley/server/contract'
 import { IconMoodEmpty, IconMoodSad, IconMoodSmile } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/use-translation.ts'
 import styles from './mood-face.module.css'
 
 const faces = { positive: IconMoodSmile, neutral: IconMoodEmpty, negative: IconMoodSad }

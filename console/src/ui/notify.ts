@@ -1,7 +1,11 @@
 import { createElement } from 'react'
+import { create } from 'zustand'
 import { patiently } from '../lib/patiently.ts'
 
 const SHOWN_MS = 7000
+
+/** Whether there was anything to notice yet. */
+export const useNotices = create(() => ({ wanted: false }))
 
 export function notifyProblem(title: string, message: string, closeLabel: string): void {
   void show(title, message, closeLabel)
@@ -12,6 +16,7 @@ export async function notifyDone(
   message: string,
   { close, undo }: { close: string; undo?: { label: string; run: () => void } },
 ): Promise<void> {
+  useNotices.setState({ wanted: true })
   const [{ notifications }, { DoneMessage }] = await patiently(() =>
     Promise.all([import('@mantine/notifications'), import('./done-message.tsx')]),
   )
@@ -33,6 +38,7 @@ export async function notifyDone(
 }
 
 async function show(title: string, message: string, closeLabel: string): Promise<void> {
+  useNotices.setState({ wanted: true })
   const { notifications } = await patiently(() => import('@mantine/notifications'))
   notifications.show({
     title,

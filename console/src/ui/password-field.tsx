@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core'
 import { passwordProblem, passwordStrength } from '@parley/server/contract/password-rules'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/use-translation.ts'
 import './mantine-input.css'
 
 /** A new password: what is wrong with it, or how good it is, in words under the field. */

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf, type FailureCode } from '../lib/api-error.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import form from './form.module.css'
 
 export interface Submit {

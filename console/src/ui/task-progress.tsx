@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import type { Task } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../lib/clock.ts'
 import { percent, spokenDuration } from '../lib/format.ts'
 import { useLanguage } from '../lib/use-format.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import styles from './task-progress.module.css'
 
 /** Before this share is done, how long the rest takes is a guess. */

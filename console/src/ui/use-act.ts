@@ -1,11 +1,11 @@
 import type { Row } from '@parley/server/contract'
 import type { TFunction } from 'i18next'
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api, type ThreadAction } from '../lib/api.ts'
 import { ApiError, codeOf } from '../lib/api-error.ts'
 import { putRow } from '../lib/inbox-store.ts'
 import { putRefusal } from '../lib/thread-store.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { notifyProblem } from './notify.ts'
 
 /** Acts on a thread and answers whether it was done; a refusal shows why, and who has it now. */

@@ -1,8 +1,8 @@
 import { IconClock } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../lib/clock.ts'
 import { spokenDuration, stopwatch } from '../lib/format.ts'
 import { useLanguage } from '../lib/use-format.ts'
+import { useTranslation } from '../lib/use-translation.ts'
 import { Chip, type Tone } from './chip.tsx'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { SideHeading, SideLink, SideNav } from '../../ui/side-nav.tsx'
 import styles from './admin-layout.module.css'
 import { pagesFor } from './admin-pages.ts'

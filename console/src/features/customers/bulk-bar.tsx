@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { customersApi } from '../../lib/customers-api.ts'
 import { useDesk, useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import styles from './customers.module.css'
 

@@ -1,9 +1,9 @@
 import { IconColumns3 } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../lib/session.ts'
 import { readStoredJson, writeStored } from '../../lib/stored.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './customers.module.css'
 
 const STORED_AS = 'parley.customers.columns'

@@ -1,9 +1,9 @@
 import type { CustomerLine } from '@parley/server/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
 import type { CustomerSearch } from '../../lib/customers-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { CustomerRow } from './customer-row.tsx'
 import styles from './customers.module.css'
 

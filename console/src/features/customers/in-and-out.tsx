@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { IconFileExport, IconFileImport } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
 import type { CustomerSearch } from '../../lib/customers-api.ts'
 import { exportAddress } from '../../lib/imports-api.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 
 /** Customers in and out as tables, for whoever may; what goes out is what the list shows. */
 export function InAndOut({ search: { sort: _sort, dir: _dir, ...filter } }: { search: CustomerSearch }) {

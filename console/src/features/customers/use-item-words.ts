@@ -1,10 +1,10 @@
 import type { TimelineItem } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { useCustomerFields } from '../../lib/customer-fields.ts'
 import { listOf, money } from '../../lib/format.ts'
 import { useIntentTitle, useOutcomeName } from '../../lib/names.ts'
 import { useDesk } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 
 interface Words {

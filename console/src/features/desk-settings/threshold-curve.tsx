@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { percent } from '../../lib/format.ts'
 import { type CurvePoint, curveOf, readCurve } from '../../lib/threshold-curve.ts'
 import { overviewQuery, versionQuery } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './bot-page.module.css'
 
 const WIDTH = 560

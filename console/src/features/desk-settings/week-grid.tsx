@@ -1,7 +1,7 @@
 import type { Hours } from '@parley/server/contract'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { clockOf, isPainted, paint } from '../../lib/week.ts'
 import styles from './week-grid.module.css'
 import { weekdayName, weekdays } from './weekdays.ts'

@@ -1,7 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { WidgetLook } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { contrastToWhite, readsOnWhite } from '../../lib/contrast.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './widget-page.module.css'
 
 /** The look of a widget as fields. */

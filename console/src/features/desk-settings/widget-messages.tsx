@@ -1,8 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import type { WidgetLook, WidgetMessage } from '@parley/server/contract'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { makeClientId } from '../../lib/ids.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './widget-page.module.css'
 
 const MOST = 5

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import type { WidgetLook } from '@parley/server/contract'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import styles from './widget-page.module.css'
 

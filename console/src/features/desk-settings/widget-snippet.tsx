@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import { Card } from '../../ui/page.tsx'
 import styles from './widget-page.module.css'

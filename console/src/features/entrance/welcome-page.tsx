@@ -2,9 +2,10 @@ import { Button, NativeSelect } from '@mantine/core'
 import type { LinkOwner } from '@parley/server/contract'
 import { passwordProblem } from '@parley/server/contract/password-rules'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { currentLanguage, type Language, languages, setLanguage } from '../../lib/i18n.ts'
 import { entranceApi } from '../../lib/people-api.ts'
+import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { languageOwnNames } from '../../ui/language-switch.tsx'
 import { NameField } from '../../ui/name-field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
@@ -28,7 +29,8 @@ export function WelcomePage({ token, onSignedIn }: LinkPageProps) {
 }
 
 function WelcomeForm({ owner, token, onSignedIn }: LinkPageProps & { owner: LinkOwner }) {
-  const { t, i18n } = useTranslation(['entrance', 'translation'])
+  const { t } = useTranslation(['entrance', 'translation'])
+  const language = useLanguage()
   const [name, setName] = useState(owner.name ?? '')
   const [password, setPassword] = useState('')
   const of = { email: owner.email, name }
@@ -59,7 +61,7 @@ function WelcomeForm({ owner, token, onSignedIn }: LinkPageProps & { owner: Link
       <NativeSelect
         label={t('field.language')}
         size="md"
-        value={i18n.language}
+        value={language}
         data={languages.map((value) => ({ value, label: languageOwnNames[value] }))}
         onChange={(event) => void setLanguage(event.currentTarget.value as Language)}
       />

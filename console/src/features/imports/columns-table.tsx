@@ -1,6 +1,6 @@
 import type { ImportDetail } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { useCustomerFields } from '../../lib/customer-fields.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
 import styles from './imports.module.css'
 

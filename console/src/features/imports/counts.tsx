@@ -1,7 +1,7 @@
 import type { ImportCounts } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './imports.module.css'
 
 const always = ['created', 'updated', 'unchanged', 'bad'] as const

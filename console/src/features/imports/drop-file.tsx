@@ -3,11 +3,11 @@ import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { percent } from '../../lib/format.ts'
 import { importsApi, whyRefused } from '../../lib/imports-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './imports.module.css'
 
 const MAX_BYTES = 50 * 1024 * 1024

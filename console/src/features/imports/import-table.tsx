@@ -1,10 +1,10 @@
 import type { ImportLine } from '@parley/server/contract'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { fullTime, shortDate } from '../../lib/format.ts'
 import { wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import styles from './imports.module.css'
 

@@ -1,7 +1,7 @@
 import type { ImportDetail, ImportPlan } from '@parley/server/contract'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Reading } from '../../lib/imports-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './imports.module.css'
 
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const

@@ -1,5 +1,5 @@
 import type { ImportKey, ImportPlan } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { RadioList } from '../../ui/radio-list.tsx'
 import styles from './imports.module.css'
 

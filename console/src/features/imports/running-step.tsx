@@ -1,6 +1,6 @@
 import type { ImportDetail } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { cancelTask } from '../../lib/tasks.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { TaskProgress } from '../../ui/task-progress.tsx'
 import { Counts } from './counts.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './imports.module.css'
 
 const steps = ['file', 'columns', 'check', 'import'] as const

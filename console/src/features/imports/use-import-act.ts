@@ -1,9 +1,9 @@
 import type { ImportDetail } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { whyRefused } from '../../lib/imports-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyProblem } from '../../ui/notify.ts'
 
 /** Does something with an import and shows it anew; what goes wrong is told in words. */

@@ -1,6 +1,6 @@
 import { filterLists, isEmptyFilter } from '@parley/server/contract/rules'
 import { IconX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import type { ListAsked } from '../../lib/views.ts'
 import styles from './filter-chips.module.css'
 import { useConditionName } from './use-condition-name.ts'

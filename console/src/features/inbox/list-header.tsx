@@ -1,15 +1,16 @@
 import { isEmptyFilter, writeFilter } from '@parley/server/contract/rules'
-import { IconFilter } from '@tabler/icons-react'
+import { IconArrowsSort, IconFilter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
 import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
 import { patiently } from '../../lib/patiently.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { type ListAsked, listAddress, listKey } from '../../lib/views.ts'
-import { PlainButton } from '../../ui/plain-button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { useAnchor } from '../../ui/use-anchor.ts'
 import { FilterChips } from './filter-chips.tsx'
 import styles from './list-header.module.css'
 
@@ -34,12 +35,14 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
   const total = useListTotal(asked)
   const goTo = useGoTo(selected)
   const conditions = Object.keys(writeFilter(asked.filter)).length
+  const sorting = useAnchor('menu')
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
     setOpen(false)
     button.current?.focus()
   }
   useCommands('filter', {
+    sort: sorting.show,
     filter: () => setOpen(true),
     clearFilter: conditions > 0 ? () => goTo({ ...asked, filter: {} }) : undefined,
   })
@@ -50,11 +53,20 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
         {total !== undefined && <span className={styles.total}>{cappedCount(total)}</span>}
         <span className={styles.tools}>
           {heldCount > 0 && <span className={styles.held}>{t('list.held', { count: heldCount })}</span>}
-          <Suspense fallback={<span className={styles.slot} />}>
-            <SortMenu asked={asked} onSort={(sort) => goTo({ ...asked, sort })} />
+          <IconButton
+            label={t('list.sortedBy', { sort: t(`list.sort.${asked.sort}`) })}
+            command="sort"
+            {...sorting.button}
+          >
+            <IconArrowsSort size={18} stroke={1.7} />
+          </IconButton>
+          <Suspense>
+            {sorting.open && (
+              <SortMenu {...sorting.hung} asked={asked} onSort={(sort) => goTo({ ...asked, sort })} />
+            )}
           </Suspense>
           <span className={styles.filter}>
-            <PlainButton
+            <IconButton
               ref={button}
               label={conditions > 0 ? t('list.filterOn', { count: conditions }) : t('list.filter')}
               command="filter"
@@ -62,7 +74,7 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
               onClick={() => setOpen(!open)}
             >
               <IconFilter size={18} stroke={1.7} />
-            </PlainButton>
+            </IconButton>
             {conditions > 0 && (
               <span className={styles.count} aria-hidden="true">
                 {conditions}

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import type { View } from '@parley/server/contract'
 import { IconFilterOff, IconMessageCircleX, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../lib/api-error.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress, type ListAsked, listAddress, listOfView } from '../../lib/views.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import styles from './thread-list.module.css'
 import { viewIcons } from './view-icons.ts'
@@ -72,7 +72,7 @@ export function ListFailure({ code, onRetry }: { code: FailureCode; onRetry: () 
         title={t('list.failed')}
       >
         <p>{t(`errors.${code}`)}</p>
-        <Button size="xs" variant="default" onClick={onRetry}>
+        <Button size="small" tone="other" onClick={onRetry}>
           {t('common.retry')}
         </Button>
       </EmptyState>

@@ -1,15 +1,15 @@
-import { Button } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { rowOf } from '../../lib/inbox-store.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { putOffer, useThreads } from '../../lib/thread-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress } from '../../lib/views.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
 import { CountdownRing, secondsLeft } from '../../ui/countdown-ring.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import styles from './offer-toasts.module.css'
@@ -62,10 +62,10 @@ function OfferToast({ thread, until, row }: { thread: string; until: number; row
         </p>
         {row.preview && <p className={styles.preview}>{row.preview.text}</p>}
         <div className={styles.actions}>
-          <Button size="xs" onClick={() => void answer('accept')}>
+          <Button size="small" onClick={() => void answer('accept')}>
             {t('offer.accept')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => void answer('decline')}>
+          <Button size="small" tone="other" onClick={() => void answer('decline')}>
             {t('offer.decline')}
           </Button>
           <span className={styles.left} aria-live="off">

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type SyntheticEvent, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf, type FailureCode } from '../../lib/api-error.ts'
 import { ownApi } from '../../lib/preferences-api.ts'
 import { bodyOf, newViewId, savedViewsQuery } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import type { ListAsked } from '../../lib/views.ts'
 import styles from './save-view-form.module.css'
 

@@ -1,35 +1,36 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import type { SavedView, SaveView } from '@parley/server/contract'
 import {
   IconArrowDown,
   IconArrowUp,
-  IconDots,
   IconPencil,
   IconTrash,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import '../../ui/mantine-menu.css'
+import { type RefObject, useState } from 'react'
 import { codeOf } from '../../lib/api-error.ts'
 import { changePreferences, preferences } from '../../lib/preferences.ts'
 import { ownApi } from '../../lib/preferences-api.ts'
 import { moved, type NavView, savedViewsQuery } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { AnchoredMenu } from '../../ui/anchored.tsx'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import styles from './saved-view-menu.module.css'
 
 interface SavedViewMenuProps {
+  at: RefObject<HTMLElement | null>
   view: NavView
   /** In the order of the navigation. */
   all: readonly NavView[]
   onRename: () => void
+  onClose: () => void
 }
 
 /** Move, rename, share and remove a saved list. */
-export function SavedViewMenu({ view, all, onRename }: SavedViewMenuProps) {
+export function SavedViewMenu({ at, view, all, onRename, onClose }: SavedViewMenuProps) {
   const { t } = useTranslation(['inbox', 'translation'])
   const { permissions } = useSession()
   const { save, remove } = useSavedView()
@@ -45,46 +46,36 @@ export function SavedViewMenu({ view, all, onRename }: SavedViewMenuProps) {
       ),
     })
   return (
-    <Menu position="right-start" withinPortal>
-      <Menu.Target>
-        <UnstyledButton
-          className={styles.more}
-          aria-label={t('translation:list.viewActions', { name: view.name })}
+    <AnchoredMenu at={at} position="right-start" onClose={onClose}>
+      {all[0]?.id !== view.id && (
+        <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={move(-1)}>
+          {t('moveUp')}
+        </Menu.Item>
+      )}
+      {all.at(-1)?.id !== view.id && (
+        <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={move(1)}>
+          {t('moveDown')}
+        </Menu.Item>
+      )}
+      {mayChange && (
+        <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRename}>
+          {t('rename')}
+        </Menu.Item>
+      )}
+      {saved && mayShare && (
+        <Menu.Item
+          leftSection={saved.shared ? <IconUser size={16} /> : <IconUsersGroup size={16} />}
+          onClick={() => void save(saved, { shared: !saved.shared })}
         >
-          <IconDots size={16} stroke={1.8} aria-hidden="true" />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {all[0]?.id !== view.id && (
-          <Menu.Item leftSection={<IconArrowUp size={16} />} onClick={move(-1)}>
-            {t('moveUp')}
-          </Menu.Item>
-        )}
-        {all.at(-1)?.id !== view.id && (
-          <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={move(1)}>
-            {t('moveDown')}
-          </Menu.Item>
-        )}
-        {mayChange && (
-          <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRename}>
-            {t('rename')}
-          </Menu.Item>
-        )}
-        {saved && mayShare && (
-          <Menu.Item
-            leftSection={saved.shared ? <IconUser size={16} /> : <IconUsersGroup size={16} />}
-            onClick={() => void save(saved, { shared: !saved.shared })}
-          >
-            {t(saved.shared ? 'unshare' : 'share')}
-          </Menu.Item>
-        )}
-        {(!saved || mayChange) && (
-          <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => void remove(view)}>
-            {t('remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          {t(saved.shared ? 'unshare' : 'share')}
+        </Menu.Item>
+      )}
+      {(!saved || mayChange) && (
+        <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => void remove(view)}>
+          {t('remove')}
+        </Menu.Item>
+      )}
+    </AnchoredMenu>
   )
 }
 

@@ -1,10 +1,10 @@
 import { type FilterList, NOBODY } from '@parley/server/contract/rules'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { languageName } from '../../lib/format.ts'
 import { useIntentTitle, useOutcomeName, useQueueName } from '../../lib/names.ts'
 import { colleaguesQuery, useDesk } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 
 /** A condition in words: the name of the queue, of the colleague, of the mood … */

@@ -1,18 +1,19 @@
-import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useEffect, useRef } from 'react'
 import { cappedCount } from '../../lib/format.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
 import { useMentionCount } from '../../lib/mentions-api.ts'
 import { useNavViews } from '../../lib/saved-views.ts'
-import { listAddress, listKey, listOfView, MENTIONS, views } from '../../lib/views.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { listAddress, listKey, listOfView, MENTIONS, mentionsAddress, views } from '../../lib/views.ts'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import styles from './view-bar.module.css'
 
 /** The views on a phone, above the list. */
-export function ViewBar({ here: current }: { here: string }) {
+export const ViewBar = memo(function ViewBar({ here: current }: { here: string }) {
   const { t } = useTranslation()
   const saved = useNavViews()
-  const { counts, totals } = useInbox((state) => state.rows)
+  const counts = useInbox((state) => state.rows.counts)
+  const totals = useInbox((state) => state.rows.totals)
   const unseen = useMentionCount((state) => state.unseen)
   const here = useRef<HTMLAnchorElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is here then
@@ -32,30 +33,26 @@ export function ViewBar({ here: current }: { here: string }) {
   return (
     <nav className={styles.bar} aria-label={t('list.queues')}>
       {links.map(({ id, name, list, count }) => (
-        <Link
+        <PlainLink
           key={id}
           ref={listKey(list) === current ? here : null}
-          {...listAddress(list)}
+          address={listAddress(list)}
           className={styles.link}
-          activeOptions={{ exact: true }}
           aria-current={listKey(list) === current ? 'page' : undefined}
         >
           {name}
           {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
-        </Link>
+        </PlainLink>
       ))}
-      <Link
+      <PlainLink
         ref={current === MENTIONS ? here : null}
-        to="/inbox/mentions/{-$threadId}"
-        params={{}}
-        search={{}}
+        address={mentionsAddress}
         className={styles.link}
-        activeOptions={{ exact: true }}
         aria-current={current === MENTIONS ? 'page' : undefined}
       >
         {t('views.mentions')}
         {unseen > 0 && <span className={styles.count}>{cappedCount(unseen)}</span>}
-      </Link>
+      </PlainLink>
     </nav>
   )
-}
+})

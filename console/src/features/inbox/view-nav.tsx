@@ -1,9 +1,6 @@
-import { UnstyledButton } from '@mantine/core'
 import type { View } from '@parley/server/contract'
-import { IconAt, IconSearch, IconUsers } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { IconAt, IconDots, IconSearch, IconUsers } from '@tabler/icons-react'
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import { handlerOf } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
 import { loadWords } from '../../lib/i18n.ts'
@@ -12,8 +9,19 @@ import { useMentionCount } from '../../lib/mentions-api.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { type NavView, useNavViews } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
-import { type ListAsked, listAddress, listKey, listOfView, MENTIONS, views } from '../../lib/views.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import {
+  type ListAsked,
+  listAddress,
+  listKey,
+  listOfView,
+  MENTIONS,
+  mentionsAddress,
+  views,
+} from '../../lib/views.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
+import { useAnchor } from '../../ui/use-anchor.ts'
 import { useQueueLists } from './nav-lists.ts'
 import { viewIcon, viewIcons } from './view-icons.ts'
 import styles from './view-nav.module.css'
@@ -26,7 +34,7 @@ const SavedViewMenu = lazy(async () => ({ default: (await loadMenu()).SavedViewM
 const RenameView = lazy(async () => ({ default: (await loadMenu()).RenameView }))
 
 /** Every list that there is: the views, mentions, what was saved, and the queues. */
-export function ViewNav({ here }: { here: string }) {
+export const ViewNav = memo(function ViewNav({ here }: { here: string }) {
   const { t } = useTranslation()
   const { company } = useSession()
   const saved = useNavViews()
@@ -34,13 +42,13 @@ export function ViewNav({ here }: { here: string }) {
   return (
     <nav className={styles.nav} aria-label={t('list.queues')}>
       <h2 className={styles.title}>{t('shell.inbox')}</h2>
-      <UnstyledButton className={styles.search} onClick={() => handlerOf('palette')?.()}>
+      <button type="button" className={styles.search} onClick={() => handlerOf('palette')?.()}>
         <IconSearch size={15} aria-hidden="true" />
         {t('shell.commands')}
         <span className={styles.keys}>
           <CommandKeys command="palette" />
         </span>
-      </UnstyledButton>
+      </button>
       <ul className={styles.list}>
         {views.map((view) => (
           <li key={view}>
@@ -73,23 +81,22 @@ export function ViewNav({ here }: { here: string }) {
       <p className={styles.company}>{company}</p>
     </nav>
   )
-}
+})
 
 function ViewLink({ view, current }: { view: View; current: boolean }) {
   const { t } = useTranslation()
   const count = useInbox((state) => state.rows.counts[view])
   const Icon = viewIcons[view]
   return (
-    <Link
-      {...listAddress(listOfView(view))}
+    <PlainLink
+      address={listAddress(listOfView(view))}
       className={styles.link}
-      activeOptions={{ exact: true }}
       aria-current={current ? 'page' : undefined}
     >
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       <span className={styles.name}>{t(`views.${view}`)}</span>
       {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
-    </Link>
+    </PlainLink>
   )
 }
 
@@ -98,18 +105,11 @@ function MentionsLink({ current }: { current: boolean }) {
   const { t } = useTranslation()
   const unseen = useMentionCount((state) => state.unseen)
   return (
-    <Link
-      to="/inbox/mentions/{-$threadId}"
-      params={{}}
-      search={{}}
-      className={styles.link}
-      activeOptions={{ exact: true }}
-      aria-current={current ? 'page' : undefined}
-    >
+    <PlainLink address={mentionsAddress} className={styles.link} aria-current={current ? 'page' : undefined}>
       <IconAt size={17} stroke={1.7} aria-hidden="true" />
       <span className={styles.name}>{t('views.mentions')}</span>
       {unseen > 0 && <span className={styles.asking}>{cappedCount(unseen)}</span>}
-    </Link>
+    </PlainLink>
   )
 }
 
@@ -123,22 +123,23 @@ interface ListLinkProps {
 function ListLink({ list, name, icon, current }: ListLinkProps) {
   const count = useInbox((state) => state.rows.totals[listKey(list)])
   return (
-    <Link
-      {...listAddress(list)}
+    <PlainLink
+      address={listAddress(list)}
       className={styles.link}
-      activeOptions={{ exact: true }}
       title={name}
       aria-current={current ? 'page' : undefined}
     >
       {icon}
       <span className={styles.name}>{name}</span>
       {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
-    </Link>
+    </PlainLink>
   )
 }
 
 function SavedLink({ view, all, current }: { view: NavView; all: readonly NavView[]; current: boolean }) {
+  const { t } = useTranslation()
   const [renaming, setRenaming] = useState(false)
+  const menu = useAnchor('menu')
   const Icon = viewIcon(view.list)
   if (renaming && view.saved) {
     return (
@@ -157,8 +158,18 @@ function SavedLink({ view, all, current }: { view: NavView; all: readonly NavVie
         icon={<Icon size={17} stroke={1.7} aria-hidden="true" />}
         current={current}
       />
+      <button
+        type="button"
+        className={styles.more}
+        aria-label={t('list.viewActions', { name: view.name })}
+        {...menu.button}
+      >
+        <IconDots size={16} stroke={1.8} aria-hidden="true" />
+      </button>
       <Suspense>
-        <SavedViewMenu view={view} all={all} onRename={() => setRenaming(true)} />
+        {menu.open && (
+          <SavedViewMenu {...menu.hung} view={view} all={all} onRename={() => setRenaming(true)} />
+        )}
       </Suspense>
     </li>
   )

@@ -1,8 +1,8 @@
 import type { InstallInfo } from '@parley/server/contract'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { clockTime, shortDate } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import form from '../../ui/form.module.css'
 import styles from './demo-card.module.css'
 

@@ -1,6 +1,6 @@
 import { IconBook, IconMessage2Bolt } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { SideLink, SideNav } from '../../ui/side-nav.tsx'
 
 /** The pages of the area. */

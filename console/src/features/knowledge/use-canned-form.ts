@@ -1,9 +1,9 @@
 import type { CannedReplyInfo } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { ApiError, codeOf } from '../../lib/api-error.ts'
 import { cannedQuery, contentApi } from '../../lib/content-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 
 /** A canned reply in the editor: saved with its version, removed with a way back. */

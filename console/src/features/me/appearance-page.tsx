@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { changePreferences, usePreference } from '../../lib/preferences.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { RadioList } from '../../ui/radio-list.tsx'
 import styles from './me.module.css'

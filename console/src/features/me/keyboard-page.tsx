@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import { commandGroups, commandList } from '../../lib/commands.ts'
 import { changePreferences, usePreference } from '../../lib/preferences.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { KeyRow } from './key-row.tsx'
 import styles from './me.module.css'

@@ -1,7 +1,7 @@
 import { IconBell, IconKeyboard, IconPalette, IconShieldLock, IconUserCircle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { usePreferences } from '../../lib/preferences.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Page } from '../../ui/page.tsx'
 import { SideHeading, SideLink, SideNav } from '../../ui/side-nav.tsx'
 import styles from './me.module.css'

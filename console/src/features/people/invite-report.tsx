@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { InviteResult } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import { CopyBox } from '../../ui/copy-box.tsx'
 import form from '../../ui/form.module.css'

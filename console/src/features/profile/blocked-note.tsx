@@ -1,12 +1,12 @@
 import type { CustomerProfile } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { useSlowClock } from '../../lib/clock.ts'
 import { customersApi } from '../../lib/customers-api.ts'
 import { shortDate } from '../../lib/format.ts'
 import { customerQuery } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyProblem } from '../../ui/notify.ts'
 import styles from './profile-panel.module.css'
 

@@ -1,10 +1,10 @@
 import type { CustomerNote, EditCustomerNote } from '@parley/server/contract'
 import { IconPencil, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { fullTime, shortDate } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './notes.module.css'
 
 interface NoteLineProps {

@@ -1,9 +1,9 @@
 import type { Order } from '@parley/server/contract'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSlowClock } from '../../lib/clock.ts'
 import { money, shortDate } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import styles from './profile-panel.module.css'
 

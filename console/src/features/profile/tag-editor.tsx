@@ -1,8 +1,8 @@
 import type { Desk } from '@parley/server/contract'
 import { IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './tags.module.css'
 
 type Tag = Desk['tags'][number]

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { conflictsIn, customersApi, problemsIn } from '../../lib/customers-api.ts'
 import { useProblemWords } from '../../lib/problem-words.ts'
 import { customerQuery } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 
 interface EditState {
   saving: boolean

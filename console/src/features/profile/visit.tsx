@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { fullTime } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './profile-panel.module.css'
 
 /** Where the customer was when they last opened the chat, and with what. */

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../lib/api-error.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import form from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
 import '../../ui/mantine-input.css'

@@ -1,6 +1,6 @@
 import type { SessionInfo } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { knownCompany } from '../../lib/company.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { LanguageSwitch } from '../../ui/language-switch.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { SignInForm } from './sign-in-form.tsx'

@@ -7,11 +7,11 @@ import {
   IconUserOff,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
 import { percent, stopwatch } from '../../lib/format.ts'
 import { type Behind, behind, type InsightSearch } from '../../lib/insight-search.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import styles from './attention.module.css'

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { useIntentTitle, useQueueName } from '../../lib/names.ts'
 import { useDesk } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 import { useColleagueName } from './use-colleague-name.ts'
 

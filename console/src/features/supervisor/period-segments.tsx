@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { InsightPath, InsightSearch } from '../../lib/insight-search.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Segments } from './controls.tsx'
 
 const periods = { '24h': 'period24h', '7d': 'period7d', '30d': 'period30d' } as const

@@ -1,10 +1,10 @@
 import type { Wall } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
 import { cappedCount, stopwatch } from '../../lib/format.ts'
 import { behind } from '../../lib/insight-search.ts'
 import { decimal, duration, percentNumber, signed, wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { type Change, Tile } from './tile.tsx'
 import styles from './tiles.module.css'
 

@@ -1,7 +1,7 @@
 import { IconPaperclip } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 
 export function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {

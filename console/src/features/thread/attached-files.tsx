@@ -8,10 +8,10 @@ import {
   IconTable,
 } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { bytes } from '../../lib/format.ts'
 import { fileAddress } from '../../lib/upload.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './attachments.module.css'
 
 type Image = Extract<Attachment, { type: 'image' }>

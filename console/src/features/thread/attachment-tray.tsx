@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconFile, IconRefresh, IconX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Attaching } from '../../lib/attachments.ts'
 import { bytes, percent } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import styles from './attachments.module.css'
 import { MAX_TEXT } from './text-limit.tsx'
 import type { AttachingState } from './use-attaching.ts'
@@ -20,13 +20,13 @@ export function AttachmentTray({ items, leftOut, long, remove, retry, answerLong
           <p>
             {t('longPaste', { count: number(long.length) as unknown as number, limit: number(MAX_TEXT) })}
           </p>
-          <Button size="compact-sm" onClick={() => answerLong('file')}>
+          <Button size="tiny" onClick={() => answerLong('file')}>
             {t('asFile')}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => answerLong('fitting')}>
+          <Button size="tiny" tone="other" onClick={() => answerLong('fitting')}>
             {t('whatFits')}
           </Button>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => answerLong('nothing')}>
+          <Button size="tiny" tone="quiet" onClick={() => answerLong('nothing')}>
             {t('leaveOut')}
           </Button>
         </div>

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { Canned } from '../../lib/canned.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { MarkedText } from './composer-marks.tsx'
 import styles from './composer-menu.module.css'
 import { MenuFrame, MenuOption } from './menu-frame.tsx'

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { IconAt, IconBolt, IconSend } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { Unresolved } from '../../lib/canned.ts'
 import type { Draft, DraftMode } from '../../lib/drafts.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AttachButton } from './attach-button.tsx'
 import { AttachmentTray } from './attachment-tray.tsx'
@@ -63,8 +63,7 @@ export function ComposerFoot({ attaching, onCall, onPut, onLeave, onSend, ...pla
         )}
         {mode === 'reply' && ownership === 'mine' && <HoldChoice />}
         <Button
-          size="sm"
-          rightSection={<IconSend size={16} aria-hidden="true" />}
+          after={<IconSend size={16} aria-hidden="true" />}
           disabled={nothing || attaching.busy || (mode === 'reply' && ownership !== 'mine')}
           onClick={onSend}
         >

@@ -1,8 +1,8 @@
 import { IconFileUpload } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { attach } from '../../lib/attachments.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './attachments.module.css'
 
 interface DropZoneProps {

@@ -1,8 +1,8 @@
 import { IconMoodSmile } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useCommands } from '../../lib/commands.ts'
 import { patiently } from '../../lib/patiently.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './composer.module.css'
 

@@ -1,13 +1,13 @@
-import { Button, Popover } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { IconCheck, IconHandGrab } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { useSession } from '../../lib/session.ts'
 import { putOffer } from '../../lib/thread-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import type { FormKind } from './action-form.tsx'
 import { HeaderTools } from './header-tools.tsx'
@@ -24,10 +24,9 @@ export function HeaderActions({ row }: { row: Row }) {
   const { t } = useTranslation()
   const { user, permissions } = useSession()
   const act = useAct()
+  const actions = useRef<HTMLDivElement>(null)
   const [form, setForm] = useState<FormKind>()
   const ownership = ownershipOf(row, user.id, useSlowClock())
-  // There before they are asked for, but not before the first message is.
-  useEffect(() => void loadForms(), [])
   const rights = rightsOn(ownership, permissions, row)
   const answer = async (action: 'accept' | 'decline') => {
     await act(row.id, { action, body: { epoch: row.epoch } })
@@ -47,48 +46,35 @@ export function HeaderActions({ row }: { row: Row }) {
     spam,
   })
   return (
-    <Popover
-      opened={form !== undefined}
-      onChange={(opened) => !opened && setForm(undefined)}
-      position="bottom-end"
-      offset={10}
-      returnFocus
-      withRoles={false}
-      width={form === 'assign' ? 320 : 360}
-    >
-      <Popover.Target>
-        <div className={styles.actions}>
-          <HeaderTools row={row} rights={rights} form={form} onForm={setForm} onSpam={spam} />
-          <span className={styles.main}>
-            {ownership === 'offered' && row.offer && (
-              <OfferAnswer until={row.offer.until} onAnswer={(action) => void answer(action)} />
-            )}
-            {take && (
-              <Button size="sm" leftSection={<IconHandGrab size={16} aria-hidden="true" />} onClick={take}>
-                {t(rights.claim ? 'header.claim' : 'header.takeOver')}
-              </Button>
-            )}
-            {rights.wrapUp && (
-              <Button
-                size="sm"
-                leftSection={<IconCheck size={16} aria-hidden="true" />}
-                aria-expanded={form === 'wrapUp'}
-                aria-haspopup="dialog"
-                onClick={open('wrapUp')}
-              >
-                {t('header.wrapUp')}
-              </Button>
-            )}
-            {ownership === 'closed' && <Ended row={row} />}
-          </span>
-        </div>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <Suspense>
-          {form && <ActionForm key={form} kind={form} row={row} onDone={() => setForm(undefined)} />}
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <div ref={actions} className={styles.actions}>
+      <HeaderTools row={row} rights={rights} form={form} onForm={setForm} onSpam={spam} />
+      <span className={styles.main}>
+        {ownership === 'offered' && row.offer && (
+          <OfferAnswer until={row.offer.until} onAnswer={(action) => void answer(action)} />
+        )}
+        {take && (
+          <Button before={<IconHandGrab size={16} aria-hidden="true" />} onClick={take}>
+            {t(rights.claim ? 'header.claim' : 'header.takeOver')}
+          </Button>
+        )}
+        {rights.wrapUp && (
+          <Button
+            before={<IconCheck size={16} aria-hidden="true" />}
+            aria-expanded={form === 'wrapUp'}
+            aria-haspopup="dialog"
+            onClick={open('wrapUp')}
+          >
+            {t('header.wrapUp')}
+          </Button>
+        )}
+        {ownership === 'closed' && <Ended row={row} />}
+      </span>
+      <Suspense>
+        {form && (
+          <ActionForm key={form} at={actions} kind={form} row={row} onDone={() => setForm(undefined)} />
+        )}
+      </Suspense>
+    </div>
   )
 }
 

@@ -1,11 +1,11 @@
-import { Tooltip, UnstyledButton } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
-import { IconArrowForwardUp, IconChevronDown, IconRobot, IconUserPlus } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconChevronDown, IconDots, IconRobot, IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
 import { patiently } from '../../lib/patiently.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useAnchor } from '../../ui/use-anchor.ts'
 import type { FormKind } from './action-form.tsx'
 import type { Rights } from './ownership.ts'
 import styles from './thread-header.module.css'
@@ -23,11 +23,7 @@ interface HeaderToolsProps {
 /** Icons where there is room, a menu where there is none. */
 export function HeaderTools({ row, rights, form, onForm, onSpam }: HeaderToolsProps) {
   const { t } = useTranslation()
-  const more = onSpam && (
-    <Suspense>
-      <MoreMenu rights={rights} onForm={onForm} onSpam={onSpam} />
-    </Suspense>
-  )
+  const more = onSpam && <MoreButton rights={rights} onForm={onForm} onSpam={onSpam} />
   if (!rights.passOn)
     return (
       <>
@@ -69,23 +65,37 @@ function AssigneeButton({ row, expanded, onClick }: { row: Row; expanded: boolea
   const { t } = useTranslation()
   const label = row.agent ? t('header.assignedTo', { name: row.agent.name }) : t('header.nobody')
   return (
-    <Tooltip label={label}>
-      <UnstyledButton
-        className={styles.assignee}
-        aria-label={label}
-        aria-expanded={expanded}
-        aria-haspopup="dialog"
-        aria-keyshortcuts="a"
-        onClick={onClick}
-      >
-        {row.agent ? (
-          <Avatar id={row.agent.id} name={row.agent.name} size={26} />
-        ) : (
-          <IconUserPlus size={19} stroke={1.7} aria-hidden="true" />
-        )}
-        <IconChevronDown size={15} stroke={1.8} aria-hidden="true" />
-      </UnstyledButton>
-    </Tooltip>
+    <button
+      type="button"
+      className={styles.assignee}
+      aria-label={label}
+      data-tip={label}
+      aria-expanded={expanded}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="a"
+      onClick={onClick}
+    >
+      {row.agent ? (
+        <Avatar id={row.agent.id} name={row.agent.name} size={26} />
+      ) : (
+        <IconUserPlus size={19} stroke={1.7} aria-hidden="true" />
+      )}
+      <IconChevronDown size={15} stroke={1.8} aria-hidden="true" />
+    </button>
+  )
+}
+
+/** What has no button of its own. */
+function MoreButton(props: { rights: Rights; onForm: (form: FormKind) => void; onSpam: () => void }) {
+  const { t } = useTranslation()
+  const more = useAnchor('menu')
+  return (
+    <>
+      <IconButton label={t('header.more')} {...more.button}>
+        <IconDots size={20} stroke={1.8} aria-hidden="true" />
+      </IconButton>
+      <Suspense>{more.open && <MoreMenu {...more.hung} {...props} />}</Suspense>
+    </>
   )
 }
 

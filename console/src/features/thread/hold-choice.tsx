@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next'
 import { holdChoices } from '../../lib/held.ts'
 import { changePreferences, usePreference } from '../../lib/preferences.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './composer.module.css'
 
 /** How long a reply waits for second thoughts: each person's own habit, kept with their preferences. */

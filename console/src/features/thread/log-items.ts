@@ -49,7 +49,7 @@ export function logItems(
   for (const entry of entries) {
     if (joinsItsMessage(entry)) continue
     if (day === undefined || !isSameDay(day, entry.at)) {
-      items.push({ kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at })
+      items.push(kept(days, entry, { kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at }))
       before = undefined
     }
     day = entry.at
@@ -57,12 +57,33 @@ export function logItems(
       items.push({ kind: 'new', key: 'new' })
       before = undefined
     }
-    items.push(itemOf(entry, before, readings))
+    items.push(kept(lines, entry, itemOf(entry, before, readings)))
     before = entry
   }
   const arrived = new Set(items.map((item) => item.key))
   const pending = outgoing.filter((item) => !arrived.has(item.clientId))
   return [...items, ...pending.map((item): LogItem => ({ kind: 'outgoing', key: item.clientId, item }))]
+}
+
+const lines = new WeakMap<Entry, LogItem>()
+const days = new WeakMap<Entry, LogItem>()
+
+/** An item that says what it said before is the same object: one more message draws itself, not the whole log. */
+function kept(known: WeakMap<Entry, LogItem>, entry: Entry, item: LogItem): LogItem {
+  const before = known.get(entry)
+  if (before && isSame(before, item)) return before
+  known.set(entry, item)
+  return item
+}
+
+function isSame(a: LogItem, b: LogItem): boolean {
+  if (a.kind === 'message' && b.kind === 'message') {
+    const read = a.understanding === b.understanding && a.decision === b.decision
+    // Corrections are only ever added.
+    return a.first === b.first && read && a.corrections.length === b.corrections.length
+  }
+  if (a.kind === 'note' && b.kind === 'note') return a.first === b.first
+  return a.kind === b.kind && a.key === b.key
 }
 
 /** Where an entry stands; a reading stands with its message, so it may be the one before. */

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import styles from './message-log.module.css'
 
 interface LogPillsProps {
@@ -19,10 +19,10 @@ export function LogPills({ atEnd, unseen, onEnd, onFirstNew }: LogPillsProps) {
     <>
       {onFirstNew && (
         <Button
-          className={styles.upward ?? ''}
-          size="xs"
-          radius="xl"
-          leftSection={<IconArrowUp size={14} aria-hidden="true" />}
+          className={styles.upward}
+          size="small"
+          round
+          before={<IconArrowUp size={14} aria-hidden="true" />}
           onClick={onFirstNew}
         >
           {t('thread.toFirstNew')}
@@ -30,11 +30,11 @@ export function LogPills({ atEnd, unseen, onEnd, onFirstNew }: LogPillsProps) {
       )}
       {!atEnd && (
         <Button
-          className={styles.pill ?? ''}
-          size="xs"
-          radius="xl"
-          variant={unseen > 0 ? 'filled' : 'default'}
-          leftSection={<IconArrowDown size={14} aria-hidden="true" />}
+          className={styles.pill}
+          size="small"
+          round
+          tone={unseen > 0 ? 'main' : 'other'}
+          before={<IconArrowDown size={14} aria-hidden="true" />}
           onClick={onEnd}
         >
           {unseen > 0 ? t('thread.new', { count: unseen }) : t('thread.toEnd')}

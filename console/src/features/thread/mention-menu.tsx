@@ -1,5 +1,5 @@
 import type { Mentionable } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import styles from './composer-menu.module.css'
 import { MenuFrame, MenuOption } from './menu-frame.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './composer-menu.module.css'
 

@@ -9,12 +9,12 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { useCommands } from '../../lib/commands.ts'
 import { useOutbox } from '../../lib/outbox.ts'
 import { type ThreadLog, unseenAfter } from '../../lib/thread-log.ts'
 import { useThreads } from '../../lib/thread-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { estimateOf, type LogItem, logItems } from './log-items.ts'
 import { LogLine } from './log-line.tsx'
 import { LogPills } from './log-pills.tsx'

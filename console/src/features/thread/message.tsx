@@ -1,7 +1,7 @@
 import type { Entry } from '@parley/server/contract'
 import { IconRobot } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { useSession } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { AttachedFiles, isAttachment } from './attached-files.tsx'
 import { EntryTime } from './entry-time.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { cursorOf, type ThreadLog } from '../../lib/thread-log.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { textOf } from './parts.tsx'
 
 /** Reads out what the customer writes while the thread is open, and nothing that is only loaded. */

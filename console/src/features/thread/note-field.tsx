@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './action-form.module.css'
 
 interface NoteFieldProps {

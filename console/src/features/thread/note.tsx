@@ -1,6 +1,6 @@
 import type { Entry } from '@parley/server/contract'
 import { IconNote } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { AttachedFiles } from './attached-files.tsx'
 import { EntryTime } from './entry-time.tsx'

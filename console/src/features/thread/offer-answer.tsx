@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import { CountdownRing, secondsLeft } from '../../ui/countdown-ring.tsx'
 
 interface OfferAnswerProps {
@@ -16,14 +16,13 @@ export function OfferAnswer({ until, onAnswer }: OfferAnswerProps) {
   return (
     <>
       <Button
-        size="sm"
-        leftSection={<CountdownRing until={until} totalMs={totalMs} />}
+        before={<CountdownRing until={until} totalMs={totalMs} />}
         title={t('header.offeredYou', { seconds })}
         onClick={() => onAnswer('accept')}
       >
         {t('header.accept')}
       </Button>
-      <Button size="sm" variant="default" onClick={() => onAnswer('decline')}>
+      <Button tone="other" onClick={() => onAnswer('decline')}>
         {t('header.decline')}
       </Button>
     </>

@@ -1,5 +1,5 @@
 import type { Part } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './parts.module.css'
 
 export function textOf(parts: readonly Part[]): string {

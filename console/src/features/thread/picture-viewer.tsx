@@ -1,8 +1,8 @@
 import type { Attachment } from '@parley/server/contract'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { fileAddress } from '../../lib/upload.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './picture-viewer.module.css'
 
 interface ViewerProps {

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { clearDraft, draftOf, returnToDraft } from '../../lib/draft-store.ts'
 import { useSession } from '../../lib/session.ts'
 import { unseenAfter } from '../../lib/thread-log.ts'
 import { putRefusal, type Refusal, useThreads } from '../../lib/thread-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import styles from './composer.module.css'
 
 /** What changed while the agent wrote. The text is still in the box. */
@@ -26,11 +26,11 @@ export function RefusalBanner({ row, onKeepAsNote }: { row: Row; onKeepAsNote: (
       <IconAlertTriangle size={17} stroke={1.8} aria-hidden="true" />
       <p>{words(refusal)}</p>
       {mayBeNote && draftOf(row.id, 'reply') !== '' && (
-        <Button size="compact-xs" variant="default" onClick={keepAsNote}>
+        <Button size="tiny" tone="other" onClick={keepAsNote}>
           {t('composer.toNote')}
         </Button>
       )}
-      <Button size="compact-xs" variant="default" onClick={() => putRefusal(row.id, undefined)}>
+      <Button size="tiny" tone="other" onClick={() => putRefusal(row.id, undefined)}>
         {t('composer.dismiss')}
       </Button>
     </div>

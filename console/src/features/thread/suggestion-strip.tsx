@@ -1,10 +1,9 @@
-import { Tooltip } from '@mantine/core'
 import type { Suggestion } from '@parley/server/contract'
 import { IconBolt, IconBook2, IconX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import { percent } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './suggestion-strip.module.css'
 import type { Suggestions } from './use-suggestions.ts'
@@ -60,34 +59,27 @@ function SuggestionButton({ suggestion, first, onChoose }: SuggestionButtonProps
   const Icon = icons[kind]
   const fits = t('score', { percent: percent(score, language) })
   return (
-    <Tooltip
-      multiline
-      maw={320}
-      events={{ hover: true, focus: true, touch: true }}
-      label={
-        <span className={styles.why}>
-          {[`${t(kind)} · ${fits}`, ...why].map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </span>
-      }
+    <button
+      type="button"
+      className={styles.suggestion}
+      data-tip={[`${t(kind)} · ${fits}`, ...why].join('\n')}
+      data-tip-touch=""
+      onClick={onChoose}
     >
-      <button type="button" className={styles.suggestion} onClick={onChoose}>
-        <Icon size={15} stroke={1.7} aria-hidden="true" />
-        <span className={styles.title}>{title}</span>
-        <span className={styles.score}>
-          <span className={styles.bar} aria-hidden="true">
-            <span style={{ inlineSize: `${Math.round(score * 100)}%` }} />
-          </span>
-          {percent(score, language)}
+      <Icon size={15} stroke={1.7} aria-hidden="true" />
+      <span className={styles.title}>{title}</span>
+      <span className={styles.score}>
+        <span className={styles.bar} aria-hidden="true">
+          <span style={{ inlineSize: `${Math.round(score * 100)}%` }} />
         </span>
-        {first && (
-          <span className={styles.key} aria-hidden="true">
-            <Kbd>Tab</Kbd>
-          </span>
-        )}
-      </button>
-    </Tooltip>
+        {percent(score, language)}
+      </span>
+      {first && (
+        <span className={styles.key} aria-hidden="true">
+          <Kbd>Tab</Kbd>
+        </span>
+      )}
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './attachments.module.css'
 
 /** As in the contract, whose constant would bring the whole validator along. */

@@ -1,12 +1,13 @@
+import type { Row } from '@parley/server/contract'
 import { IconMessageOff } from '@tabler/icons-react'
-import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useEffect, useMemo } from 'react'
 import { useDrafts } from '../../lib/draft-store.ts'
 import { draftKey } from '../../lib/drafts.ts'
 import { useRow } from '../../lib/inbox-store.ts'
 import { useLive } from '../../lib/live.ts'
 import { useSession } from '../../lib/session.ts'
 import { useThreads } from '../../lib/thread-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Composer } from './composer.tsx'
 import { Corrector } from './corrector.tsx'
@@ -35,6 +36,7 @@ export function ThreadPane({ thread, at, profileShown, onProfile, onBack }: Thre
   const row = useRow(thread)
   const { user } = useSession()
   const log = useThreads((state) => state.logs[thread])
+  const customer = useSameCustomer(row?.customer)
   const failure = useThreads((state) => state.failures[thread])
   if (failure !== undefined && !log) {
     const gone = failure === 'not_found' || failure === 'forbidden'
@@ -58,7 +60,7 @@ export function ThreadPane({ thread, at, profileShown, onProfile, onBack }: Thre
         <MessageLog
           thread={thread}
           log={log}
-          customer={row.customer}
+          customer={customer}
           mine={row.control === 'agent' && row.agent?.id === user.id}
           head={row.head}
           at={at}
@@ -86,6 +88,14 @@ function KeptDraft({ thread }: { thread: string }) {
       <textarea readOnly rows={4} value={text} onFocus={(event) => event.currentTarget.select()} />
     </label>
   )
+}
+
+/** The same object as long as it says the same: the row comes anew with every message. */
+function useSameCustomer({ id = '', name = '' }: Partial<Row['customer']> = {}): {
+  id: string
+  name: string
+} {
+  return useMemo(() => ({ id, name }), [id, name])
 }
 
 function useOpenThread(thread: string): void {

@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import { useSeconds } from '../../lib/clock.ts'
 import { listOf } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './thread-pane.module.css'
 
 export function TypingLine({ thread }: { thread: string }) {

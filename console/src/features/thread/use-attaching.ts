@@ -1,5 +1,4 @@
 import { type ClipboardEvent, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import {
   type Attaching,
@@ -11,6 +10,7 @@ import {
   useAttachments,
 } from '../../lib/attachments.ts'
 import type { DraftMode } from '../../lib/drafts.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { MAX_TEXT } from './text-limit.tsx'
 
 export interface AttachingState {

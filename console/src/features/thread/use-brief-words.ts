@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { useIntentTitle } from '../../lib/names.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 
 const collected = {
   order: 'thread.gaveOrder',

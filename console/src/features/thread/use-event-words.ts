@@ -1,8 +1,8 @@
 import type { Entry } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useOutcomeName, useQueueName } from '../../lib/names.ts'
 import { colleaguesQuery } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 
 type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
 

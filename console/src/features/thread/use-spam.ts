@@ -1,6 +1,6 @@
 import type { Row } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { rowOf } from '../../lib/inbox-store.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyDone } from '../../ui/notify.ts'
 import { useAct } from '../../ui/use-act.ts'
 import type { Rights } from './ownership.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { versionQuery } from '../../lib/training-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { byGroup, withinGroup } from './confusion.ts'
 import styles from './confusion-card.module.css'

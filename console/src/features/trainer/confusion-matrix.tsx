@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import { percent } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import type { Grid } from './confusion.ts'
 import styles from './confusion-matrix.module.css'
 

@@ -1,6 +1,6 @@
 import { IconListCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Card } from '../../ui/page.tsx'
 import { LoadFailed } from './load-state.tsx'

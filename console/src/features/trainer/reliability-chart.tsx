@@ -1,7 +1,7 @@
 import type { VersionDetail } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
 import { percent } from '../../lib/format.ts'
 import { useLanguage } from '../../lib/use-format.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './reliability-chart.module.css'
 
 const SIZE = 220

@@ -1,5 +1,5 @@
 import { IconArrowsDiff, IconFlask, IconLayoutGrid, IconListCheck, IconTags } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { SideLink, SideNav } from '../../ui/side-nav.tsx'
 
 const icon = { size: 17, stroke: 1.7, 'aria-hidden': true } as const

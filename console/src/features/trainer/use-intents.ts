@@ -1,7 +1,8 @@
-import { useTranslation } from 'react-i18next'
+import i18next from 'i18next'
 import { useIntentTitle } from '../../lib/names.ts'
 import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
 import { useDesk } from '../../lib/session.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 
 /** Title of an intent, and of what no intent is meant for. */
 export function useMeaning(): (intent: string) => string {
@@ -19,8 +20,8 @@ export function useGroupOf(): (intent: string) => string {
 
 /** Name of a group, or of an intent where a grid mixes both. */
 export function useGroupName(): (name: string) => string {
-  const { t, i18n } = useTranslation('trainer')
+  const { t } = useTranslation('trainer')
   const meaning = useMeaning()
   return (name) =>
-    i18n.exists(`group.${name}`, { ns: 'trainer' }) ? t(`group.${name}` as 'group.order') : meaning(name)
+    i18next.exists(`group.${name}`, { ns: 'trainer' }) ? t(`group.${name}` as 'group.order') : meaning(name)
 }

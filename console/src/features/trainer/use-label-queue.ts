@@ -1,9 +1,9 @@
 import type { Label, LabelQueue, Mood, QueueItem } from '@parley/server/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { codeOf } from '../../lib/api-error.ts'
 import { overviewQuery, queueQuery, training } from '../../lib/training-api.ts'
+import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyProblem } from '../../ui/notify.ts'
 
 /** Below so many left, the next ones are fetched. */

@@ -1,5 +1,5 @@
 import type { TryAnswer } from '@parley/server/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './why-words.module.css'
 
 const MINUS = '\u2212'

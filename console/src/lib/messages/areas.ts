@@ -1,3 +1,9 @@
+import { composerEn } from './composer-en.ts'
+import { filesEn } from './files-en.ts'
+
+/** The conversation is there from the start, and with it its words. */
+export const areasAtStart = ['composer', 'files'] as const
+
 /**
  * Words that only one area needs, fetched with it. An area has two files here, `<area>-en.ts` and `<area>-zh.ts`; the
  * Chinese one is typed as the `Shape` of the English one, so that a missing or a surplus key does not compile.
@@ -8,7 +14,7 @@ export const areaWords = {
     zh: async () => (await import('./inbox-zh.ts')).inboxZh,
   },
   composer: {
-    en: async () => (await import('./composer-en.ts')).composerEn,
+    en: async () => composerEn,
     zh: async () => (await import('./composer-zh.ts')).composerZh,
   },
   customers: {
@@ -28,7 +34,7 @@ export const areaWords = {
     zh: async () => (await import('./profile-zh.ts')).profileZh,
   },
   files: {
-    en: async () => (await import('./files-en.ts')).filesEn,
+    en: async () => filesEn,
     zh: async () => (await import('./files-zh.ts')).filesZh,
   },
   admin: {

@@ -140,7 +140,6 @@ const list = {
   clearFilter: 'Clear all',
   spam: 'Spam',
   nobody: 'Nobody',
-  sortLabel: 'Order of the list',
   sortedBy: 'Order: {{sort}}',
   sort: {
     newest: 'Newest first',

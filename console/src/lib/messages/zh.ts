@@ -141,7 +141,6 @@ const list = {
   clearFilter: '全部清除',
   spam: '垃圾会话',
   nobody: '无人负责',
-  sortLabel: '列表排序',
   sortedBy: '排序：{{sort}}',
   sort: {
     newest: '最新在前',
