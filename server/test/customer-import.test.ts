@@ -1,148 +1,21 @@
-import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { auditModel } from '../src/agents/audit.ts'
-import type { BadRowPage, CustomerPage, ImportDetail, ImportPlan, Timeline } from '../src/contract/index.ts'
-import { createBlocks } from '../src/customers/block.ts'
-import { importRowsOn } from '../src/customers/csv/import-record.ts'
+import type { ImportList, Timeline } from '../src/contract/index.ts'
+import { importPerson, importRowsOn, importsOn } from '../src/customers/csv/import-record.ts'
 import { createImports } from '../src/customers/csv/imports.ts'
-import { csvRoutes } from '../src/customers/csv/routes.ts'
-import { importRunners } from '../src/customers/csv/run-import.ts'
 import { customersOn } from '../src/customers/customer.ts'
-import { createCustomerNotes } from '../src/customers/note.ts'
-import { customerRoutes } from '../src/customers/routes.ts'
+import { identitiesOn } from '../src/customers/identity.ts'
 import { fileChunksOn } from '../src/files/file-record.ts'
-import { createLimits } from '../src/http/limits.ts'
-import { registerModels } from '../src/models.ts'
-import { createStoreClock, type StoreClock } from '../src/storage/clock.ts'
-import { startTaskRunner } from '../src/tasks/runner.ts'
+import { ownFilter } from '../src/storage/own-filter.ts'
 import { tasksOn } from '../src/tasks/task.ts'
 import { createTasks } from '../src/tasks/tasks.ts'
-import { type Answer, type AskFor, startDoor } from './support/door.ts'
-import { temporaryFolder } from './support/folder.ts'
-import { type Instance, startInstance } from './support/instance.ts'
+import { detailOf, dieAtInsert, importDesk, importSettings, planOf } from './support/import-desk.ts'
+import { startInstance } from './support/instance.ts'
 import { storeOfFile } from './support/store.ts'
 
 const file = storeOfFile()
-const fields = [
-  { id: 'shoe-size', label: { en: 'Shoe size', zh: '鞋码' }, type: 'number' as const },
-  { id: 'met', label: { en: 'Met on', zh: '初次见面' }, type: 'date' as const },
-]
-const tags = [{ id: 'hiker', name: 'Hiker', colour: 'grey' as const }]
-const settings = { get: (section: string) => (section === 'fields' ? { fields } : { tags }) } as never
-const silent = pino({ level: 'silent' })
-
-let instance: Instance
-let clock: StoreClock
-let ask: AskFor
-let worker: { stop: () => Promise<void> }
-const renamed: (string | undefined)[] = []
-const ends: (() => unknown)[] = []
-
-beforeAll(async () => {
-  instance = await startInstance({ uri: file.uri })
-  const { core } = instance
-  const { connection } = core
-  clock = await createStoreClock(connection)
-  const folder = await temporaryFolder('import')
-  const profile = async (id: string) =>
-    ((await customersOn(connection).findById(id).lean()) ? { id } : undefined) as never
-  const nothing = async () => undefined as never
-  const door = await startDoor({
-    dir: folder.dir,
-    routes: [
-      ...csvRoutes({
-        connection,
-        settings,
-        limits: createLimits(undefined),
-        imports: createImports({ ...core, settings, tasks: createTasks(connection) }),
-      }),
-      ...customerRoutes({
-        ...core,
-        settings,
-        notes: createCustomerNotes(core),
-        blocks: createBlocks({ ...core, close: nothing, reopen: nothing }),
-        profile,
-        blockShown: nothing,
-        renamed: nothing,
-        changed: () => undefined,
-      }),
-    ],
-  })
-  ask = door.ask
-  worker = work(instance)
-  ends.push(
-    () => worker.stop(),
-    door.stop,
-    () => clock.stop(),
-    instance.close,
-    folder.remove,
-  )
-})
-afterAll(async () => {
-  for (const end of ends) await end()
-})
-
-function work({ core }: Instance, name = 'worker') {
-  const runners = importRunners({
-    ...core,
-    settings,
-    renamed: async (customers) => void renamed.push(...customers.map(({ name }) => name)),
-  })
-  return startTaskRunner({
-    connection: core.connection,
-    clock,
-    name,
-    runners: { ...runners },
-    log: silent,
-    lookMs: 20,
-  })
-}
-
-const upload = async (
-  text: string | Buffer,
-  name = 'people.csv',
-  as: 'supervisor' | 'agent' = 'supervisor',
-) =>
-  await ask(`/api/customer-imports?name=${encodeURIComponent(name)}`, {
-    method: 'POST',
-    as,
-    raw: text as string,
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(Buffer.byteLength(text)),
-    },
-  })
-const detailOf = ({ json }: Answer) => json as unknown as ImportDetail
-const find = async (id: string) => detailOf(await ask(`/api/customer-imports/${id}`))
-const reach = async (id: string, state: ImportDetail['state']) => {
-  await expect.poll(async () => (await find(id)).state, { timeout: 20_000, interval: 50 }).toBe(state)
-  return await find(id)
-}
-const planOf = ({ preview }: ImportDetail, change: Partial<ImportPlan> = {}): ImportPlan => {
-  if (!preview) throw new Error('no preview')
-  const { encoding, delimiter, columns, key = 'email' } = preview
-  return { encoding, delimiter, columns, key, existing: 'update', ...change }
-}
-const check = async (made: ImportDetail, change: Partial<ImportPlan> = {}) => {
-  const begun = await ask(`/api/customer-imports/${made.id}/check`, {
-    method: 'POST',
-    body: planOf(made, change),
-  })
-  expect(begun.status, begun.text).toBe(200)
-  return await reach(made.id, 'checked')
-}
-const start = async (id: string) => await ask(`/api/customer-imports/${id}/start`, { method: 'POST' })
-const bring = async (text: string | Buffer, change: Partial<ImportPlan> = {}) => {
-  const made = detailOf(await upload(text))
-  await check(made, change)
-  await start(made.id)
-  return await reach(made.id, 'done')
-}
-const badRows = async (id: string) =>
-  (await ask(`/api/customer-imports/${id}/bad-rows`)).json as unknown as BadRowPage
-const search = async (words: string) =>
-  ((await ask(`/api/customers?${words}`)).json as unknown as CustomerPage).rows
-const idsOf = async (words: string) => (await search(words)).map(({ name }) => name).toSorted()
+const desk = importDesk(file)
+const { ask, upload, find, reach, check, start, bring, badRows, search, namesOf, renamed } = desk
 
 describe('a file with broken rows', () => {
   const text = [
@@ -203,9 +76,9 @@ describe('a file with broken rows', () => {
   })
 
   test('what came is found by every word of it, with where it came from', async () => {
-    expect(await idsOf('q=oberg')).toEqual(['Åsa Öberg'])
-    expect(await idsOf('q=085550101')).toEqual(['Åsa Öberg'])
-    expect(await idsOf('q=hyperlink')).toEqual(['=HYPERLINK("http://evil.example")'])
+    expect(await namesOf('q=oberg')).toEqual(['Åsa Öberg'])
+    expect(await namesOf('q=085550101')).toEqual(['Åsa Öberg'])
+    expect(await namesOf('q=hyperlink')).toEqual(['=HYPERLINK("http://evil.example")'])
     const [asa] = await search('q=asa%40example.org')
     expect(asa).toMatchObject({ tags: ['hiker'], fields: { 'shoe-size': 39, met: '2026-03-01' } })
     const { items } = (await ask(`/api/customers/${asa?.id}/timeline`)).json as unknown as Timeline
@@ -228,8 +101,8 @@ describe('a file with broken rows', () => {
         },
       },
     })
-    expect(await idsOf('q=lind+al%40example')).toEqual(['Astrid Lind'])
-    expect(await idsOf('q=oberg')).toEqual([])
+    expect(await namesOf('q=lind+al%40example')).toEqual(['Astrid Lind'])
+    expect(await namesOf('q=oberg')).toEqual([])
   })
 
   test('the file is gone afterwards, and who did what is in the audit', async () => {
@@ -275,7 +148,7 @@ describe('people who are there already', () => {
     expect((await bring(Buffer.concat([head, Buffer.from(',ll@example.org\n')]))).done).toMatchObject({
       created: 1,
     })
-    expect(await idsOf('q=%E6%9D%8E%E9%9B%B7')).toEqual(['李雷'])
+    expect(await namesOf('q=%E6%9D%8E%E9%9B%B7')).toEqual(['李雷'])
   })
 })
 
@@ -372,6 +245,109 @@ describe('what is no table, and who may not', () => {
   })
 })
 
+test('an address that a file brings is vouched for, but not against a signature that was given before', async () => {
+  const rows = 'Your number,E-mail\nS-1,new1@example.org\nS-2,new2@example.org\n'
+  await bring('Your number,Name\nS-1,Signed\nS-2,Nobody came\n', { key: 'externalId' })
+  const [signed] = await search('q=S-1')
+  await identitiesOn(file.admin).create([
+    { _id: 'w:user:s1', customer: signed?.id ?? '', verified: true, createdAt: new Date() },
+  ])
+  expect((await bring(rows, { key: 'externalId' })).done).toMatchObject({ updated: 2 })
+  const kept = await customersOn(file.admin)
+    .find(ownFilter({ externalId: { $in: ['S-1', 'S-2'] } }))
+    .sort({ externalId: 1 })
+    .lean()
+  expect(kept.map(({ email, emailVerified }) => [email, emailVerified])).toEqual([
+    ['new1@example.org', false],
+    ['new2@example.org', true],
+  ])
+})
+
+describe('a file that is not wanted', () => {
+  const text = 'Name,E-mail\nBo,not an address\nMo,mo@example.org\n'
+
+  test('is kept when its import has begun, and so is what could not be read', async () => {
+    const before = await fileChunksOn(file.admin).countDocuments()
+    const made = detailOf(await upload(text))
+    await check(made)
+    await desk.stopWorker()
+    await start(made.id)
+    const answer = await ask(`/api/customer-imports/${made.id}`, { method: 'DELETE' })
+    expect([answer.status, answer.json.error?.code]).toEqual([409, 'wrong_state'])
+    expect(await fileChunksOn(file.admin).countDocuments()).toBe(before + 1)
+    expect(await importRowsOn(file.admin).countDocuments({ _id: `${made.id}:check:000000` })).toBe(1)
+    desk.replaceWorker('next')
+    expect((await reach(made.id, 'done')).done).toMatchObject({ created: 1, bad: 1 })
+  })
+
+  test('is gone also when its import begins in that moment, which ends with words', async () => {
+    const before = await fileChunksOn(file.admin).countDocuments()
+    const made = detailOf(await upload(text))
+    await check(made)
+    await desk.stopWorker()
+    const { connection } = desk.core()
+    const tasks = createTasks(connection)
+    const by = { id: 'admin', name: 'Ada' }
+    const imports = createImports({
+      ...desk.core(),
+      settings: importSettings,
+      tasks: {
+        ...tasks,
+        // The other person is faster than the record is told of the task.
+        begin: async (wish) => {
+          const task = await tasks.begin(wish)
+          await imports.discard(made.id, by)
+          return task
+        },
+      },
+    })
+    await expect(imports.start(made.id, by)).rejects.toMatchObject({ code: 'not_found' })
+    const task = await tasksOn(connection)
+      .findOne({ 'input.import': made.id, kind: 'customer-import' })
+      .lean()
+    expect(task?.state).toBe('cancelled')
+    // One that was taken up before it was cancelled finds nothing either.
+    await tasksOn(connection).updateOne({ _id: task?._id ?? '' }, { $set: { state: 'queued' } })
+    desk.replaceWorker('next')
+    const ended = async () => (await tasks.find(task?._id ?? '')).error?.code
+    await expect.poll(ended, { timeout: 10_000, interval: 20 }).toBe('not_found')
+    expect(await importRowsOn(file.admin).countDocuments({ _id: `${made.id}:check:000000` })).toBe(0)
+    expect(await fileChunksOn(file.admin).countDocuments()).toBe(before)
+    await imports.discard(made.id, by)
+  })
+})
+
+test('the list has every import once, also those of one moment, page by page', async () => {
+  const { sealer } = desk.core()
+  const ids = Array.from({ length: 65 }, (_, n) => `i_same${String(n).padStart(2, '0')}`)
+  await importsOn(file.admin).create(
+    await Promise.all(
+      ids.map(async (_id) => ({
+        _id,
+        by: { id: 'admin', name: 'Ada' },
+        at: new Date(1_700_000_000_000),
+        about: await sealer.seal(importPerson(_id), JSON.stringify({ name: 'x.csv', heads: [] })),
+        bytes: 1,
+        encoding: 'utf-8' as const,
+        delimiter: ',' as const,
+      })),
+    ),
+  )
+  const pageOf = async (cursor?: string) =>
+    (await ask(`/api/customer-imports${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`))
+      .json as unknown as ImportList
+  const shown: string[] = []
+  for (let page = await pageOf(); ; page = await pageOf(page.next)) {
+    shown.push(...page.imports.map(({ id }) => id))
+    if (!page.next) break
+  }
+  expect(new Set(shown).size).toBe(shown.length)
+  expect(shown.filter((id) => id.startsWith('i_same'))).toEqual(ids.toReversed())
+  await importsOn(file.admin).deleteMany({ bytes: 1 })
+  for (const cursor of ['1700000000000', '1.x', 'a.i_1', `1.i_${'x'.repeat(40)}`])
+    expect((await ask(`/api/customer-imports?cursor=${cursor}`)).json.error?.code).toBe('invalid_request')
+})
+
 test('a worker that dies in the middle: another goes on, nobody is lost and nobody doubled', async () => {
   const rows = process.env['TEST_FULL'] === '1' ? 50_000 : 1600
   const lines = Array.from({ length: rows }, (_, n) =>
@@ -379,11 +355,11 @@ test('a worker that dies in the middle: another goes on, nobody is lost and nobo
   )
   const made = detailOf(await upload(`Name,E-mail\n${lines.join('\n')}\n`))
   await check(made)
-  await worker.stop()
+  await desk.stopWorker()
   // It dies after the customers of its third batch are written and before that is written down anywhere.
   const doomed = await startInstance({ uri: file.uri })
   const died = dieAtInsert(doomed, 3)
-  const half = work(doomed, 'doomed')
+  const half = desk.workElsewhere(doomed, 'doomed')
   const from = performance.now()
   await start(made.id)
   await died
@@ -391,7 +367,7 @@ test('a worker that dies in the middle: another goes on, nobody is lost and nobo
     { _id: (await find(made.id)).task?.id ?? '' },
     { $set: { 'lease.until': new Date(0) } },
   )
-  worker = work(instance, 'heir')
+  desk.replaceWorker('heir')
   const bad = rows / 100
   expect((await reach(made.id, 'done')).done).toEqual({
     rows,
@@ -410,45 +386,3 @@ test('a worker that dies in the middle: another goes on, nobody is lost and nobo
   expect(await importRowsOn(file.admin).countDocuments()).toBeGreaterThan(0)
   void half.stop()
 }, 240_000)
-
-/** From the given write of customers on nothing of this instance reaches the store. */
-function dieAtInsert({ core }: Instance, at: number): Promise<void> {
-  const { connection } = core
-  registerModels(connection)
-  return new Promise((died) => {
-    let inserts = 0
-    let dead = false
-    const never = () => new Promise<never>(() => undefined)
-    for (const model of Object.values(connection.models)) {
-      const collection = model.collection as unknown as Record<
-        string,
-        (...args: unknown[]) => Promise<unknown>
-      >
-      for (const method of [
-        'insertMany',
-        'insertOne',
-        'updateOne',
-        'findOneAndUpdate',
-        'deleteMany',
-        'bulkWrite',
-      ]) {
-        const original = collection[method]
-        if (!original) continue
-        collection[method] = async (...args: unknown[]) => {
-          if (dead) return await never()
-          const result = await original.apply(collection, args)
-          if (
-            method === 'insertMany' &&
-            model.collection.collectionName === 'customers' &&
-            ++inserts === at
-          ) {
-            dead = true
-            died()
-            return await never()
-          }
-          return result
-        }
-      }
-    }
-  })
-}

@@ -16,11 +16,15 @@ const known = [
   'name_needed',
 ] as const satisfies readonly (ValueProblem | 'name_needed')[]
 
+type ValueTrouble = (typeof known)[number]
+
+/** Whether it is about a value, in whatever way it came; files have troubles of their own besides. */
+export function isOfValues(problem: string): problem is ValueTrouble {
+  return known.some((each) => each === problem)
+}
+
 /** Why a value cannot be kept, in words. */
 export function useProblemWords(): (problem: string) => string {
   const { t } = useTranslation('profile')
-  return (problem) => {
-    const named = known.find((each) => each === problem)
-    return named ? t(`problem.${named}`) : t('problem.other')
-  }
+  return (problem) => (isOfValues(problem) ? t(`problem.${problem}`) : t('problem.other'))
 }

@@ -84,7 +84,6 @@ export function transfer(
   now: number,
 ): Change {
   assertMayPassOn(thread, actor, epoch, overrule)
-  const at = new Date(now)
   return {
     entries: [
       assignment(actor, thread.control === 'agent', {
@@ -94,18 +93,23 @@ export function transfer(
         ...(note ? { note } : {}),
       }),
     ],
-    set: {
-      control: 'requested',
-      agent: undefined,
-      epoch: thread.epoch + 1,
-      queue,
-      requestedAt: at,
-      nextOfferAt: at,
-      offer: undefined,
-      // Whoever transfers it does not get it offered right back.
-      passed: [actor.id],
-      waitingSince: thread.waitingSince ?? at,
-    },
+    set: requestedAgain(thread, actor, queue, now),
+  }
+}
+
+/** Back into a queue, by way of somebody to whom it is not offered right back. */
+function requestedAgain(thread: Thread, from: Actor, queue: string, now: number): Change['set'] {
+  const at = new Date(now)
+  return {
+    control: 'requested',
+    agent: undefined,
+    epoch: thread.epoch + 1,
+    queue,
+    requestedAt: at,
+    nextOfferAt: at,
+    offer: undefined,
+    passed: [from.id],
+    waitingSince: thread.waitingSince ?? at,
   }
 }
 
@@ -114,7 +118,6 @@ export function transfer(
  * Done again it changes nothing.
  */
 export function putBack(thread: Thread, who: Actor, now: number): Change | undefined {
-  const at = new Date(now)
   const system = { type: 'system' as const }
   if (thread.status !== 'closed' && thread.control === 'agent' && thread.agent?.id === who.id) {
     const queue = thread.queue ?? 'general'
@@ -135,17 +138,7 @@ export function putBack(thread: Thread, who: Actor, now: number): Change | undef
           },
         },
       ],
-      set: {
-        control: 'requested',
-        agent: undefined,
-        epoch,
-        queue,
-        requestedAt: at,
-        nextOfferAt: at,
-        offer: undefined,
-        passed: [who.id],
-        waitingSince: thread.waitingSince ?? at,
-      },
+      set: requestedAgain(thread, who, queue, now),
     }
   }
   if (thread.offer?.agent !== who.id) return undefined
@@ -153,7 +146,7 @@ export function putBack(thread: Thread, who: Actor, now: number): Change | undef
     entries: [
       { by: system, body: { kind: 'assignment', change: 'timed_out', agent: who.id, epoch: thread.epoch } },
     ],
-    set: { offer: undefined, nextOfferAt: at, passed: [...thread.passed, who.id] },
+    set: { offer: undefined, nextOfferAt: new Date(now), passed: [...thread.passed, who.id] },
   }
 }
 

@@ -83,7 +83,8 @@ async function write(
   definitions: readonly FieldDefinition[],
 ): Promise<Customer | null> {
   const { $set, $unset } = updateOf(customer, values, definitions)
-  // What an agent types was said by somebody: only the company's own site or files vouch for an address.
+  // What an agent types was said by somebody: only the company's own site or files vouch for an address. (Its files:
+  // `csv/write-update.ts` says within which limits.)
   const email = 'email' in values ? { emailVerified: false } : {}
   return await customersOn(connection)
     .findOneAndUpdate(

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { drained } from './drained.ts'
 import { isPicture } from './file-kind.ts'
 import type { FoundFile } from './files.ts'
 
@@ -64,16 +65,4 @@ export function disposition(name: string, inline: boolean): string {
 
 function typeOf(mime: string): string {
   return mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime
-}
-
-async function drained(res: Response): Promise<void> {
-  await new Promise<void>((go) => {
-    const done = () => {
-      res.off('drain', done)
-      res.off('close', done)
-      go()
-    }
-    res.on('drain', done)
-    res.on('close', done)
-  })
 }

@@ -3,7 +3,7 @@ import type { BadRow, ImportDetail } from '@parley/server/contract'
 import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { badRowsAddress, badRowsQuery } from '../../lib/imports-api.ts'
-import { useProblemWords } from '../../lib/problem-words.ts'
+import { isOfValues, useProblemWords } from '../../lib/problem-words.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -96,26 +96,10 @@ function Row({ row: { line, problems, cells }, heads }: { row: BadRow; heads: re
   )
 }
 
-const ofFiles = [
-  'quote_open',
-  'quote_broken',
-  'row_too_long',
-  'columns_surplus',
-  'columns_missing',
-  'binary',
-  'letters_unreadable',
-  'key_missing',
-  'id_invalid',
-  'same_as_line',
-  'several_found',
-] as const
-
 /** What is wrong with a cell is said as in an edit by hand; what only files have, in words of their own. */
 function useWords(): (problem: BadRow['problems'][number]) => string {
   const { t } = useTranslation('imports')
   const byHand = useProblemWords()
-  return ({ problem, other }) => {
-    const named = ofFiles.find((each) => each === problem)
-    return named ? t(`problem.${named}`, { other }) : byHand(problem)
-  }
+  return ({ problem, other }) =>
+    isOfValues(problem) ? byHand(problem) : t(`problem.${problem}`, { other, defaultValue: byHand(problem) })
 }

@@ -6,9 +6,10 @@ import { durable, isDuplicateKey } from '../../storage/mongo.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import { type CustomerChange, customerChangesOn } from '../change.ts'
 import { type Customer, customersOn } from '../customer.ts'
-import { type FieldDefinition, updateOf } from '../values.ts'
+import type { FieldDefinition } from '../values.ts'
 import { findKnown, type Judge, judge, type Mark, ownId, type Verdict } from './match.ts'
 import { badRow, type Wish } from './plan-row.ts'
+import { type Update, writesOf } from './write-update.ts'
 
 const MAX_MISSES = 10
 
@@ -104,16 +105,16 @@ async function updateAll(connection: Connection, all: readonly Judged[], by: Jud
   const changed = all.filter(({ verdict }) => verdict.kind === 'update')
   if (changed.length === 0) return []
   const customers = customersOn(connection)
-  const operations = changed.map(({ verdict }) => {
-    const { filter, update } = writeOf(verdict as Update, by.definitions)
-    return { updateOne: { filter, update } }
-  })
+  const updates = changed.map(({ verdict }) => verdict as Update)
+  const operations = (await writesOf(connection, updates, by.definitions)).map((write) => ({
+    updateOne: write,
+  }))
   const { matchedCount } = await customers.collection.bulkWrite(operations as never[], {
     ordered: false,
     writeConcern: durable,
   })
   if (matchedCount === changed.length) return []
-  const ids = changed.map(({ verdict }) => (verdict as Update).customer._id)
+  const ids = updates.map(({ customer }) => customer._id)
   const after = await customers
     .find(ownFilter({ _id: { $in: ids } }), { imported: 1 })
     .lean<Pick<Customer, '_id' | 'imported'>[]>()
@@ -122,24 +123,6 @@ async function updateAll(connection: Connection, all: readonly Judged[], by: Jud
     const mark = marks.get((verdict as Update).customer._id)
     return !(mark?.import === by.import && mark.line === wish.line)
   })
-}
-
-type Update = Extract<Verdict, { kind: 'update' }>
-
-function writeOf(
-  { customer, changes, tags, mark }: Update,
-  definitions: readonly FieldDefinition[],
-): { filter: Record<string, unknown>; update: Record<string, unknown> } {
-  const { $set, $unset } = updateOf(customer, changes, definitions)
-  const email = 'email' in changes ? { emailVerified: true } : {}
-  return {
-    filter: { _id: customer._id, version: customer.version },
-    update: {
-      $set: { ...$set, ...email, imported: mark, version: customer.version + 1 },
-      ...(Object.keys($unset).length > 0 ? { $unset } : {}),
-      ...(tags.length > 0 ? { $addToSet: { tags: { $each: tags } } } : {}),
-    },
-  }
 }
 
 /** One row by itself, looked at again after each time that somebody else was faster. */
@@ -176,10 +159,13 @@ async function updateOne(
   verdict: Update,
   definitions: readonly FieldDefinition[],
 ): Promise<boolean> {
-  const { filter, update } = writeOf(verdict, definitions)
-  const result = await customersOn(connection).collection.updateOne(filter as never, update as never, {
-    writeConcern: durable,
-  })
+  const [write] = await writesOf(connection, [verdict], definitions)
+  if (!write) return false
+  const result = await customersOn(connection).collection.updateOne(
+    write.filter as never,
+    write.update as never,
+    { writeConcern: durable },
+  )
   return result.matchedCount === 1
 }
 

@@ -23,7 +23,7 @@ import {
   toDetail,
   toLine,
 } from './import-view.ts'
-import { CHECK, IMPORT } from './run-import.ts'
+import { CHECK, gone, IMPORT } from './run-import.ts'
 import { delimiterOf, readPreview, takeIn } from './upload.ts'
 
 const KEPT_MS = 7 * 86_400_000
@@ -43,13 +43,19 @@ interface Parts extends ImportParts {
   audit: ReturnType<typeof auditTo>
 }
 
+export interface ImportCursor {
+  at: number
+  id: string
+}
+
 /** Files of customers: taken in, looked at, checked, imported, reported on. */
 export interface Imports {
   /** @throws AppError `too_large` | `empty_file` | `not_a_table` */
   upload(by: By, upload: Upload): Promise<ImportDetail>
   /** @throws AppError `not_found` | `not_a_table` */
   detail(id: string, reading?: Reading): Promise<ImportDetail>
-  list(cursor: string | undefined): Promise<ImportList>
+  /** Newest first; the cursor names the last one of the page before. */
+  list(cursor: ImportCursor | undefined): Promise<ImportList>
   /**
    * Begins to look what a plan would do; a look that still runs for an earlier plan is stopped.
    * @throws AppError `invalid_request` for a plan that does not fit the file | `wrong_state` once it is imported
@@ -57,7 +63,8 @@ export interface Imports {
   check(id: string, plan: ImportPlan, by: By): Promise<ImportDetail>
   /**
    * Begins the import as it was checked, or goes on with one that stopped.
-   * @throws AppError `wrong_state` when nothing was checked, or it is done | `already_running`
+   * @throws AppError `wrong_state` when nothing was checked, or it is done | `already_running` | `not_found` when the
+   * file is gone, or somebody discards it in this moment
    */
   start(id: string, by: By): Promise<ImportDetail>
   /** Forgets a file that was not imported. Done again it changes nothing. @throws AppError `wrong_state` */
@@ -120,9 +127,9 @@ async function keepUpload(parts: Parts, by: By, { name, ...upload }: Upload): Pr
 
 const fieldsOf = ({ settings }: Parts) => settings.get('fields').fields
 
-async function listImports(parts: Parts, cursor: string | undefined): Promise<ImportList> {
+async function listImports(parts: Parts, cursor: ImportCursor | undefined): Promise<ImportList> {
   const found = await parts.records
-    .find(cursor ? ownFilter({ at: { $lt: new Date(Number(cursor)) } }) : {})
+    .find(cursor ? after(cursor) : {})
     .sort({ at: -1, _id: -1 })
     .limit(PAGE + 1)
     .lean<ImportRecord[]>()
@@ -136,8 +143,13 @@ async function listImports(parts: Parts, cursor: string | undefined): Promise<Im
     imports: await Promise.all(
       shown.map((record) => toLine(parts, record, byId.get(taskIdOf(record) ?? ''))),
     ),
-    ...(found.length > PAGE && last ? { next: String(last.at.getTime()) } : {}),
+    ...(found.length > PAGE && last ? { next: `${last.at.getTime()}.${last._id}` } : {}),
   }
+}
+
+function after({ at, id }: ImportCursor): Record<string, unknown> {
+  const time = new Date(at)
+  return ownFilter({ at: { $lte: time }, $or: [{ at: { $lt: time } }, { at: time, _id: { $lt: id } }] })
 }
 
 async function beginCheck(parts: Parts, id: string, plan: ImportPlan, by: By): Promise<ImportDetail> {
@@ -163,21 +175,29 @@ async function beginImport(parts: Parts, id: string, by: By): Promise<ImportDeta
   const { content, records, tasks, audit } = parts
   const { plan, checked, content: where, bytes, endedAt } = await openImport(parts, id)
   if (!plan || !checked || !where || endedAt) throw new AppError('wrong_state')
-  if (!(await content.prolong(where, bytes, new Date(Date.now() + KEPT_MS))))
-    throw new AppError('not_found', { message: 'The file of this import is not there any more.' })
+  if (!(await content.prolong(where, bytes, new Date(Date.now() + KEPT_MS)))) throw gone()
   await audit({ actor: by.id, action: 'customer.import', target: id })
   const only = `${IMPORT}:${id}`
   const task = await tasks.begin({ kind: IMPORT, by, input: { import: id, plan }, only })
-  await records.updateOne({ _id: id }, { $set: { importTask: task.id }, $unset: { expiresAt: 1 } })
+  const { matchedCount } = await records.updateOne(
+    { _id: id },
+    { $set: { importTask: task.id }, $unset: { expiresAt: 1 } },
+  )
+  // Discarded since the look above: the runner would find the same.
+  if (matchedCount === 0) await tasks.cancel(task.id)
   return await toDetail(parts, id, {})
 }
 
 async function discard({ records, badRows, content, audit }: Parts, id: string, by: By): Promise<void> {
   const record = await records.findById(id).lean<ImportRecord>()
   if (!record) return
-  if (record.importTask) throw new AppError('wrong_state')
+  const { deletedCount } = await records.deleteOne(ownFilter({ _id: id, importTask: { $exists: false } }))
+  // An import has begun, before this or in this moment: it needs the file. Or somebody else discards it.
+  if (deletedCount === 0) {
+    if (await records.exists({ _id: id })) throw new AppError('wrong_state')
+    return
+  }
   await audit({ actor: by.id, action: 'customer.import.discard', target: id })
-  await records.deleteOne(ownFilter({ _id: id, importTask: { $exists: false } }))
   await badRows.clear(id, 'check')
   if (record.content) await content.drop(record.content)
 }

@@ -69,7 +69,7 @@ function create(wish: Wish, by: Judge): Verdict {
     return { kind: 'bad', problem: { problem: 'name_needed' } }
   const mark: Mark = { import: by.import, line, how: 'created', fields: Object.keys(values), added: tags }
   const made = newCustomer(idOf(by.plan.key, wish.key), values, by.definitions, by.now)
-  // The company's own files vouch for an address.
+  // The company's own files vouch for an address; why that is safe stands at `writesOf`.
   const customer = { ...made, emailVerified: made.email !== undefined, tags, imported: mark }
   return { kind: 'create', customer, mark }
 }

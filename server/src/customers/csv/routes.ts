@@ -24,6 +24,14 @@ import { sendPieces } from './send-pieces.ts'
 import { BOM, writeRow } from './write-rows.ts'
 
 const Id = z.object({ id: z.string().regex(/^i_[A-Za-z0-9_-]{1,32}$/) })
+/** Time and id of the last import of the page before. */
+const Cursor = z
+  .string()
+  .regex(/^\d{1,15}\.i_[A-Za-z0-9_-]{1,32}$/, 'is not a cursor of this list')
+  .transform((text) => {
+    const dot = text.indexOf('.')
+    return { at: Number(text.slice(0, dot)), id: text.slice(dot + 1) }
+  })
 const InLanguage = z.object({ lang: z.enum(['en', 'zh']).default('en') })
 
 export interface CsvRoutesDeps {
@@ -56,12 +64,7 @@ function uploadRoutes({ imports, limits }: CsvRoutesDeps): Route[] {
       method: 'get',
       path: '/api/customer-imports',
       access: 'customer.import',
-      query: z.object({
-        cursor: z
-          .string()
-          .regex(/^\d{1,15}$/)
-          .optional(),
-      }),
+      query: z.object({ cursor: Cursor.optional() }),
       answer: ImportList,
       handle: async ({ query }) => await imports.list(query.cursor),
     }),

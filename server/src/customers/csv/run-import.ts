@@ -73,7 +73,12 @@ async function runImport(parts: Parts, work: Work): Promise<ImportCounts> {
   const record = await openRecord(parts, id)
   // The last try died when everything was done.
   if (record.endedAt && record.progress) return record.progress.counts
-  await imports.updateOne({ _id: id }, { $set: { importTask: work.id }, $unset: { expiresAt: 1 } })
+  const { matchedCount } = await imports.updateOne(
+    { _id: id },
+    { $set: { importTask: work.id }, $unset: { expiresAt: 1 } },
+  )
+  // Discarded between the look and this; from here on nobody can.
+  if (matchedCount === 0) throw gone()
   const { counts } = await goThrough(parts, work, {
     phase: 'import',
     record,
@@ -100,9 +105,12 @@ const definitionsOf = ({ settings }: Parts) => settings.get('fields').fields
 
 async function openRecord({ imports }: Parts, id: string): Promise<ImportRecord> {
   const record = await imports.findById(id).lean<ImportRecord>()
-  if (!record || !(record.content || record.endedAt))
-    throw new AppError('not_found', { message: 'The file of this import is not there any more.' })
+  if (!record || !(record.content || record.endedAt)) throw gone()
   return record
+}
+
+export function gone(): AppError {
+  return new AppError('not_found', { message: 'The file of this import is not there any more.' })
 }
 
 interface Pass {

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { drained } from '../../files/drained.ts'
 
 /**
  * Sends a text piece by piece, and makes no next piece before the last one was taken. Answers whether it was sent to
@@ -18,16 +19,4 @@ export async function sendPieces(
   if (res.destroyed) return false
   res.end()
   return true
-}
-
-async function drained(res: Response): Promise<void> {
-  await new Promise<void>((go) => {
-    const done = () => {
-      res.off('drain', done)
-      res.off('close', done)
-      go()
-    }
-    res.on('drain', done)
-    res.on('close', done)
-  })
 }
