@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { auditModel } from '../src/agents/audit.ts'
-import type { ImportList, Timeline } from '../src/contract/index.ts'
+import type { CustomerPage, ImportList, Timeline } from '../src/contract/index.ts'
 import { importPerson, importRowsOn, importsOn } from '../src/customers/csv/import-record.ts'
 import { createImports } from '../src/customers/csv/imports.ts'
 import { customersOn } from '../src/customers/customer.ts'
@@ -107,7 +107,8 @@ describe('a file with broken rows', () => {
 
   test('the file is gone afterwards, and who did what is in the audit', async () => {
     const done = await bring('Name,E-mail\nBo,bo@example.org\n')
-    expect(await fileChunksOn(file.admin).countDocuments()).toBe(0)
+    // The import is done first, and tidies up then.
+    await expect.poll(() => fileChunksOn(file.admin).countDocuments(), { interval: 20 }).toBe(0)
     const audits = await auditModel(file.admin).find({ target: done.id }).lean()
     expect(audits.map(({ action, actor }) => [action, actor])).toEqual([
       ['customer.import', 'admin'],
@@ -383,6 +384,36 @@ test('a worker that dies in the middle: another goes on, nobody is lost and nobo
   expect([bulk.length, new Set(bulk.map(({ email }) => email)).size]).toEqual([rows - bad, rows - bad])
   const { items } = (await ask(`/api/customers/${bulk[0]?._id}/timeline`)).json as unknown as Timeline
   expect(items).toHaveLength(1)
+  await expectFoundPieceByPiece(rows - bad)
   expect(await importRowsOn(file.admin).countDocuments()).toBeGreaterThan(0)
   void half.stop()
 }, 240_000)
+
+/** Everybody has these words: their list comes whole, and no question to the store is about all of them. */
+async function expectFoundPieceByPiece(all: number): Promise<void> {
+  const { connection } = desk.core()
+  const limits: unknown[] = []
+  connection.set('debug', (collection: string, method: string, ...args: unknown[]) => {
+    if (collection === 'customers' && method === 'find')
+      limits.push((args.at(-1) as { limit?: number }).limit)
+  })
+  const pageOf = async (cursor = '') =>
+    (await ask(`/api/customers?q=bulk+example&sort=name${cursor && `&cursor=${cursor}`}`))
+      .json as unknown as CustomerPage
+  const first = await pageOf()
+  expect([first.rows.length, first.total, first.capped]).toEqual([60, 60, true])
+  const ids = first.rows.map(({ id }) => id)
+  for (let page = first; page.next && ids.length < 2000; ) {
+    page = await pageOf(page.next)
+    ids.push(...page.rows.map(({ id }) => id))
+  }
+  expect([ids.length, new Set(ids).size]).toEqual([Math.min(all, 2040), Math.min(all, 2040)])
+  limits.length = 0
+  const none = (await ask('/api/customers?q=bulk+nobody')).json as unknown as CustomerPage
+  const [one] = await search('q=p1234')
+  expect([none.rows, none.total, one?.name]).toEqual([[], 0, 'Person 1234'])
+  const [, sparse] = await search('q=person+p15')
+  expect(sparse?.name).toMatch(/^Person 15/)
+  connection.set('debug', false)
+  expect(limits.every((limit) => typeof limit === 'number' && limit >= 1 && limit <= 1001)).toBe(true)
+}

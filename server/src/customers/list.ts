@@ -1,34 +1,16 @@
 import type { Connection } from 'mongoose'
-import { orderNumber } from '../commerce/find-orders.ts'
-import { ordersOn } from '../commerce/order.ts'
-import {
-  type BlockShown,
-  type CustomerFilter,
-  type CustomerLine,
-  type CustomerPage,
-  type CustomerSort,
-  wordsOf,
-} from '../contract/index.ts'
+import type { BlockShown, CustomerFilter, CustomerLine, CustomerPage } from '../contract/index.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import { phoneDigits } from './contact.ts'
 import { type Customer, customersOn } from './customer.ts'
+import { after, type CustomerOrder, cursorOf, indexes, orderOf, pieces } from './pieces.ts'
+import { FEW, fewAmong, foundBy } from './search.ts'
 
 const PAGE = 60
 const CAP = 9999
-const LOOKED_AT = 500
-const SINCE_INDEX = { since: -1, _id: -1 } as const
 const DAY_MS = 86_400_000
-const MOST_ORDERS = 50
-/** Sorts behind everything that a word may begin with. */
-const LAST = '\u{10ffff}'
 
-const sortFields = { seen: 'seenAt', since: 'since', name: 'sortName', blocked: 'blocked.at' } as const
-
-export interface ListWish {
+export interface ListWish extends CustomerOrder {
   filter: CustomerFilter
-  sort: CustomerSort
-  dir: 'asc' | 'desc'
-  cursor?: { value: string; id: string } | undefined
 }
 
 /**
@@ -40,22 +22,7 @@ export async function listCustomers(
   wish: ListWish,
   blockOf: (customer: Customer) => Promise<BlockShown | undefined>,
 ): Promise<CustomerPage> {
-  const customers = customersOn(connection)
-  const where = await conditionOf(connection, wish.filter, Date.now())
-  const everybody = Object.keys(where).length === 0
-  const [found, total] = await Promise.all([
-    customers
-      .find(ownFilter(after(where, wish)))
-      .sort(orderOf(wish))
-      .limit(PAGE + 1)
-      .lean<Customer[]>(),
-    // On the first page only: who scrolls has the number.
-    wish.cursor
-      ? 0
-      : everybody
-        ? customers.estimatedDocumentCount()
-        : customers.countDocuments(ownFilter(where)).limit(CAP),
-  ])
+  const { found, total, capped } = await findPage(connection, wish)
   const rows = found.slice(0, PAGE)
   const last = rows.at(-1)
   return {
@@ -67,8 +34,68 @@ export async function listCustomers(
     ),
     ...(found.length > PAGE && last ? { next: cursorOf(last, wish.sort) } : {}),
     total,
-    capped: !everybody && total >= CAP,
+    capped,
   }
+}
+
+interface Found {
+  /** One more than a page has when there is another one. */
+  found: Customer[]
+  total: number
+  capped: boolean
+}
+
+async function findPage(connection: Connection, wish: ListWish): Promise<Found> {
+  const { q } = wish.filter
+  const where = await conditionOf(connection, wish.filter, Date.now())
+  if (!q) return await ask(connection, wish, where)
+  const few = await fewAmong(connection, q)
+  if (!few && wish.sort !== 'blocked') return await walk(connection, wish, where)
+  const among = few ? { $and: [{ _id: { $in: few } }, where] } : where
+  return await ask(connection, wish, among, few ? { _id: 1 } : indexes.blocked)
+}
+
+/** One question to the store, for what an index or a few ids narrow down; and another one for how many there are. */
+async function ask(
+  connection: Connection,
+  wish: ListWish,
+  where: Record<string, unknown>,
+  hint?: Record<string, 1 | -1>,
+): Promise<Found> {
+  const customers = customersOn(connection)
+  const everybody = Object.keys(where).length === 0
+  const page = customers
+    .find(ownFilter(after(where, wish)))
+    .sort(orderOf(wish))
+    .limit(PAGE + 1)
+  const count = everybody
+    ? customers.estimatedDocumentCount()
+    : customers.countDocuments(ownFilter(where)).limit(CAP)
+  if (hint) page.hint(hint)
+  if (hint && !everybody) count.hint(hint)
+  const [found, total] = await Promise.all([
+    page.lean<Customer[]>(),
+    // On the first page only: who scrolls has the number.
+    wish.cursor ? 0 : count,
+  ])
+  return { found, total, capped: !everybody && total >= CAP }
+}
+
+/**
+ * What so many have cannot be looked up; but whoever is meant stands soon in the wished order. Looked for piece by
+ * piece, because no question may keep the store from everybody else's, and to the end if need be: somebody whom two
+ * common words mean together is found. How many there are in all is not known then, only that there are more.
+ */
+async function walk(connection: Connection, wish: ListWish, where: Record<string, unknown>): Promise<Found> {
+  const found: Customer[] = []
+  for await (const piece of pieces(connection, wish, where, () => PAGE + 1 - found.length)) {
+    found.push(...piece)
+    if (found.length > PAGE) break
+  }
+  const more = found.length > PAGE
+  const { q, ...others } = wish.filter
+  const oneWord = more && !Object.values(others).some(Boolean) && !/\s/.test(q ?? '')
+  return { found, total: wish.cursor ? 0 : oneWord ? FEW : Math.min(found.length, PAGE), capped: more }
 }
 
 /**
@@ -80,61 +107,8 @@ export async function* allCustomers(
   connection: Connection,
   filter: CustomerFilter,
 ): AsyncGenerator<Customer[]> {
-  const customers = customersOn(connection)
   const where = await conditionOf(connection, filter, Date.now())
-  const wish: ListWish = { filter, sort: 'since', dir: 'asc' }
-  for (let cursor: ListWish['cursor']; ; ) {
-    const page = await customers
-      .find(ownFilter(after({}, { ...wish, cursor })), { since: 1 })
-      .sort(orderOf(wish))
-      .hint(SINCE_INDEX)
-      .limit(LOOKED_AT)
-      .lean<Pick<Customer, '_id' | 'since'>[]>()
-    const last = page.at(-1)
-    if (!last) return
-    const upTo = [{ since: { $lt: last.since } }, { since: last.since, _id: { $lte: last._id } }]
-    const found = await customers
-      .find(
-        ownFilter({
-          $and: [after(where, { ...wish, cursor }), { since: { $lte: last.since } }, { $or: upTo }],
-        }),
-      )
-      .sort(orderOf(wish))
-      .hint(SINCE_INDEX)
-      .lean<Customer[]>()
-    if (found.length > 0) yield found
-    cursor = { value: String(last.since.getTime()), id: last._id }
-  }
-}
-
-function orderOf({ sort, dir }: ListWish): Record<string, 1 | -1> {
-  const direction = dir === 'asc' ? 1 : -1
-  return { [sortFields[sort]]: direction, _id: direction }
-}
-
-function cursorOf(customer: Customer, sort: CustomerSort): string {
-  const value = sort === 'name' ? customer.sortName : timeIn(customer, sort).getTime()
-  return Buffer.from(JSON.stringify([String(value), customer._id])).toString('base64url')
-}
-
-function timeIn(customer: Customer, sort: 'seen' | 'since' | 'blocked'): Date {
-  if (sort === 'blocked') return customer.blocked?.at ?? customer.seenAt
-  return customer[sortFields[sort]]
-}
-
-function after(where: Record<string, unknown>, { sort, dir, cursor }: ListWish): Record<string, unknown> {
-  if (!cursor) return where
-  const field = sortFields[sort]
-  const value = sort === 'name' ? cursor.value : new Date(Number(cursor.value))
-  const [beyond, from] = dir === 'asc' ? ['$gt', '$gte'] : ['$lt', '$lte']
-  return {
-    $and: [
-      where,
-      // Says where an index begins to read; the next line leaves out what was read.
-      { [field]: { [from]: value } },
-      { $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: cursor.id } }] },
-    ],
-  }
+  yield* pieces(connection, { sort: 'since', dir: 'asc' }, where)
 }
 
 /** The store's condition of a filter. */
@@ -179,29 +153,6 @@ function fieldCondition(field: string): Record<string, unknown> {
   const value = field.slice(colon + 1)
   const means = value === 'yes' ? [true, 'yes'] : value === 'no' ? [false, 'no'] : [value]
   return { [`fields.${field.slice(0, colon)}`]: { $in: means } }
-}
-
-/** Every word begins a word of theirs, or it is the number of an order or a phone. */
-async function foundBy(connection: Connection, q: string): Promise<Record<string, unknown>> {
-  const words = /^[\s\d()+./-]+$/.test(q) ? [phoneDigits(q)] : wordsOf(q)
-  const begins = words
-    .filter((word) => word !== '')
-    .map((word) => ({ words: { $elemMatch: { $gte: word, $lt: word + LAST } } }))
-  const byWords = begins.length === 1 ? (begins[0] ?? {}) : { $and: begins }
-  const buyers = await buyersOf(connection, q)
-  if (begins.length === 0) return { _id: { $in: buyers } }
-  return buyers.length > 0 ? { $or: [byWords, { _id: { $in: buyers } }] } : byWords
-}
-
-/** Who bought what has this number, or one that begins so. */
-async function buyersOf(connection: Connection, q: string): Promise<string[]> {
-  const number = orderNumber(q)
-  if (!/^[A-Z]+-?\d{2,}$/.test(number)) return []
-  const orders = await ordersOn(connection)
-    .find(ownFilter({ _id: { $gte: number, $lt: number + LAST } }), { customer: 1 })
-    .limit(MOST_ORDERS)
-    .lean<{ customer: string }[]>()
-  return [...new Set(orders.map(({ customer }) => customer))]
 }
 
 function toLine(customer: Customer, now: number): CustomerLine {

@@ -17,6 +17,7 @@ beforeAll(async () => {
     ['console/favicon.svg', '<svg/>'],
     ['widget/parley.js', 'void 0'],
     ['demo/index.html', '<title>shop</title>'],
+    ['demo/gone.html', '<title>no shop</title>'],
   ] as const) {
     await mkdir(join(dir, name, '..'), { recursive: true })
     await writeFile(join(dir, name), text)
@@ -79,8 +80,14 @@ describe('serveStatic', () => {
     })
   })
 
-  test('the demo shop is there only with the demo data', async () => {
-    expect((await ask('/demo/')).status).toBe(404)
+  test('the demo shop is there only with the demo data; without it a person is told so', async () => {
+    const forPeople = await ask('/demo/', { headers: { accept: 'text/html' } })
+    expect([forPeople.status, forPeople.text]).toEqual([404, '<title>no shop</title>'])
+    const forPrograms = await ask('/demo/shop.js')
+    expect([forPrograms.status, forPrograms.json.error?.code]).toEqual([404, 'not_found'])
+    expect((await ask('/demo/', { headers: { accept: 'application/json' } })).json.error?.code).toBe(
+      'not_found',
+    )
     demoInstalled = true
     expect((await ask('/demo/')).text).toBe('<title>shop</title>')
   })

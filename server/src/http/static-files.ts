@@ -11,7 +11,7 @@ export interface StaticFolders {
   preview?: string
   /** An empty page with a widget of this install on it. */
   tryOut?: string
-  /** The demo shop; its page is only there while the demo data is. */
+  /** The demo shop; its page is only there while the demo data is, and `gone.html` says so afterwards. */
   demo?: { folder: string; installed: () => boolean | Promise<boolean> }
 }
 
@@ -40,7 +40,7 @@ export function serveStatic(app: Express, folders: StaticFolders, config: Pick<C
   if (demo) {
     const files = express.static(demo.folder, { cacheControl: false })
     app.use('/demo', policy(demoPolicy(config)), async (req, res, next) => {
-      if (!(await demo.installed())) return next()
+      if (!(await demo.installed())) return noDemo(demo.folder, req, res, next)
       res.set('Cache-Control', 'no-cache')
       files(req, res, next)
     })
@@ -55,6 +55,18 @@ export function serveStatic(app: Express, folders: StaticFolders, config: Pick<C
       })
     })
   }
+}
+
+/** Whoever kept the shop's address is told in words where they are; programs hear what they hear of any wrong address. */
+function noDemo(folder: string, req: Request, res: Response, next: NextFunction): void {
+  if (req.path !== '/' || !req.accepts('html')) {
+    next()
+    return
+  }
+  res.status(404).set('Cache-Control', 'no-cache')
+  res.sendFile(join(folder, 'gone.html'), (error?: Error) => {
+    if (error && !res.headersSent) next()
+  })
 }
 
 /** The policy of the console's pages, and of everything that has no own one. */
