@@ -4,7 +4,7 @@ import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useState } from 'react'
 import { api, whenSignedOut } from '../lib/api.ts'
-import { flushDrafts, openDrafts } from '../lib/draft-store.ts'
+import { allowDrafts, flushDrafts, openDrafts } from '../lib/draft-store.ts'
 import { inTurns } from '../lib/in-turns.ts'
 import { putPage, resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
@@ -35,6 +35,8 @@ export function Desk() {
   const leave = useLeave()
   const [round, afresh] = useAfresh()
   const live = useDeskLive(session.user.id, { leave, onRights: useRights(), afresh })
+  const drafts = session.permissions.includes('thread.draft')
+  useEffect(() => allowDrafts(drafts), [drafts])
   useEffect(() => whenSignedOut(leave), [leave])
   useEffect(() => {
     addEventListener('pagehide', flushDrafts)

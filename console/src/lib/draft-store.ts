@@ -10,10 +10,12 @@ const SERVER_AFTER_MS = 2000
 
 interface DraftState {
   owner: string
+  /** Whether the server keeps drafts of this person; what was written before that right went stays in this browser. */
+  may: boolean
   byKey: Readonly<Record<string, Draft>>
 }
 
-export const useDrafts = create<DraftState>(() => ({ owner: '', byKey: {} }))
+export const useDrafts = create<DraftState>(() => ({ owner: '', may: true, byKey: {} }))
 
 /** Names this screen to the server: it is not told of its own saves. */
 const screen = makeClientId()
@@ -33,6 +35,11 @@ export function openDrafts(owner: string): void {
     if (isDraft(draft)) byKey[name.slice(prefix.length)] = draft
   }
   useDrafts.setState({ byKey })
+}
+
+/** Follows the rights of the person: without the right to write there is nothing to ask the server for. */
+export function allowDrafts(may: boolean): void {
+  useDrafts.setState({ may })
 }
 
 export function draftOf(thread: string, mode: DraftMode): string {
@@ -106,6 +113,7 @@ export function putBack(thread: string, mode: DraftMode): void {
 
 /** What was begun on other devices: the lists say so. */
 export async function fetchDrafts(): Promise<void> {
+  if (!useDrafts.getState().may) return
   try {
     for (const draft of await api.drafts()) {
       const here = useDrafts.getState().byKey[draftKey(draft.thread, draft.mode)]
@@ -134,7 +142,7 @@ async function saveOnServer(thread: string, mode: DraftMode, leaving = false): P
   const key = draftKey(thread, mode)
   stop(serverTimers, key)
   const draft = useDrafts.getState().byKey[key]
-  if (!draft) return
+  if (!draft || !useDrafts.getState().may) return
   try {
     const wish = { mode, text: draft.text, at: draft.at, from: screen }
     const { newer } = await api.saveDraft(thread, wish, leaving)

@@ -36,7 +36,7 @@ afterAll(() => {
 
 describe('serveStatic', () => {
   test('every console address leads to its page, under a strict policy', async () => {
-    for (const path of ['/', '/inbox/mine', '/threads/abc']) {
+    for (const path of ['/', '/inbox/mine', '/threads/abc', '/trainer/versions/2026-11-22.3f8bd4da']) {
       const { status, text, headers } = await ask(path, { headers: { accept: 'text/html' } })
       expect([status, text]).toEqual([200, '<title>console</title>'])
       expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/)

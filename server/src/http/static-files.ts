@@ -18,8 +18,9 @@ export interface StaticFolders {
 const WIDGET_CACHE_S = 300
 // Vite puts the hash of the content behind the last dash of the name.
 const hashedName = /-[\w-]{8,}\.\w+$/
-// Addresses of programs and of files: a page in their place would hide a mistake.
-const notPages = /^\/(api|widget|health|metrics|socket\.io|demo|try|assets)(\/|$)|\.\w+$/
+// Addresses of programs and of files: a page in their place would hide a mistake. The ids of model versions have a dot
+// too, and eight characters behind it.
+const notPages = /^\/(api|widget|health|metrics|socket\.io|demo|try|assets)(\/|$)|\.[a-z]\w{0,6}$/i
 
 /** Serves the built console (with every console address leading to its page), the widget and the demo shop. */
 export function serveStatic(app: Express, folders: StaticFolders, config: Pick<Config, 'publicUrl'>): void {
