@@ -20,29 +20,18 @@ export function TaskProgress({
   onCancel?: (() => void) | undefined
 }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const running = task.state === 'running' || task.state === 'queued'
-  const now = useSeconds()
-  const { done, of, note } = task.progress
+  const { done, of } = task.progress
   const share = task.state === 'done' ? 1 : of > 0 ? Math.min(1, done / of) : 0
-  const left = running ? timeLeft(task, share, now) : undefined
   return (
     <div className={styles.root}>
       <div className={styles.line}>
         <strong>{label}</strong>
         <span className={styles.note}>
-          {task.state === 'queued'
-            ? t('task.queued')
-            : [
-                note,
-                running && of > 0 ? percent(share, language) : undefined,
-                left === undefined ? undefined : t('task.left', { time: spokenDuration(left, language) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+          <Words task={task} share={share} />
         </span>
         {running && onCancel && (
-          <Button size="compact-sm" variant="default" onClick={onCancel}>
+          <Button size="compact-sm" variant="default" disabled={task.stopping === true} onClick={onCancel}>
             {t('common.cancel')}
           </Button>
         )}
@@ -61,6 +50,24 @@ export function TaskProgress({
       </div>
     </div>
   )
+}
+
+function Words({ task, share }: { task: Task; share: number }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const now = useSeconds()
+  const { of, note } = task.progress
+  if (task.state === 'queued') return t('task.queued')
+  if (task.stopping) return t('task.stopping')
+  const running = task.state === 'running'
+  const left = running ? timeLeft(task, share, now) : undefined
+  return [
+    note,
+    running && of > 0 ? percent(share, language) : undefined,
+    left === undefined ? undefined : t('task.left', { time: spokenDuration(left, language) }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function timeLeft(task: Task, share: number, now: number): number | undefined {

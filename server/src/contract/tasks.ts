@@ -12,6 +12,8 @@ export const Task = z.object({
   by: z.object({ id: z.string(), name: z.string() }),
   /** `of` is 0 while it is not known yet. */
   progress: z.object({ done: z.number(), of: z.number(), note: z.string().optional() }),
+  /** It was cancelled and is about to end. */
+  stopping: z.boolean().optional(),
   result: z.unknown().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   createdAt: z.number(),

@@ -112,7 +112,8 @@ async function run(model: TaskModel, deps: Deps, record: TaskRecord, abort: Abor
   try {
     const result = await deps.runners[record.kind]?.(hand.work)
     await hand.close()
-    abort.signal.throwIfAborted()
+    // A cancel that comes when everything is done comes too late, and does not call it undone.
+    if (abort.signal.reason !== cancelled) abort.signal.throwIfAborted()
     await end({ state: 'done', ...(result === undefined ? {} : { result }) })
   } catch (error) {
     await hand.close()

@@ -59,12 +59,14 @@ export function tasksOn(connection: Connection): TaskModel {
 /** What people see of a task. */
 export function toTask(record: TaskRecord): Task {
   const { _id: id, kind, state, by, progress, result, error, createdAt, startedAt, endedAt } = record
+  const stopping = state === 'running' && record.cancelWanted === true
   return {
     id,
     kind,
     state,
     by,
     progress,
+    ...(stopping ? { stopping } : {}),
     ...(result === undefined ? {} : { result }),
     ...(error ? { error } : {}),
     createdAt: createdAt.getTime(),

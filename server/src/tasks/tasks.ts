@@ -69,11 +69,14 @@ export function createTasks(connection: Connection) {
      * @throws AppError `not_found`
      */
     async cancel(id: string): Promise<Task> {
+      // The wish first: it holds whether the task is taken up or put back in this moment.
+      await model.updateOne(ownFilter({ _id: id, state: { $in: ['queued', 'running'] } }), {
+        $set: { cancelWanted: true },
+      })
       await model.updateOne(ownFilter({ _id: id, state: 'queued' }), {
         $set: { state: 'cancelled', endedAt: new Date() },
         $unset: { only: 1 },
       })
-      await model.updateOne(ownFilter({ _id: id, state: 'running' }), { $set: { cancelWanted: true } })
       return toTask(await find(id))
     },
   }

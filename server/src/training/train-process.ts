@@ -11,6 +11,7 @@ import type { FromTraining, Trained, TrainJob } from './train-job.ts'
 
 /** Turns come first. */
 const NICE = 10
+const parent = process.ppid
 
 async function work(job: TrainJob): Promise<Trained> {
   const started = performance.now()
@@ -42,7 +43,9 @@ async function work(job: TrainJob): Promise<Trained> {
   }
 }
 
+/** Training lets no event in, so a parent that was killed is noticed here and not by `disconnect`. */
 function tell(message: FromTraining): void {
+  if (process.ppid !== parent) process.exit(1)
   process.send?.(message)
 }
 

@@ -73,6 +73,7 @@ const shell = {
 
 const task = {
   queued: 'Waiting to begin',
+  stopping: 'Being stopped…',
   left: 'about {{time}} left',
 }
 

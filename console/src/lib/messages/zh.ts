@@ -74,6 +74,7 @@ const shell = {
 
 const task = {
   queued: '等待开始',
+  stopping: '正在停止…',
   left: '大约还需 {{time}}',
 }
 
