@@ -2,6 +2,7 @@ import type {
   Comparison,
   ExampleList,
   GiveLabel,
+  GoBack,
   Label,
   LabelPage,
   LabelQueue,
@@ -70,10 +71,10 @@ export const labelsQuery = (filter: { source?: string | undefined; intent?: stri
 export const training = {
   train: async (note: string) => await post<Task>('/train', note ? { note } : {}),
   use: async (body: UseVersion) => await post<TrainingOverview>('/use', body),
-  back: async (note: string) => await post<TrainingOverview>('/back', note ? { note } : {}),
+  back: async (body: GoBack) => await post<TrainingOverview>('/back', body),
   label: async (body: GiveLabel) => await post<Label>('/labels', body),
-  unlabel: async (id: string) =>
-    await call<void>(at(`/labels/${encodeURIComponent(id)}`), { method: 'DELETE' }),
+  unlabel: async ({ id, at: given }: Label) =>
+    await call<void>(at(`/labels/${encodeURIComponent(id)}`, { at: String(given) }), { method: 'DELETE' }),
   skip: async (item: string) => await post<void>(`/queue/${encodeURIComponent(item)}/skip`, {}),
   tryText: async (body: TryText) => await post<TryAnswer>('/try', body),
 }

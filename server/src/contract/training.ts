@@ -86,6 +86,8 @@ export type ModelVersion = z.infer<typeof ModelVersion>
 /** GET /api/training: the workbench at a glance. */
 export const TrainingOverview = z.object({
   inUse: z.string(),
+  /** Set while the version in use is damaged: what answers in its place, until it is mended or another is chosen. */
+  instead: z.string().optional(),
   versions: z.array(ModelVersion),
   labels: z.object({ total: z.number().int(), sinceTraining: z.number().int() }),
   /** Utterances that wait for a label, capped at 999. */
@@ -146,9 +148,17 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-/** POST /api/training/use and /api/training/back → TrainingOverview. In use everywhere within seconds, no restart. */
-export const UseVersion = z.strictObject({ id: ModelId, note: z.string().trim().max(500).optional() })
+const Choice = z.strictObject({
+  note: z.string().trim().max(500).optional(),
+  /** The version in use that they saw: with another in use by now it is `changed_meanwhile`. */
+  seen: ModelId.optional(),
+})
+/** POST /api/training/use → TrainingOverview. In use everywhere within seconds, no restart. */
+export const UseVersion = Choice.extend({ id: ModelId })
 export type UseVersion = z.infer<typeof UseVersion>
+/** POST /api/training/back → TrainingOverview: what was in use before is in use again. */
+export const GoBack = Choice
+export type GoBack = z.infer<typeof GoBack>
 
 const Candidate = z.object({ intent: z.string(), confidence: z.number() })
 
@@ -203,7 +213,7 @@ export const Label = z.object({
   ),
 })
 export type Label = z.infer<typeof Label>
-/** GET /api/training/labels?cursor&intent&source ; DELETE /api/training/labels/:id takes one back (the item is in the queue again). */
+/** GET /api/training/labels?cursor&intent&source ; DELETE /api/training/labels/:id?at takes one back (the item is in the queue again); 409 `changed_meanwhile` when it is not the label of that time any more. */
 export const LabelPage = z.object({
   labels: z.array(Label),
   next: z.string().optional(),

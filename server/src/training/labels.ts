@@ -86,11 +86,22 @@ export function createLabels(deps: LabelDeps) {
       }
     },
 
-    /** Takes a label back. @throws AppError `not_found` */
-    async remove(id: string, at: Date): Promise<void> {
-      const found = await model.findById(id).lean<LabelRecord>()
-      if (!found || found.goneAt) throw new AppError('not_found', { message: 'There is no such label.' })
-      await put(id, (now) => (now && !now.goneAt ? gone(now, at) : undefined))
+    /**
+     * Takes a label back; what it said stays in its history.
+     * @param given when the label that is meant was given: one that somebody gave since stays
+     * @throws AppError `not_found` | `changed_meanwhile`
+     */
+    async remove(
+      user: Pick<User, 'id' | 'name'>,
+      id: string,
+      { given, at }: { given?: number | undefined; at: Date },
+    ): Promise<void> {
+      await put(id, (now) => {
+        if (!now || now.goneAt) throw new AppError('not_found', { message: 'There is no such label.' })
+        if (given !== undefined && now.at.getTime() !== given) throw new AppError('changed_meanwhile')
+        const { intent: _i, mood: _m, ...rest } = now
+        return gone({ ...rest, by: { id: user.id, name: user.name }, at, history: historyOf(now) }, at)
+      })
     },
   }
 }
@@ -143,17 +154,20 @@ function relabelled(
   given: Pick<LabelRecord, 'by' | 'at' | 'source'>,
 ): LabelRecord {
   const { intent: _i, mood: _m, goneAt: _g, ...base } = now ?? blank
-  const before = now && !now.goneAt ? [{ ...meantBy(now), by: now.by.name, at: now.at }] : []
-  const history = [...base.history, ...before].slice(-MOST_HISTORY)
   const after: LabelRecord = {
     ...base,
     ...meant,
     ...given,
     ...(blank.text ? { text: blank.text } : {}),
-    history,
+    history: now ? historyOf(now) : [],
   }
   // Everything that was said of it was taken back.
   return meant.intent === undefined && meant.mood === undefined ? gone(after, given.at) : after
+}
+
+/** With what it says now; a label that was taken back says nothing, and by whom is known too. */
+function historyOf(now: LabelRecord): LabelRecord['history'] {
+  return [...now.history, { ...meantBy(now), by: now.by.name, at: now.at }].slice(-MOST_HISTORY)
 }
 
 function gone({ text: _text, ...record }: LabelRecord, goneAt: Date): LabelRecord {

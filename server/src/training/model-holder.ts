@@ -1,4 +1,5 @@
 import { loadModel, type Model } from '@parley/nlp-models'
+import { AppError } from '../errors.ts'
 import { every } from '../every.ts'
 import type { Logger } from '../log.ts'
 import type { Versions } from './versions.ts'
@@ -12,11 +13,13 @@ export interface ModelHolder {
   current(): Model | undefined
   /** The model of the file that this process was started with. */
   shipped(): Model | undefined
+  /** The version that is meant to be in use and cannot be read, so that the one before goes on here. */
+  refused(): string | undefined
   /** Loads the file again; false, with the reason logged, when the model before stays. */
   reload(): Promise<boolean>
   /** Follows what trainers put to use, from now on; resolves when the first look is done. */
   follow(versions: Pick<Versions, 'inUse' | 'load'>): Promise<void>
-  /** Looks now instead of within the second. */
+  /** Looks now instead of within the second, also at a version that was refused a moment ago. */
   look(): Promise<void>
   stop(): Promise<void>
 }
@@ -25,7 +28,7 @@ export async function createModelHolder(path: string, log: Logger): Promise<Mode
   let file: Model | undefined
   let chosen: Model | undefined
   let versions: Pick<Versions, 'inUse' | 'load'> | undefined
-  let refused: { version: string; until: number } | undefined
+  let refused: { version: string; until: number; unfit: boolean } | undefined
   let loop: { stop(): Promise<void> } | undefined
 
   const reload = async () => {
@@ -47,12 +50,15 @@ export async function createModelHolder(path: string, log: Logger): Promise<Mode
       refused = undefined
       log.info({ event: 'model.switched', from, to: wanted })
     } catch (err) {
-      refused = { version: wanted, until: performance.now() + RETRY_MS }
+      // A store that is away says nothing about the version.
+      const unfit = err instanceof AppError && err.status < 500
+      refused = { version: wanted, until: performance.now() + RETRY_MS, unfit }
       log.error({ event: 'model.refused', refused: wanted, kept: from, err })
     }
   }
   const look = async () => {
     const wanted = (await versions?.inUse())?.version
+    if (wanted !== refused?.version) refused = undefined
     if (wanted !== undefined && wanted !== file?.version) {
       if (wanted !== chosen?.version) await take(wanted)
     } else if (chosen) {
@@ -64,8 +70,12 @@ export async function createModelHolder(path: string, log: Logger): Promise<Mode
   return {
     current: () => chosen ?? file,
     shipped: () => file,
+    refused: () => (refused?.unfit ? refused.version : undefined),
     reload,
-    look,
+    async look() {
+      if (refused) refused.until = 0
+      await look()
+    },
     async follow(followed) {
       versions = followed
       const failed = (err: unknown) => log.warn({ event: 'model.unwatched', err })

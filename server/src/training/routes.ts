@@ -5,6 +5,7 @@ import {
   Correct,
   ExampleList,
   GiveLabel,
+  GoBack,
   Label,
   LabelPage,
   LabelQueue,
@@ -144,7 +145,7 @@ function choiceRoutes({ workbench, audit }: TrainingRoutesDeps): Route[] {
       body: UseVersion,
       answer: TrainingOverview,
       handle: async ({ user, body, ip }) => {
-        const overview = await workbench.use(user, body.id, body.note)
+        const overview = await workbench.use(user, body.id, body)
         await audit({ actor: user.id, action: 'training.use', target: body.id, ip })
         return overview
       },
@@ -153,10 +154,10 @@ function choiceRoutes({ workbench, audit }: TrainingRoutesDeps): Route[] {
       method: 'post',
       path: '/api/training/back',
       access: 'training.use',
-      body: Nothing.optional(),
+      body: GoBack.optional(),
       answer: TrainingOverview,
-      handle: async ({ user, ip }) => {
-        const { version, overview } = await workbench.back(user)
+      handle: async ({ user, body = {}, ip }) => {
+        const { version, overview } = await workbench.back(user, body)
         await audit({ actor: user.id, action: 'training.back', target: version, ip })
         return overview
       },
@@ -214,7 +215,7 @@ function labelRoutes({ labels, queue, knowsIntent }: TrainingRoutesDeps): Route[
         if (body.intent !== undefined && body.intent !== OUT_OF_SCOPE && !(await knowsIntent(body.intent)))
           throw new AppError('invalid_request', { message: 'There is no such intent.' })
         const label = await labels.give(user, body, new Date())
-        await queue.labelled(body.item)
+        await queue.labelled(label.id)
         return label
       },
     }),
@@ -223,8 +224,9 @@ function labelRoutes({ labels, queue, knowsIntent }: TrainingRoutesDeps): Route[
       path: '/api/training/labels/:id',
       access: 'training.label',
       params: Item,
-      handle: async ({ params }) => {
-        await labels.remove(params.id, new Date())
+      query: z.object({ at: z.coerce.number().int().nonnegative().optional() }),
+      handle: async ({ user, params, query }) => {
+        await labels.remove(user, params.id, { given: query.at, at: new Date() })
         await queue.unlabelled(params.id)
         return undefined
       },

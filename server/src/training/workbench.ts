@@ -1,4 +1,4 @@
-import type { ModelVersion, TrainingOverview, User, VersionDetail } from '../contract/index.ts'
+import type { GoBack, ModelVersion, TrainingOverview, User, VersionDetail } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import type { ModelHolder } from './model-holder.ts'
@@ -49,10 +49,12 @@ export function createWorkbench(deps: WorkbenchDeps) {
     await measured(user)
     const [pointer, all, [task]] = await Promise.all([versions.inUse(), versions.list(), tasks.list(TRAIN)])
     const inUse = pointer?.version ?? shipped() ?? ''
+    const instead = models.refused() === inUse ? models.current()?.version : undefined
     const newest = all.find(({ origin }) => origin === 'trained')
     const [count, waiting] = await Promise.all([labels.count(newest?.dataAt), queue.count()])
     return {
       inUse,
+      ...(instead ? { instead } : {}),
       versions: all.map((record) => toVersion(record, pointer, inUse)),
       labels: count,
       queue: waiting,
@@ -60,10 +62,10 @@ export function createWorkbench(deps: WorkbenchDeps) {
     }
   }
 
-  const use = async (user: Person, version: string, note?: string): Promise<TrainingOverview> => {
+  const use = async (user: Person, version: string, { note, seen }: GoBack): Promise<TrainingOverview> => {
     // Whatever would be refused by the workers is refused here, before anything has changed.
     await versions.load(version)
-    await versions.use({ version, before: shipped(), by: user.name, at: new Date(), note })
+    await versions.use({ version, before: shipped(), seen, by: user.name, at: new Date(), note })
     await models.look()
     return await overview(user)
   }
@@ -80,11 +82,15 @@ export function createWorkbench(deps: WorkbenchDeps) {
     /** @throws AppError `not_found` | `model_damaged` | `changed_meanwhile` */
     use,
 
-    /** @throws AppError `wrong_state` when nothing was in use before */
-    back: async (user: Person): Promise<{ version: string; overview: TrainingOverview }> => {
-      const former = (await versions.inUse())?.former
+    /** @throws AppError as `use`, and `wrong_state` when nothing was in use before */
+    back: async (user: Person, choice: GoBack): Promise<{ version: string; overview: TrainingOverview }> => {
+      const now = await versions.inUse()
+      // Of two who go back at once, the second must not go back to where the first came from.
+      if (choice.seen !== undefined && now && now.version !== choice.seen)
+        throw new AppError('changed_meanwhile')
+      const former = now?.former
       if (!former) throw new AppError('wrong_state', { message: 'No other version was in use before.' })
-      return { version: former, overview: await use(user, former) }
+      return { version: former, overview: await use(user, former, { ...choice, seen: now.version }) }
     },
 
     /** @throws AppError `already_running` */

@@ -37,7 +37,9 @@ export function ComparePage() {
       side={<TrainerNav />}
       actions={a && b && <Choice versions={versions} a={a} b={b} inUse={overview.data?.inUse ?? ''} />}
     >
-      {overview.isError && !overview.data && <LoadFailed onRetry={() => void overview.refetch()} />}
+      {overview.isError && !overview.data && (
+        <LoadFailed error={overview.error} onRetry={() => void overview.refetch()} />
+      )}
       {overview.data && versions.length < 2 && (
         <EmptyState icon={<IconArrowsDiff size={24} aria-hidden="true" />} title={t('compare.only')}>
           {t('compare.onlyHint')}
@@ -92,7 +94,7 @@ function Choice({
 function Compared({ a, b }: { a: string; b: string }) {
   const query = useQuery(compareQuery(a, b))
   const { data } = query
-  if (query.isError && !data) return <LoadFailed onRetry={() => void query.refetch()} />
+  if (query.isError && !data) return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
   if (!data) return null
   return (
     <div className={styles.grid}>

@@ -33,7 +33,8 @@ export function ConfusionCard({ version }: { version: string }) {
   const show = (next: ConfusionSearch) =>
     void navigate({ to: '.', search: next as never, replace: true, resetScroll: false })
   const { data } = detail
-  if (detail.isError && !data) return <LoadFailed onRetry={() => void detail.refetch()} />
+  if (detail.isError && !data)
+    return <LoadFailed error={detail.error} onRetry={() => void detail.refetch()} />
   if (!data)
     return (
       <Card id="confusion" title={t('confusion.title')} aside="…">

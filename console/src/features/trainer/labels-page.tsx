@@ -54,7 +54,9 @@ export function LabelsPage() {
         />
       }
     >
-      {query.isError && !query.data && <LoadFailed onRetry={() => void query.refetch()} />}
+      {query.isError && !query.data && (
+        <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
+      )}
       {query.data && labels.length === 0 && (
         <EmptyState icon={<IconTags size={24} aria-hidden="true" />} title={t('labels.empty')}>
           {t('labels.emptyHint')}
@@ -143,7 +145,7 @@ function Remove({ label }: { label: Label }) {
   if (!permissions.includes('training.label')) return null
   const remove = async () => {
     try {
-      await training.unlabel(label.id)
+      await training.unlabel(label)
       void notifyDone(t('labels.removed'), { close: t('translation:common.close') })
     } catch (error) {
       notifyProblem(

@@ -20,7 +20,9 @@ export function QueueCard() {
       title={t('queue.title')}
       aside={hand.total > 0 ? t('queue.waiting', { count: hand.total }) : undefined}
     >
-      {hand.query.isError && !hand.query.data && <LoadFailed onRetry={() => void hand.query.refetch()} />}
+      {hand.query.isError && !hand.query.data && (
+        <LoadFailed error={hand.query.error} onRetry={() => void hand.query.refetch()} />
+      )}
       {hand.query.data && hand.items.length === 0 ? (
         <EmptyState icon={<IconListCheck size={24} aria-hidden="true" />} title={t('queue.empty')}>
           {t('queue.emptyHint')}

@@ -40,7 +40,9 @@ export function QueuePage() {
       }
     >
       <p className={styles.keys}>{t('queue.keys')}</p>
-      {hand.query.isError && !hand.query.data && <LoadFailed onRetry={() => void hand.query.refetch()} />}
+      {hand.query.isError && !hand.query.data && (
+        <LoadFailed error={hand.query.error} onRetry={() => void hand.query.refetch()} />
+      )}
       {hand.query.data && hand.items.length === 0 && (
         <EmptyState icon={<IconListCheck size={24} aria-hidden="true" />} title={t('queue.empty')}>
           {t('queue.emptyHint')}

@@ -3,7 +3,7 @@ import type { Task, TrainingOverview } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { codeOf } from '../../lib/api-error.ts'
+import { codeOf, type FailureCode } from '../../lib/api-error.ts'
 import { useSession } from '../../lib/session.ts'
 import { cancelTask, isUnderWay } from '../../lib/tasks.ts'
 import { overviewQuery, training } from '../../lib/training-api.ts'
@@ -38,26 +38,41 @@ export function TrainCard({ overview }: { overview: TrainingOverview }) {
 }
 
 function Running({ task }: { task: Task }) {
-  const { t } = useTranslation('trainer')
+  const { t } = useTranslation(['trainer', 'translation'])
   const { permissions } = useSession()
   const queryClient = useQueryClient()
-  const cancel = () =>
-    void cancelTask(task.id).then(() => queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey }))
+  const cancel = async () => {
+    try {
+      await cancelTask(task.id)
+    } catch (error) {
+      notifyProblem(
+        t('train.notStopped'),
+        t(`translation:errors.${codeOf(error)}`),
+        t('translation:common.close'),
+      )
+    }
+    await queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey })
+  }
   return (
     <TaskProgress
       task={task}
       label={t('train.running')}
-      onCancel={permissions.includes('training.run') ? cancel : undefined}
+      onCancel={permissions.includes('training.run') ? () => void cancel() : undefined}
     />
   )
 }
 
 function Last({ task, overview }: { task: Task; overview: TrainingOverview }) {
-  const { t } = useTranslation('trainer')
-  if (task.state === 'failed')
-    return <p className={styles.failed}>{t('train.failedTask', { why: task.error?.message ?? '' })}</p>
+  const { t } = useTranslation(['trainer', 'translation'])
+  if (task.state === 'failed') {
+    const code = (task.error?.code ?? 'internal') as FailureCode
+    const why = t(`translation:errors.${code}`)
+    return <p className={styles.failed}>{t('train.failedTask', { why })}</p>
+  }
   if (task.state === 'cancelled') return <p className={styles.quiet}>{t('train.cancelled')}</p>
   const made = versionOf(task.result)
+  const before = overview.versions.find(({ id, madeAt }) => id === made && madeAt < (task.startedAt ?? 0))
+  if (before) return <p className={styles.quiet}>{t('train.same', { id: before.id })}</p>
   const ready = overview.versions.find(({ id, state }) => id === made && state === 'ready')
   if (!ready) return null
   return (

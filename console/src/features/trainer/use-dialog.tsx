@@ -24,10 +24,11 @@ export function UseDialog({ version, inUse, onClose }: UseDialogProps) {
   const back = version.state === 'former'
   const worse = useQuery(compareQuery(inUse, version.id)).data?.counts.worse ?? 0
   const confirm = async () => {
+    const why = note.trim() === '' ? {} : { note: note.trim() }
     try {
       const overview = await (back
-        ? training.back(note)
-        : training.use(note ? { id: version.id, note } : { id: version.id }))
+        ? training.back({ ...why, seen: inUse })
+        : training.use({ ...why, id: version.id, seen: inUse }))
       queryClient.setQueryData(overviewQuery.queryKey, overview)
       void queryClient.invalidateQueries({ queryKey: ['training'] })
       void notifyDone(t('use.done', { id: version.id }), { close: t('translation:common.close') })
@@ -37,7 +38,9 @@ export function UseDialog({ version, inUse, onClose }: UseDialogProps) {
         t(`translation:errors.${codeOf(error)}`),
         t('translation:common.close'),
       )
-      throw error
+      if (codeOf(error) !== 'changed_meanwhile') throw error
+      // What this dialog says compares with a version that is in use no more.
+      await queryClient.invalidateQueries({ queryKey: ['training'] })
     }
   }
   return (

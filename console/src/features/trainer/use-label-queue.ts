@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { codeOf } from '../../lib/api-error.ts'
 import { overviewQuery, queueQuery, training } from '../../lib/training-api.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { notifyProblem } from '../../ui/notify.ts'
+import { notifyDone, notifyProblem } from '../../ui/notify.ts'
+import { useMeaning } from './use-intents.ts'
 
 /** Below so many left, the next ones are fetched. */
 const FETCH_BELOW = 5
@@ -21,6 +22,7 @@ interface Done {
 export function useLabelQueue(language: string | undefined) {
   const { t } = useTranslation(['trainer', 'translation'])
   const queryClient = useQueryClient()
+  const meaning = useMeaning()
   const query = useQuery({ ...queueQuery(language), staleTime: Number.POSITIVE_INFINITY })
   const key = queueQuery(language).queryKey
   const [done, setDone] = useState<readonly Done[]>([])
@@ -47,6 +49,13 @@ export function useLabelQueue(language: string | undefined) {
     notifyProblem(t('queue.failed'), t(`translation:errors.${codeOf(error)}`), t('translation:common.close'))
     return undefined
   }
+  /** Somebody else was faster by a moment: they should not learn it from the list of labels. */
+  const sayIfOverruled = ({ history, intent, by }: Label) => {
+    const before = history.at(-1)
+    if (before?.intent === undefined || before.intent === intent || before.by === by.name) return
+    const words = t('queue.overruled', { name: before.by, intent: meaning(before.intent) })
+    void notifyDone(words, { close: t('translation:common.close') })
+  }
   const counted = () => void queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey })
 
   return {
@@ -62,8 +71,10 @@ export function useLabelQueue(language: string | undefined) {
       setDone((before) => [...before, { item, label }])
       setHandled((count) => count + 1)
       void label.then((stored) => {
-        if (stored) counted()
-        else {
+        if (stored) {
+          counted()
+          sayIfOverruled(stored)
+        } else {
           setHandled((count) => count - 1)
           setDone((before) => before.filter((one) => one.item.id !== item.id))
         }
@@ -80,7 +91,7 @@ export function useLabelQueue(language: string | undefined) {
       void last.label.then(async (label) => {
         if (!label) return
         try {
-          await training.unlabel(label.id)
+          await training.unlabel(label)
           putBack(last.item)
           setHandled((count) => count - 1)
           counted()

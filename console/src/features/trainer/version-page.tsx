@@ -29,7 +29,7 @@ export function VersionPage() {
       side={<TrainerNav />}
       status={data && <StateChip state={data.version.state} />}
     >
-      {query.isError && !data && <LoadFailed onRetry={() => void query.refetch()} />}
+      {query.isError && !data && <LoadFailed error={query.error} onRetry={() => void query.refetch()} />}
       {data && (
         <div className={styles.grid}>
           <Facts detail={data} />

@@ -26,10 +26,19 @@ export function WorkbenchPage() {
     <Page
       title={t('workbench.title')}
       side={<TrainerNav />}
-      status={data && <Chip tone="accent">{t('workbench.inUse', { id: data.inUse })}</Chip>}
+      status={
+        data && <Chip tone={data.instead ? 'neg' : 'accent'}>{t('workbench.inUse', { id: data.inUse })}</Chip>
+      }
       actions={data && <Actions overview={data} />}
     >
-      {overview.isError && !data && <LoadFailed onRetry={() => void overview.refetch()} />}
+      {overview.isError && !data && (
+        <LoadFailed error={overview.error} onRetry={() => void overview.refetch()} />
+      )}
+      {data?.instead && (
+        <p role="alert" className={styles.damaged}>
+          {t('workbench.damaged', { id: data.inUse, instead: data.instead })}
+        </p>
+      )}
       {data && (
         <div className={styles.grid}>
           <div className={styles.train}>

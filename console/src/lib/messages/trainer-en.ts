@@ -27,13 +27,14 @@ export const trainerEn = {
   state: { in_use: 'In use', former: 'Before it', ready: 'Ready', archived: 'Archived' },
   shipped: 'delivered with Parley',
   failed: 'This could not be loaded',
-  failedHint: 'Nothing is lost. Try again in a moment.',
   workbench: {
     title: 'Trainer workbench',
     inUse: '{{id}} in use',
     compare: 'Compare versions',
     back: 'Go back',
     use: 'Use {{id}}',
+    damaged:
+      'Version {{id}} is damaged and cannot be read. The bot understands with {{instead}} until you use another version or train again.',
   },
   train: {
     title: 'Training',
@@ -48,8 +49,10 @@ export const trainerEn = {
     running: 'Training a new version',
     done: 'The new version is ready',
     doneHint: 'Compare it with the one in use before you use it.',
-    failedTask: 'The training failed: {{why}}',
+    failedTask: 'The last training failed. {{why}}',
     cancelled: 'The training was stopped. Nothing changed.',
+    same: 'The last training had nothing new to learn: version {{id}} came out again.',
+    notStopped: 'The training could not be stopped',
     compareNew: 'Compare {{id}} with the one in use',
   },
   versions: {
@@ -103,6 +106,8 @@ export const trainerEn = {
     zh: 'Chinese',
     failed: 'The label was not stored',
     undone: 'The label was taken back.',
+    overruled:
+      '{{name}} had just labelled this as {{intent}}. Your label counts now; theirs stands in its history.',
     keys: 'Keys 1–9 choose, 0 is none of these, / finds another, S skips, U takes back, + − . say the mood, J and K move.',
     search: 'Find an intent',
     noMatch: 'No intent has this name.',

@@ -30,13 +30,14 @@ export const trainerZh: Shape<typeof trainerEn> = {
   state: { in_use: '使用中', former: '上一版', ready: '可启用', archived: '已归档' },
   shipped: '随 Parley 提供',
   failed: '无法加载',
-  failedHint: '数据没有丢失，请稍后再试。',
   workbench: {
     title: '训练工作台',
     inUse: '正在使用 {{id}}',
     compare: '对比版本',
     back: '退回上一版',
     use: '启用 {{id}}',
+    damaged:
+      '版本 {{id}} 已损坏，无法读取。在你启用其他版本或重新训练之前，机器人使用 {{instead}} 来理解消息。',
   },
   train: {
     title: '训练',
@@ -51,8 +52,10 @@ export const trainerZh: Shape<typeof trainerEn> = {
     running: '正在训练新版本',
     done: '新版本已就绪',
     doneHint: '启用之前，请先与当前版本对比。',
-    failedTask: '训练失败：{{why}}',
+    failedTask: '上次训练失败。{{why}}',
     cancelled: '训练已停止，没有任何改动。',
+    same: '上次训练没有新内容可学，得到的仍是版本 {{id}}。',
+    notStopped: '训练未能停止',
     compareNew: '将 {{id}} 与当前版本对比',
   },
   versions: {
@@ -105,6 +108,7 @@ export const trainerZh: Shape<typeof trainerEn> = {
     zh: '中文',
     failed: '标注没有保存',
     undone: '标注已撤回。',
+    overruled: '{{name}} 刚刚把这句标注为“{{intent}}”。现在以你的标注为准，对方的标注保留在历史记录中。',
     keys: '按 1–9 选择，0 表示都不是，/ 查找其他意图，S 跳过，U 撤回，+ − . 标情绪，J、K 上下移动。',
     search: '查找意图',
     noMatch: '没有这个名称的意图。',
