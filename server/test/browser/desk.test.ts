@@ -95,7 +95,7 @@ test('a key is changed and used; the old one does nothing; another device has it
   await saved
   const other = await signIn('supervisor')
   const panel = other.getByRole('dialog', { name: 'Narrow the list down' })
-  await other.getByTitle('Filter (X)').waitFor()
+  await other.locator('button[aria-keyshortcuts="x"]').waitFor()
   await other.keyboard.press('f')
   expect(await panel.count()).toBe(0)
   await other.keyboard.press('x')

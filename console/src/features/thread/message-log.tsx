@@ -20,13 +20,12 @@ import { LogLine } from './log-line.tsx'
 import { LogPills } from './log-pills.tsx'
 import styles from './message-log.module.css'
 import { NewMessagesAnnouncer } from './new-messages-announcer.tsx'
+import { END_SLACK_PX, useFollow } from './use-follow.ts'
 import { useJump } from './use-jump.ts'
 import { useNewFrom } from './use-new-from.ts'
 import { useOlderEntries } from './use-older-entries.ts'
 import { useSeen } from './use-seen.ts'
 
-/** So near to the end still counts as reading the newest. */
-const END_SLACK_PX = 80
 const OLDER_AHEAD = 6
 
 interface MessageLogProps {
@@ -46,8 +45,7 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
   const scroller = useRef<HTMLDivElement>(null)
   const outgoing = useOutbox(useShallow((state) => state.items.filter((item) => item.thread === thread)))
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const [atEnd, setAtEnd] = useState(true)
-  const follow = useRef({ on: true, offset: 0 })
+  const { follow, atEnd } = useFollow(scroller)
   const there = useSeen({ thread, log, atEnd, mine })
   const newFrom = useNewFrom(thread, log, head, there)
   const items = useMemo(() => logItems(log.entries, outgoing, newFrom), [log.entries, outgoing, newFrom])
@@ -64,9 +62,6 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     followOnAppend: true,
     scrollEndThreshold: END_SLACK_PX,
     onChange: (instance) => {
-      const follows = followsAfter(follow.current, instance.scrollOffset ?? 0, instance.isAtEnd())
-      follow.current = follows
-      setAtEnd(follows.on)
       const first = instance.range?.startIndex
       if (first !== undefined && first < OLDER_AHEAD && log.more) loadOlder()
     },
@@ -78,7 +73,7 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
   useLayoutEffect(() => {
     // More may come at once than counts as near to the end: nobody has gone away by that.
     if (follow.current.on && items.length > 0) virtual.scrollToEnd()
-  }, [virtual, items.length])
+  }, [virtual, items.length, follow])
   const jumpTo = useJump({ items, log, virtual, loadOlder, at })
   useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
@@ -126,15 +121,6 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
       <NewMessagesAnnouncer log={log} customer={customer.name} />
     </div>
   )
-}
-
-/** What comes in never moves a log upwards: whoever does that wants to read there, until they are at the end again. */
-function followsAfter(
-  before: { on: boolean; offset: number },
-  offset: number,
-  atEnd: boolean,
-): { on: boolean; offset: number } {
-  return { on: atEnd || (before.on && offset >= before.offset - 1), offset }
 }
 
 /** Whether what is new begins further up than what is shown. */
