@@ -46,6 +46,10 @@ function useAsked(): ListAsked {
 /** A list that was saved goes by its name. */
 function useListTitle(asked: ListAsked): string {
   const { t } = useTranslation()
-  const saved = useNavViews().find(({ list }) => listKey(list) === listKey(asked))
+  const all = useNavViews()
+  const saved = useMemo(() => {
+    const key = listKey(asked)
+    return all.find(({ list }) => listKey(list) === key)
+  }, [all, asked])
   return saved?.name ?? t(`views.${asked.view}`)
 }

@@ -1,8 +1,9 @@
 import type { SavedView, SaveView } from '@parley/server/contract'
 import { builtInViews, ownSortOf } from '@parley/server/contract/rules'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { makeClientId } from './ids.ts'
-import { usePreferences } from './preferences.ts'
+import { usePreference } from './preferences.ts'
 import { ownApi } from './preferences-api.ts'
 import { useTranslation } from './use-translation.ts'
 import type { ListAsked } from './views.ts'
@@ -22,23 +23,26 @@ export interface NavView {
   saved?: SavedView
 }
 
-/** Everything saved that this person wants to see, in their order. */
+/** Everything saved that this person wants to see, in their order: the same array as long as it is the same. */
 export function useNavViews(): readonly NavView[] {
   const { t } = useTranslation()
-  const saved = useQuery(savedViewsQuery).data ?? []
-  const { viewOrder, hiddenViews } = usePreferences((state) => state.values)
-  const all: NavView[] = [
-    ...builtInViews.map(({ id, view, filter, sort }) => ({
-      id,
-      name: t(`views.${id}`),
-      list: { view, filter: structuredClone(filter) as ListAsked['filter'], sort },
-    })),
-    ...saved.map((one) => ({ id: one.id, name: one.name, list: listOf(one), saved: one })),
-  ]
-  return inOrder(
-    all.filter(({ id }) => !hiddenViews.includes(id)),
-    viewOrder,
-  )
+  const saved = useQuery(savedViewsQuery).data
+  const viewOrder = usePreference('viewOrder')
+  const hiddenViews = usePreference('hiddenViews')
+  return useMemo(() => {
+    const all: NavView[] = [
+      ...builtInViews.map(({ id, view, filter, sort }) => ({
+        id,
+        name: t(`views.${id}`),
+        list: { view, filter: structuredClone(filter) as ListAsked['filter'], sort },
+      })),
+      ...(saved ?? []).map((one) => ({ id: one.id, name: one.name, list: listOf(one), saved: one })),
+    ]
+    return inOrder(
+      all.filter(({ id }) => !hiddenViews.includes(id)),
+      viewOrder,
+    )
+  }, [t, saved, viewOrder, hiddenViews])
 }
 
 export function listOf({ view, filter, sort }: Pick<SavedView, 'view' | 'filter' | 'sort'>): ListAsked {
