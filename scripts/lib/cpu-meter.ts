@@ -1,4 +1,4 @@
-import { cores, cpuMsOf, cpuPressure, machineTime } from './proc.ts'
+import { cores, cpuMsOf, cpuPressure, descendantsNamed, machineTime } from './proc.ts'
 
 export interface CpuUse {
   /** ms of CPU by name. */
@@ -14,9 +14,18 @@ export interface CpuUse {
 const LOOK_MS = 250
 const DRIVER = 'driver'
 
-/** Begins to take CPU time of processes, of this driver and of the whole machine; the answer ends it. */
-export function startCpuMeter(processes: readonly { name: string; pid(): number }[]): () => CpuUse {
-  const clocks = processes.map(({ name, pid }) => ({ name, read: startClock(pid) }))
+/**
+ * Begins to take CPU time of processes, of this driver and of the whole machine; the answer ends it.
+ * @param browser how the processes of a browser that this driver started are called: it has many, which come and go
+ */
+export function startCpuMeter(
+  processes: readonly { name: string; pid(): number }[],
+  browser?: string,
+): () => CpuUse {
+  const clocks = [
+    ...processes.map(({ name, pid }) => ({ name, read: startClock(pid) })),
+    ...(browser === undefined ? [] : [{ name: 'browser', read: startFamilyClock(browser) }]),
+  ]
   const own = process.cpuUsage()
   const machine = machineTime()
   let pressure = cpuPressure()
@@ -53,6 +62,20 @@ function startClock(pidOf: () => number): () => number {
     const now = cpuMsOf(pid)
     used += Math.max(0, now - last)
     last = Math.max(last, now)
+    return used
+  }
+}
+
+/** CPU ms since the start of all descendants of that name; what one used after the last look at it is not seen. */
+function startFamilyClock(name: string): () => number {
+  const last = new Map(descendantsNamed(process.pid, name).map((pid) => [pid, cpuMsOf(pid)]))
+  let used = 0
+  return () => {
+    for (const pid of descendantsNamed(process.pid, name)) {
+      const [before, now] = [last.get(pid) ?? 0, cpuMsOf(pid)]
+      used += Math.max(0, now - before)
+      last.set(pid, Math.max(before, now))
+    }
     return used
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
 /** Clock ticks a second of `/proc`; fixed at 100 for user space on every Linux. */
@@ -7,14 +7,42 @@ const TICKS = 100
 /** CPU time of a process and the children that it waited for, in ms. 0 when it is gone. */
 export function cpuMsOf(pid: number): number {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name stands in brackets and may hold anything.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const { fields } = statOf(pid)
     const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0)
     return (ticks * 1000) / TICKS
   } catch {
     return 0
   }
+}
+
+function statOf(pid: number | string): { name: string; parent: number; fields: string[] } {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name stands in brackets and may hold anything.
+  const end = text.lastIndexOf(')')
+  const fields = text.slice(end + 2).split(' ')
+  return { name: text.slice(text.indexOf('(') + 1, end), parent: Number(fields[1]), fields }
+}
+
+/** Processes that descend from one and whose name begins so; those that end meanwhile are left out. */
+export function descendantsNamed(ancestor: number, name: string): number[] {
+  const parents = new Map<number, number>()
+  const named: number[] = []
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    try {
+      const stat = statOf(entry)
+      parents.set(Number(entry), stat.parent)
+      if (stat.name.startsWith(name)) named.push(Number(entry))
+    } catch {
+      // Gone between the listing and the look.
+    }
+  }
+  const descends = (pid: number): boolean => {
+    for (let at = parents.get(pid); at !== undefined && at > 0; at = parents.get(at))
+      if (at === ancestor) return true
+    return false
+  }
+  return named.filter(descends)
 }
 
 export interface MachineTime {

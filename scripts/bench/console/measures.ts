@@ -5,14 +5,14 @@ import { type Mounted, meterOf, mountedIn, type PageMeter } from './page-meter.t
 import type { Sent, Traffic } from './traffic.ts'
 
 const SETTLE_MS = 1500
-const BOOTS = 3
+const BOOTS = 5
 const ROW = 86
 const FRAMES = 150
 const SWITCHES = 15
 
 export const firstRow = '[role=listbox] [role=option]'
 
-/** CPU of the main thread from the address to a list that stands still, in ms: median of three cold profiles. */
+/** CPU of the main thread from the address to a list that stands still, in ms: median of five cold profiles. */
 export async function measureBoot(
   browser: Browser,
   openDesk: (context: BrowserContext) => Promise<void>,
@@ -140,6 +140,19 @@ export async function measureLive(
 
 function timesOf(ms: readonly number[]): Times {
   return { p50: median(ms), p99: percentile(ms, 0.99), count: ms.length }
+}
+
+const TICKS = 10
+
+/** CPU of a second of the live page, which is sent anew each second, while customers write 5 messages a second. */
+export async function measureWall(page: Page, meter: PageMeter, traffic: Traffic): Promise<number> {
+  await page.locator('main h1').first().waitFor()
+  await delay(2 * SETTLE_MS)
+  const before = await meter.use()
+  const started = performance.now()
+  await traffic.run(5, TICKS)
+  const used = (await meter.use()).task - before.task
+  return used / ((performance.now() - started) / 1000)
 }
 
 /** From Enter to the own message in the thread, in ms. */

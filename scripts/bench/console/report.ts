@@ -13,6 +13,7 @@ export interface Figures {
   own: number
   live: Live
   calm: Live
+  wall: number
   load: string
 }
 
@@ -49,7 +50,7 @@ export function report(figures: Figures): void {
   )
 }
 
-function barsOf({ bytes, boot, mounted, scroll, switched, own, live, calm }: Figures): Bar[] {
+function barsOf({ bytes, boot, mounted, scroll, switched, own, live, calm, wall }: Figures): Bar[] {
   const most = (read: (one: Mounted) => number) =>
     Math.max(...[mounted, scroll.list.mounted, scroll.thread.mounted].map(read))
   return [
@@ -87,6 +88,7 @@ function barsOf({ bytes, boot, mounted, scroll, switched, own, live, calm }: Fig
     { what: 'own message shown', value: own, unit: 'ms', limit: 32, wall: true },
     ...liveBars(`${Math.round(live.perSecond)}/s`, live, true),
     ...liveBars(`${Math.round(calm.perSecond)}/s`, calm, false),
+    { what: 'live page, CPU a tick', value: wall, unit: 'ms', limit: 20 },
   ]
 }
 

@@ -14,6 +14,7 @@ import {
   measureOwnMessage,
   measureScroll,
   measureSwitch,
+  measureWall,
 } from './measures.ts'
 import { meterOf, mountedIn } from './page-meter.ts'
 import { type Figures, report } from './report.ts'
@@ -57,7 +58,7 @@ export async function benchConsole({ seconds }: { seconds: number }, tool: Tool)
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   })
   tool.defer(() => browser.close())
-  const stopMeter = startCpuMeter(stack.parts)
+  const stopMeter = startCpuMeter(stack.parts, 'chrom')
   const desk = await openDeskOf(stack)
   const few = await boot(browser, desk, `${FEW} conversations`)
   say(`adding conversations up to ${MANY.toLocaleString('en')}`)
@@ -140,9 +141,12 @@ async function measureScreen({
   const traffic = await openTraffic(stack.urls[0] ?? '', writers)
   const live = await measureLive(page, meter, traffic, { perSecond: PER_SECOND, seconds })
   const calm = await measureLive(page, meter, traffic, { perSecond: 5, seconds })
+  say('the live page of a supervisor')
+  await page.goto(`${desk.url}/supervisor`)
+  const wall = await measureWall(page, meter, traffic)
   traffic.close()
   await context.close()
-  return { mounted, scroll: { list, thread }, switched, own, live, calm }
+  return { mounted, scroll: { list, thread }, switched, own, live, calm, wall }
 }
 
 async function openLong(page: Page, url: string, writers: readonly Writer[]): Promise<void> {
