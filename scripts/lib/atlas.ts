@@ -9,6 +9,10 @@ export interface AtlasFacts {
   closedThread: string
   customer: string
   version: string
+  /** One that is done, with rows that it could not take; one whose columns are chosen; one that was checked. */
+  doneImport: string
+  newImport: string
+  checkedImport: string
 }
 
 export interface Place {
@@ -110,7 +114,25 @@ const customers: readonly Place[] = [
   { name: 'customers', role: 'agent', path: () => '/customers', ready: HEADING },
   { name: 'customers-blocked', role: 'agent', path: () => '/customers/blocked', ready: HEADING },
   { name: 'customer-new', role: 'agent', path: () => '/customers/new', ready: HEADING },
-  { name: 'customer-import', role: 'supervisor', path: () => '/customers/import', ready: HEADING },
+  { name: 'customer-import', role: 'supervisor', path: () => '/customers/import', ready: '#content li a' },
+  {
+    name: 'import-columns',
+    role: 'supervisor',
+    path: ({ newImport }) => `/customers/imports/${newImport}`,
+    ready: '#columns',
+  },
+  {
+    name: 'import-checked',
+    role: 'supervisor',
+    path: ({ checkedImport }) => `/customers/imports/${checkedImport}`,
+    ready: '#content tbody tr',
+  },
+  {
+    name: 'import-report',
+    role: 'supervisor',
+    path: ({ doneImport }) => `/customers/imports/${doneImport}`,
+    ready: '#content tbody tr',
+  },
   { name: 'customer', role: 'agent', path: ({ customer }) => `/customers/${customer}`, ready: HEADING },
 ]
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { z } from 'zod'
 import type { AtlasFacts, AtlasRole, Look, Overlay, Place } from './atlas.ts'
+import { makeImports } from './tour-imports.ts'
 
 export interface TourLogin {
   role: string
@@ -142,12 +143,14 @@ async function findFacts(context: BrowserContext, url: string): Promise<AtlasFac
   const open = Rows.parse(await read('/api/threads?view=open'))
   const closed = Rows.parse(await read('/api/threads?view=closed'))
   const overview = Overview.safeParse(await readSoon('/api/training'))
+  const imports = await makeImports(context, url)
   await context.close()
   return {
     openThread: open.rows[0]?.id ?? '',
     closedThread: closed.rows[0]?.id ?? '',
     customer: closed.rows[0]?.customer.id ?? '',
     version: overview.data?.inUse ?? '',
+    ...imports,
   }
 }
 

@@ -17,6 +17,8 @@ import { note } from '../src/conversations/remarks.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { createViews } from '../src/conversations/views.ts'
 import { type Core, createCore } from '../src/core.ts'
+import { readBlock } from '../src/customers/block.ts'
+import { createImports } from '../src/customers/csv/imports.ts'
 import { customersOn } from '../src/customers/customer.ts'
 import { createCustomerNotes } from '../src/customers/note.ts'
 import { readProfile } from '../src/customers/profile.ts'
@@ -24,6 +26,7 @@ import { makeHistory } from '../src/demo/make-history.ts'
 import { removeDemoRunner } from '../src/demo/remove/remove-demo.ts'
 import { makeCompany } from '../src/demo/seed-company.ts'
 import { seedHistory } from '../src/demo/seed-history.ts'
+import { DEMO_IMPORT } from '../src/demo/seed-import.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import type { ThreadKey } from '../src/ingest/event.ts'
 import { demoRemovalOn } from '../src/install/demo-removal.ts'
@@ -173,6 +176,31 @@ test('the agent takes it through an offer, and the brief says what the customer 
     reason: 'asked_for_person',
     brief: { lastWords: expect.stringMatching(/NW-\d{5}/), collected: { order: expect.any(String) } },
   })
+})
+
+test('there is spam, somebody who is blocked, a colleague who asks for help, and an import with bad rows', async () => {
+  const spam = threads.filter(({ outcome }) => outcome === 'spam')
+  expect(spam.map(({ customerName }) => customerName)).toContain('Lucky Draw 88')
+  for (const { customer } of spam) expect((await readProfile(core, customer))?.identified).toBe(false)
+  const blocked = await customersOn(connection).find({ 'blocked.by.id': 'u_demo_ruth' }).lean()
+  const [reason] = await Promise.all(blocked.map(async (one) => (await readBlock(core.sealer, one))?.reason))
+  expect([blocked.length, reason]).toEqual([1, expect.stringMatching(/advertising/)])
+
+  const dana = await userModel(connection).findById('u_demo_dana').lean()
+  const asked = await core.mentions.page({ ...dana, id: 'u_demo_dana' } as never)
+  expect(asked).toMatchObject({ unseen: 1, mentions: [{ by: { name: 'Mei Chen' } }] })
+  expect(asked.mentions[0]?.text).toMatch(/^@Dana Ivers/)
+
+  const imports = createImports({
+    ...core,
+    settings: { get: () => ({ fields: [] }) } as never,
+    tasks: createTasks(connection),
+  })
+  const { done, state } = await imports.detail(DEMO_IMPORT)
+  const { rows } = await imports.badRows(DEMO_IMPORT, undefined)
+  expect([state, done?.bad]).toEqual(['done', rows.length])
+  const came = await customersOn(connection).countDocuments({ 'imported.import': DEMO_IMPORT })
+  expect(came).toBe((done?.created ?? 0) + (done?.updated ?? 0))
 })
 
 const everything = async (on: Connection) => {
@@ -406,7 +434,10 @@ test('the demo is removed, through two deaths, and of what people made nothing i
     expect(left(name).filter((id) => !stays.some((one) => id.startsWith(`${one}:`)))).toEqual([])
   const people = [talked, noted, drafted, profiled].map(({ customer: id }) => id)
   expect(left('customers').toSorted()).toEqual([...new Set(people)].toSorted())
-  for (const name of ['orders', 'identities'])
+  const fromFile = people.some((id) => 'imported' in (seeded.get('customers')?.get(id) ?? {}))
+  expect(left('customer_imports')).toEqual(fromFile ? [DEMO_IMPORT] : [])
+  expect(left('customer_import_rows')).toHaveLength(fromFile ? 1 : 0)
+  for (const name of ['orders', 'identities', 'customer_changes'])
     for (const one of after.get(name)?.values() ?? [])
       expect([...people, 'c_visitor', 'c_elsewhere']).toContain((one as { customer: string }).customer)
   for (const name of ['users', 'products', 'preferences', 'sessions', 'canned'])

@@ -5,6 +5,7 @@ import { closeQuietly, wrapUp } from '../conversations/ending.ts'
 import { offer } from '../conversations/offering.ts'
 import { claim } from '../conversations/ownership.ts'
 import { correct, note } from '../conversations/remarks.ts'
+import { markSpam, SPAM } from '../conversations/spam.ts'
 import type { Thread } from '../conversations/thread.ts'
 import { opensConversation } from '../turns/open-conversation.ts'
 import { ratingChange, replyChange } from '../turns/settle.ts'
@@ -69,11 +70,11 @@ function stepsOf(play: Play, conversation: DemoConversation): Step[] {
       steps.push({ afterMs: index === 0 ? 0 : seconds(20, 70), change })
     } else if (agent) {
       take()
-      steps.push({ afterMs: seconds(25, 60), change: spoken(conversation, agent, passage.line, index) })
+      steps.push({ afterMs: seconds(25, 60), change: spoken(play, conversation, agent, passage.line, index) })
     }
   }
   if (conversation.state === 'agent') take()
-  if (conversation.state === 'closed' && agent)
+  if (conversation.state === 'closed' && agent && conversation.outcome !== SPAM)
     steps.push({ afterMs: seconds(5, 20), change: corrected(conversation, agent, memory) })
   if (conversation.state === 'closed') steps.push(...ending(play, conversation, agent, seconds))
   return steps
@@ -133,15 +134,17 @@ function turn(
 }
 
 function spoken(
+  { colleagues }: Pick<Play, 'colleagues'>,
   conversation: DemoConversation,
   agent: { id: string; name: string },
   { by, text }: SpokenTurn,
   index: number,
 ): Step['change'] {
   const clientId = `demo-${conversation.id}-${index}`
+  const asked = [...colleagues.values()].filter(({ name }) => text.includes(`@${name}`))
   return (thread, now) => {
     const _id = `${thread._id}:${agent.id}:${by === 'note' ? 'note-' : ''}${clientId}`
-    if (by === 'note') return note(agent, text, clientId, _id)
+    if (by === 'note') return note(agent, text, clientId, _id, asked)
     const { epoch, head: seenSeq } = thread
     return replyChange(thread, { _id }, { kind: 'reply', text, clientId, epoch, seenSeq, agent }, now)
   }
@@ -155,6 +158,10 @@ function ending(
 ): Step[] {
   const fresh = JSON.stringify(bot.initialState())
   const askRating = rating !== undefined
+  if (agent && outcome === SPAM) {
+    const spam: Step['change'] = (thread, at) => markSpam(thread, agent, thread.epoch, false, at)
+    return [{ afterMs: seconds(60, 600), change: spam }]
+  }
   const close: Step = agent
     ? {
         afterMs: seconds(40, 150),

@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose'
+import type { Connection } from 'mongoose'
 import { hashPassword } from '../agents/passwords.ts'
 import { userModel } from '../agents/user.ts'
 import { ordersOn } from '../commerce/order.ts'
@@ -9,12 +9,12 @@ import { customersOn } from '../customers/customer.ts'
 import { identitiesOn, identityId } from '../customers/identity.ts'
 import { type Article, articlesOn } from '../knowledge/article.ts'
 import { cannedOn } from '../knowledge/canned.ts'
-import { isDuplicateKey } from '../storage/mongo.ts'
 import { articlesEn } from './company/articles-en.ts'
 import { articlesZh } from './company/articles-zh.ts'
 import { cannedReplies } from './company/canned-replies.ts'
 import { products } from './company/products.ts'
 import { team } from './company/team.ts'
+import { insertMissing } from './insert-missing.ts'
 import { makeCustomers, shopSubject } from './make-customers.ts'
 import { type Buyer, makeOrders } from './make-orders.ts'
 import { seedSettings } from './seed-settings.ts'
@@ -122,13 +122,4 @@ function makeArticles(publishedAt: Date): Article[] {
       publishedAt,
     })),
   )
-}
-
-/** Ids are fixed: what an interrupted seeding has left is kept, and the rest is added. */
-async function insertMissing<T>(model: Model<T>, documents: readonly T[]): Promise<void> {
-  try {
-    await model.insertMany([...documents], { ordered: false, lean: true })
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error
-  }
 }

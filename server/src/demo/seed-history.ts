@@ -5,8 +5,9 @@ import { append, threadAfter } from '../conversations/append.ts'
 import { logOn, type StoredEntry } from '../conversations/entry.ts'
 import { type Episode, episodeOf, episodesOn } from '../conversations/episode.ts'
 import { newThread, type Thread, threadsOn } from '../conversations/thread.ts'
-import type { Customer } from '../customers/customer.ts'
+import { type Customer, customersOn } from '../customers/customer.ts'
 import type { ThreadKey } from '../ingest/event.ts'
+import { createMentions } from '../mentions/mentions.ts'
 import { durable } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
@@ -72,13 +73,28 @@ export async function seedHistory(given: SeedHistory): Promise<ReadonlyMap<strin
     threads.collection,
     lines.map((line) => line.thread),
   )
-  await teach(given, lines)
+  await noteSeen(connection, lines)
+  await leave(given, lines)
   return await inHand(connection)
 }
 
-/** What the past leaves to the trainers: corrections as labels, and what the model was unsure of. */
-async function teach({ connection, sealer }: SeedHistory, lines: readonly Line[]): Promise<void> {
+/** Lists of customers begin with who was there last. */
+async function noteSeen(connection: Connection, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return
+  const operations = lines.map(({ thread: { customer, lastAt } }) => ({
+    updateOne: { filter: { _id: customer }, update: { $max: { seenAt: lastAt } } },
+  }))
+  await customersOn(connection).collection.bulkWrite(operations as never[], { ordered: false })
+}
+
+/**
+ * What the past leaves beside the log: to the trainers corrections as labels and what the model was unsure of, to
+ * colleagues where they were asked for.
+ */
+async function leave({ connection, sealer }: SeedHistory, lines: readonly Line[]): Promise<void> {
   const [threads, log] = [threadsOn(connection), logOn(connection)]
+  const mentions = createMentions({ connection, threads, log, sealer })
+  await mentions.keep(lines.flatMap(({ entries }) => entries))
   let failure: unknown
   const learning = createLearning({
     connection,

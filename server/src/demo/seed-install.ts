@@ -12,6 +12,9 @@ import { makeHistory } from './make-history.ts'
 import { makeCompany, seedCompany, seedTeam } from './seed-company.ts'
 import { seedHistory } from './seed-history.ts'
 import { seedHours } from './seed-hours.ts'
+import { seedImport } from './seed-import.ts'
+import { seedAdvertisers } from './seed-side-stories.ts'
+import { makeAdvertising, makeMention } from './side-stories.ts'
 
 const SEED = 48_213
 
@@ -39,13 +42,18 @@ export async function seedInstall(env: NodeJS.ProcessEnv): Promise<boolean> {
     await seedAccount(connection, sealer)
     await seedHours(connection, new Date(now))
     await ensureIndexes(connection)
+    const advertising = makeAdvertising(now)
+    await seedAdvertisers({ connection, sealer }, advertising.customers, now)
+    await seedImport({ connection, sealer }, now)
     const passwords = new Map(logins.map(({ email, password }) => [email, password]))
+    const history = makeHistory({ ...made, now, seed: SEED })
+    const busy = new Set(history.flatMap(({ state, customer }) => (state === 'closed' ? [] : [customer])))
     const slots = await seedHistory({
       connection,
       sealer,
       model: await loadModel(config.modelFile).catch(() => undefined),
-      customers: made.customers,
-      conversations: makeHistory({ ...made, now, seed: SEED }),
+      customers: [...made.customers, ...advertising.customers],
+      conversations: [...history, ...makeMention({ ...made, busy }), ...advertising.conversations],
       now,
     })
     await seedTeam(connection, { now, passwords, slots })

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useSlowClock } from '../../lib/clock.ts'
 import { timelineQuery } from '../../lib/customers-api.ts'
 import { fullTime, shortDate } from '../../lib/format.ts'
+import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress } from '../../lib/views.ts'
@@ -72,11 +73,7 @@ function Line({ item }: { item: TimelineItem }) {
         <Icon size={15} stroke={1.8} aria-hidden="true" />
       </span>
       <span className={styles.title}>
-        {item.kind === 'conversation' ? (
-          <Link {...inboxAddress(item.status === 'closed' ? 'closed' : 'open', item.thread)}>{title}</Link>
-        ) : (
-          title
-        )}
+        <Title item={item}>{title}</Title>
         {item.kind === 'conversation' && item.mood && <MoodFace label={item.mood} />}
       </span>
       <time dateTime={new Date(item.at).toISOString()} title={fullTime(item.at, language)}>
@@ -85,4 +82,20 @@ function Line({ item }: { item: TimelineItem }) {
       {detail !== '' && <span className={styles.detail}>{detail}</span>}
     </li>
   )
+}
+
+/** Leads to what it is about, where that is a page and the person may see it. */
+function Title({ item, children }: { item: TimelineItem; children: string }) {
+  const { permissions } = useSession()
+  if (item.kind === 'conversation')
+    return (
+      <Link {...inboxAddress(item.status === 'closed' ? 'closed' : 'open', item.thread)}>{children}</Link>
+    )
+  if (item.kind === 'change' && item.import && permissions.includes('customer.import'))
+    return (
+      <Link to="/customers/imports/$id" params={{ id: item.import.id }}>
+        {children}
+      </Link>
+    )
+  return children
 }

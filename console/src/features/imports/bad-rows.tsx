@@ -74,7 +74,10 @@ function Row({ row: { line, problems, cells }, heads }: { row: BadRow; heads: re
   const filled = cells.filter((cell) => cell.trim() !== '')
   return (
     <tr>
-      <td className={styles.number}>{line}</td>
+      <td className={styles.number}>
+        <span className={styles.underHead}>{line}</span>
+        <span className={styles.byItself}>{t('lineNumber', { line })}</span>
+      </td>
       <td>
         <ul className={styles.problems}>
           {problems.map((problem) => (

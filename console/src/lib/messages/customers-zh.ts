@@ -106,7 +106,7 @@ export const customersZh: Shape<typeof customersEn> = {
     forGood: '无期限',
     until: '至 {{date}}',
     lift: '解除拉黑',
-    liftOf: '解除对 {{name}} 的拉黑',
+    liftOf: '解除拉黑：{{name}}',
     lifted: '{{name}} 可以再次发消息了。',
     failed: '拉黑状态未更改',
   },

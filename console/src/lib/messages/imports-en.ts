@@ -109,6 +109,7 @@ export const importsEn = {
   badKept: 'Kept for 90 days',
   download: 'Download as CSV',
   line: 'Line',
+  lineNumber: 'Line {{line}}',
   what: 'What is wrong',
   cells: 'In the file',
   moreBad: 'Show more',

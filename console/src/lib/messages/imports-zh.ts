@@ -110,6 +110,7 @@ export const importsZh: Shape<typeof importsEn> = {
   badKept: '保留 90 天',
   download: '下载 CSV',
   line: '行号',
+  lineNumber: '第 {{line}} 行',
   what: '问题',
   cells: '文件内容',
   moreBad: '显示更多',

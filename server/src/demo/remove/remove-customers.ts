@@ -3,11 +3,15 @@ import { productsOn } from '../../commerce/product.ts'
 import { returnsOn } from '../../commerce/return.ts'
 import type { Core } from '../../core.ts'
 import { customerChangesOn } from '../../customers/change.ts'
+import { createBadRows } from '../../customers/csv/bad-rows.ts'
+import { importPerson, importsOn } from '../../customers/csv/import-record.ts'
 import { type Customer, customersOn } from '../../customers/customer.ts'
 import { identitiesOn } from '../../customers/identity.ts'
 import { customerNotesOn, recordPerson } from '../../customers/note.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import { products } from '../company/products.ts'
+import { DEMO_IMPORT } from '../seed-import.ts'
+import { SEEDED_CHANGE } from '../seed-marks.ts'
 
 /** Ids of the seed's returns begin so; a real one is named by the action that asked for it. */
 const SEED_RETURN = /^demo:/
@@ -29,9 +33,19 @@ export async function removeCustomers(core: Core): Promise<void> {
   await productsOn(connection).deleteMany(ownFilter({ _id: { $in: products.map(({ _id }) => _id) } }))
   const identities = await identitiesOn(connection).find(theirs(), { _id: 1 }).lean()
   await customerNotesOn(connection).deleteMany(theirs())
+  await customerChangesOn(connection).deleteMany(theirs())
   await identitiesOn(connection).deleteMany(theirs())
   await customers.deleteMany(ownFilter({ _id: { $in: gone } }))
   await sealer.discard([...identities.map(({ _id }) => _id), ...gone.map(recordPerson)])
+  await removeImport(core)
+}
+
+/** Unless somebody of it stays: their timeline leads to it. */
+async function removeImport({ connection, sealer }: Core): Promise<void> {
+  if (await customersOn(connection).exists({ 'imported.import': DEMO_IMPORT })) return
+  await createBadRows({ connection, sealer }).clear(DEMO_IMPORT, 'import')
+  await importsOn(connection).deleteOne({ _id: DEMO_IMPORT })
+  await sealer.discard([importPerson(DEMO_IMPORT)])
 }
 
 async function keptOf(
@@ -46,7 +60,9 @@ async function keptOf(
     customerNotesOn(connection)
       .find({ ...theirs(), deletedAt: null }, { customer: 1 })
       .lean(),
-    customerChangesOn(connection).find(theirs(), { customer: 1 }).lean(),
+    customerChangesOn(connection)
+      .find({ ...theirs(), ...ownFilter({ _id: { $not: SEEDED_CHANGE } }) }, { customer: 1 })
+      .lean(),
     ordersOn(connection).find(theirs(), { customer: 1 }).lean(),
   ])
   const returned = await returnsOn(connection)
@@ -58,6 +74,6 @@ async function keptOf(
   return new Set([
     ...[...talking, ...writing, ...noted, ...changed].map(({ customer }) => customer),
     ...orders.flatMap(({ _id, customer }) => (back.has(_id) ? [customer] : [])),
-    ...made.flatMap(({ _id, imported }) => (imported ? [_id] : [])),
+    ...made.flatMap(({ _id, imported }) => (imported && imported.import !== DEMO_IMPORT ? [_id] : [])),
   ])
 }
