@@ -38,6 +38,16 @@ export function ownedBy(thread: Thread, agent: Actor, now: number): Partial<Thre
   }
 }
 
+/** Nobody waits for an answer any more: nothing is to be offered, and nothing is owed. */
+export const nobodyWaits = {
+  offer: undefined,
+  nextOfferAt: undefined,
+  requestedAt: undefined,
+  waitingSince: undefined,
+  unanswered: 0,
+  owed: undefined,
+} as const satisfies Partial<ThreadState>
+
 export function assertOpen(thread: Thread): void {
   if (thread.status === 'closed') throw new AppError('conversation_closed')
 }

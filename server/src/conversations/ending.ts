@@ -1,4 +1,4 @@
-import { type Actor, assertEpoch, assertOpen, assertOwner, assertSeen, by } from './acting.ts'
+import { type Actor, assertEpoch, assertOpen, assertOwner, assertSeen, by, nobodyWaits } from './acting.ts'
 import type { Change } from './append.ts'
 import type { EntryFacts } from './entry.ts'
 import type { Thread, ThreadState } from './thread.ts'
@@ -79,12 +79,7 @@ function ended(thread: Thread, outcome: string, askRating: boolean, now: number)
     control: 'bot',
     epoch: thread.epoch + 1,
     closedAt: new Date(now),
-    offer: undefined,
-    nextOfferAt: undefined,
-    requestedAt: undefined,
-    waitingSince: undefined,
-    unanswered: 0,
-    owed: undefined,
+    ...nobodyWaits,
     rating: askRating ? 'open' : 'none',
     outcome,
   }

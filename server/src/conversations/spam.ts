@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { type Actor, assertMayPassOn, by } from './acting.ts'
+import { type Actor, assertMayPassOn, by, nobodyWaits } from './acting.ts'
 import type { Change } from './append.ts'
 import type { Thread } from './thread.ts'
 
@@ -45,12 +45,7 @@ export function markSpam(
         ...(waitingSince ? { waitingSince } : {}),
         ...(owed ? { owed } : {}),
       },
-      offer: undefined,
-      nextOfferAt: undefined,
-      requestedAt: undefined,
-      waitingSince: undefined,
-      unanswered: 0,
-      owed: undefined,
+      ...nobodyWaits,
       rating: 'none',
     },
   }
