@@ -11,12 +11,18 @@ export function watchTips(root: Document, onTip: (at: HTMLElement | undefined) =
   /** Pressed or put away: its tip stays away until the pointer was elsewhere. */
   let dismissed: HTMLElement | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  // What is taken away while it has the focus or the pointer says nothing: its tip would stay for good.
+  const removal = new MutationObserver(() => {
+    if (shown && !shown.isConnected) show(undefined, 0)
+  })
   const show = (at: HTMLElement | undefined, ms: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (shown === at || (at && !at.isConnected)) return
       shown = at
       onTip(at)
+      removal.disconnect()
+      if (at) removal.observe(root.body, { childList: true, subtree: true })
     }, ms)
   }
   const over = (event: PointerEvent) => {
@@ -46,6 +52,7 @@ export function watchTips(root: Document, onTip: (at: HTMLElement | undefined) =
   root.documentElement.addEventListener('pointerleave', end)
   return () => {
     clearTimeout(timer)
+    removal.disconnect()
     root.removeEventListener('pointerover', over)
     root.removeEventListener('focusin', focus)
     root.removeEventListener('focusout', end)

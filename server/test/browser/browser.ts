@@ -6,8 +6,16 @@ import { expect } from 'vitest'
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+let shared: Promise<Browser> | undefined
+
+/** One for all test files of a worker: a cold one costs seconds. It ends with the worker. */
+export function oneBrowser(): Promise<Browser> {
+  shared ??= launchBrowser()
+  return shared
+}
+
 /** Debian's Chromium, or the one that the test command found. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [

@@ -1,52 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { Agent, Customer, guestList } from '../support/people.ts'
-import { expectAccessible, launchBrowser, openScreen, picture } from './browser.ts'
+import { expectAccessible, picture } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let logins: { name: string; email: string; password: string }[]
+const demo = demoDesk({ name: 'composer', server: 1, settings: { PARLEY_OFFER_SECONDS: '60' } })
 const keep = guestList()
-
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'composer',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
-  })
-  url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-
-const loginOf = (name: string) => {
-  const login = logins.find((one) => one.name.startsWith(name))
-  if (!login) throw new Error(name)
-  return login
-}
-
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.goto(`${url}/`)
-  await page.getByLabel('E-mail').fill(loginOf(name).email)
-  await page.getByLabel('Password', { exact: true }).fill(loginOf(name).password)
-  await page.keyboard.press('Enter')
-  await page.getByText('Waiting').first().waitFor()
-}
 
 /** A customer who waits for a person. */
 async function waiting(words: string): Promise<Customer> {
-  const customer = keep(await Customer.open(url, { name: 'Nora Field' }))
+  const customer = keep(await Customer.open(demo.url, { name: 'Nora Field' }))
   await customer.say('a human please')
   await customer.until((me) => me.notices().includes('handoff_requested'))
   await customer.say(words)
@@ -58,16 +21,16 @@ const inTheBox = async (page: Page) =>
 
 /** Opens the customer's conversation and takes it, by keys. */
 async function take(page: Page, thread: string): Promise<void> {
-  await page.goto(`${url}/inbox/waiting/${thread}`)
+  await page.goto(`${demo.url}/inbox/waiting/${thread}`)
   await page.getByRole('log').waitFor()
   await page.keyboard.press('c')
   await page.getByRole('button', { name: 'Wrap up' }).waitFor()
 }
 
 test('canned reply, second thoughts, note to a colleague, transfer and wrap-up without a mouse', async () => {
-  const { context, page, faults } = await openScreen(browser)
-  await signIn(page, 'Dana')
-  const ruth = keep(await Agent.signIn(url, loginOf('Ruth')))
+  const { page } = await demo.screen()
+  await demo.signIn(page, 'Dana')
+  const ruth = keep(await Agent.signIn(demo.url, demo.loginOf('Ruth')))
   const mentions: { thread: string; by: { name: string } }[] = []
   ruth.socket.on('mention', (event) => mentions.push(event))
   const nora = await waiting('I sent the boots back last week, where is my refund?')
@@ -147,19 +110,17 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
   await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
   await page.keyboard.press('Enter')
   await wrapUp.waitFor({ state: 'hidden' })
-  expect(faults).toEqual([])
-  await context.close()
 })
 
 test('an input method chooses words with Enter: nothing is sent and no list is chosen from', async () => {
-  const { context, page, faults } = await openScreen(browser)
-  await signIn(page, 'Dana')
+  const { page } = await demo.screen()
+  await demo.signIn(page, 'Dana')
   const nora = await waiting('你好')
   await take(page, nora.thread)
   const box = page.locator('textarea').first()
   await page.keyboard.press('r')
   await inTheBox(page)
-  const client = await context.newCDPSession(page)
+  const client = await page.context().newCDPSession(page)
   const compose = async (text: string) =>
     await client.send('Input.imeSetComposition', {
       text,
@@ -185,8 +146,8 @@ test('an input method chooses words with Enter: nothing is sent and no list is c
   expect(await box.inputValue()).toBe('您好 /退款')
 
   // Another screen of the same person has the draft; what it writes is shown here.
-  const other = await context.newPage()
-  await other.goto(`${url}/inbox/mine/${nora.thread}`)
+  const other = await page.context().newPage()
+  await other.goto(`${demo.url}/inbox/mine/${nora.thread}`)
   const there = other.locator('textarea').first()
   await expect.poll(() => there.inputValue(), { timeout: 8000 }).toBe('您好 /退款')
   await there.fill('written on the other screen')
@@ -197,6 +158,4 @@ test('an input method chooses words with Enter: nothing is sent and no list is c
   await other.getByText(/Sending in/).waitFor({ state: 'hidden' })
   await expect.poll(() => there.inputValue(), { timeout: 8000 }).toBe('written on the other screen')
   expect(nora.texts('agent')).toEqual([])
-  expect(faults).toEqual([])
-  await context.close()
 })

@@ -1,49 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
-import { expectAccessible, launchBrowser, openScreen, type Screen } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let logins: { name: string; email: string; password: string }[]
-const screens: Screen[] = []
+const demo = demoDesk({ name: 'content', server: 1 })
 
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'content',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
-  })
-  url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-afterEach(async () => {
-  const faults = screens.flatMap((screen) => screen.faults)
-  for (const screen of screens.splice(0)) await screen.context.close()
-  expect(faults).toEqual([])
-})
-
-async function signedIn(name: string, options: Parameters<typeof openScreen>[1] = {}): Promise<Page> {
-  const opened = await openScreen(browser, options)
-  screens.push(opened)
-  const login = logins.find((one) => one.name.startsWith(name))
-  const { email, password } = login ?? { email: '', password: '' }
-  await opened.page.request.post(`${url}/api/session`, {
-    data: { email, password },
-    headers: { origin: url },
-  })
-  return opened.page
+async function signedIn(name: string, options: Parameters<typeof demo.screen>[0] = {}): Promise<Page> {
+  const { page } = await demo.screen(options)
+  await demo.enter(page, name)
+  return page
 }
 
 /** Writes as a guest of the demo shop, until the bot says it. */
@@ -51,9 +16,9 @@ async function botSays(question: string, words: RegExp): Promise<void> {
   await expect
     .poll(
       async () => {
-        const { page, context } = await openScreen(browser)
+        const { page, context } = await demo.screen()
         try {
-          await page.goto(`${url}/demo/`)
+          await page.goto(`${demo.url}/demo/`)
           await page.getByRole('button', { name: /open chat/i }).click()
           await page.getByLabel('Name', { exact: true }).fill('Guest')
           await page.getByRole('button', { name: 'Start chat' }).click()
@@ -73,7 +38,7 @@ async function botSays(question: string, words: RegExp): Promise<void> {
 
 test('an article is written and published by keyboard, and the widget answers with it', async () => {
   const page = await signedIn('Theo')
-  await page.goto(`${url}/knowledge`)
+  await page.goto(`${demo.url}/knowledge`)
   await page.getByRole('link', { name: /^What delivery costs/ }).press('Enter')
   const text = page.getByLabel('Text').first()
   await text.fill('Delivery is **free** this week.')
@@ -85,7 +50,7 @@ test('an article is written and published by keyboard, and the widget answers wi
 
 test('hours are painted by keyboard, and who asks for a person is told when somebody is there', async () => {
   const page = await signedIn('Ada')
-  await page.goto(`${url}/admin/hours`)
+  await page.goto(`${demo.url}/admin/hours`)
   // Every day is emptied as text; then one half hour is painted in the grid.
   for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
     await page.getByLabel(day, { exact: true }).fill('')
@@ -102,7 +67,7 @@ test('hours are painted by keyboard, and who asks for a person is told when some
 
 test('a canned reply of one’s own is written, and stands behind the slash in the composer', async () => {
   const page = await signedIn('Dana')
-  await page.goto(`${url}/knowledge/canned`)
+  await page.goto(`${demo.url}/knowledge/canned`)
   await page.getByRole('button', { name: 'New reply' }).press('Enter')
   await page.getByLabel('Shortcut').fill('by-hand')
   await page.getByLabel('Title', { exact: true }).fill('By hand')
@@ -110,7 +75,7 @@ test('a canned reply of one’s own is written, and stands behind the slash in t
   await page.getByText('Hello Amelia Whitfield, packed by hand.').waitFor()
   await page.keyboard.press('Control+s')
   await page.getByRole('button', { name: /\/by-hand/ }).waitFor()
-  await page.goto(`${url}/inbox/mine`)
+  await page.goto(`${demo.url}/inbox/mine`)
   await page.locator('[role=listbox] [role=option]').first().waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
@@ -126,7 +91,7 @@ test('a canned reply of one’s own is written, and stands behind the slash in t
 test('two admins save at once: both are shown, and one chooses', async () => {
   const [one, other] = [await signedIn('Ada'), await signedIn('Ada')]
   for (const page of [one, other]) {
-    await page.goto(`${url}/admin/outcomes`)
+    await page.goto(`${demo.url}/admin/outcomes`)
     await page.getByLabel('Name in English').first().waitFor()
   }
   await one.getByLabel('Name in English').first().fill('Solved by one')

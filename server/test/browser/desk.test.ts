@@ -1,52 +1,17 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { userModel } from '../../src/agents/user.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
 import { connectStore } from '../../src/storage/mongo.ts'
 import { Customer, guestList } from '../support/people.ts'
-import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+import { expectAccessible, picture } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let logins: { role: string; name: string; email: string; password: string }[]
-const screens: Screen[] = []
+const demo = demoDesk({ name: 'desk', server: 1 })
 const guest = guestList()
 
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'desk',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
-  })
-  url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-afterEach(async () => {
-  const faults = screens.flatMap((screen) => screen.faults)
-  for (const screen of screens.splice(0)) await screen.context.close()
-  expect(faults).toEqual([])
-})
-
 async function signIn(role: string): Promise<Page> {
-  const screen = await openScreen(browser)
-  screens.push(screen)
-  const { page } = screen
-  const login = logins.find((one) => one.role === role)
-  await page.goto(`${url}/`)
-  await page.getByLabel('E-mail').fill(login?.email ?? '')
-  await page.getByLabel('Password', { exact: true }).fill(login?.password ?? '')
-  await page.keyboard.press('Enter')
+  const { page } = await demo.screen()
+  await demo.signIn(page, role)
   await page.getByRole('option').first().waitFor()
   return page
 }
@@ -55,7 +20,7 @@ const names = async (page: Page) => await page.locator('[role=option][id^=row-]'
 
 test('a narrowed list stands in the address, survives a reload and a step back, and is saved as a view', async () => {
   const page = await signIn('supervisor')
-  await page.goto(`${url}/inbox/open`)
+  await page.goto(`${demo.url}/inbox/open`)
   await page.getByRole('option').first().waitFor()
   const everybody = await names(page)
   await page.keyboard.press('f')
@@ -85,7 +50,7 @@ test('a narrowed list stands in the address, survives a reload and a step back, 
 
 test('a key is changed and used; the old one does nothing; another device has it too', async () => {
   const page = await signIn('supervisor')
-  await page.goto(`${url}/me/keyboard`)
+  await page.goto(`${demo.url}/me/keyboard`)
   const key = page.getByRole('button', { name: /^Filter and search the list:/ })
   await key.click()
   const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/me/preferences') && answer.ok())
@@ -95,18 +60,23 @@ test('a key is changed and used; the old one does nothing; another device has it
   await saved
   const other = await signIn('supervisor')
   const panel = other.getByRole('dialog', { name: 'Narrow the list down' })
-  await other.locator('button[aria-keyshortcuts="x"]').waitFor()
+  const filter = other.locator('button[aria-keyshortcuts="x"]')
+  await filter.hover()
+  const tip = other.getByRole('tooltip')
+  await tip.getByText('Filter').waitFor()
+  expect(await tip.innerText()).toContain('X')
   await other.keyboard.press('f')
+  await tip.waitFor({ state: 'detached' })
   expect(await panel.count()).toBe(0)
   await other.keyboard.press('x')
   await panel.waitFor()
 })
 
 test('a tab that was cut off in the middle of a thread catches up once, and keeps its place', async () => {
-  const customer = guest(await Customer.open(url, { name: 'Cut Off' }))
+  const customer = guest(await Customer.open(demo.url, { name: 'Cut Off' }))
   for (let n = 1; n <= 30; n++) await customer.say(`before ${n}`)
   const page = await signIn('supervisor')
-  await page.goto(`${url}/inbox/open`)
+  await page.goto(`${demo.url}/inbox/open`)
   await page.getByRole('option', { name: /Cut Off/ }).click()
   const log = page.getByRole('log')
   await log.getByText('before 30', { exact: true }).first().waitFor()
@@ -130,14 +100,14 @@ test('a tab that was cut off in the middle of a thread catches up once, and keep
 
 test('rights that are taken away leave the screen at once, in words, and the draft stays', async () => {
   const page = await signIn('supervisor')
-  await page.goto(`${url}/inbox/waiting`)
+  await page.goto(`${demo.url}/inbox/waiting`)
   await page.getByRole('option').first().click()
   await page.getByRole('log').waitFor()
   await page.keyboard.press('n')
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
   await page.keyboard.type('half a thought')
-  const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
-  const email = logins.find((one) => one.role === 'supervisor')?.email ?? ''
+  const connection = await connectStore({ uri: demo.stack.mongodbUri, appName: 'test' })
+  const email = demo.loginOf('supervisor').email
   await userModel(connection).updateOne({ email }, { $set: { role: 'agent', queues: [] } })
   await connection.close()
   await page.getByText('Your rights were changed').waitFor({ timeout: 20_000 })

@@ -1,51 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
-import { expectAccessible, launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible, picture } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let logins: { name: string; email: string; password: string }[]
-const screens: Screen[] = []
+const demo = demoDesk({ name: 'browser', web: 1, worker: 1, settings: { PARLEY_OFFER_SECONDS: '60' } })
 
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'browser',
-    web: 1,
-    worker: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
-  })
-  url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-afterEach(async () => {
-  const faults = screens.flatMap((screen) => screen.faults)
-  for (const screen of screens.splice(0)) await screen.context.close()
-  expect(faults).toEqual([])
-})
+const screen = async (options: Parameters<typeof demo.screen>[0] = {}) => (await demo.screen(options)).page
 
-async function screen(options: Parameters<typeof openScreen>[1] = {}): Promise<Page> {
-  const opened = await openScreen(browser, options)
-  screens.push(opened)
-  return opened.page
-}
-
+/** By the page for it, as people do. */
 async function signIn(page: Page, name: string): Promise<void> {
-  const login = logins.find((one) => one.name.startsWith(name))
-  await page.goto(`${url}/`)
-  await page.getByLabel('E-mail').fill(login?.email ?? '')
-  await page.getByLabel('Password', { exact: true }).fill(login?.password ?? '')
+  const { email, password } = demo.loginOf(name)
+  await page.goto(`${demo.url}/`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').first().waitFor()
   await page.getByText('Waiting').first().waitFor()
@@ -53,7 +20,7 @@ async function signIn(page: Page, name: string): Promise<void> {
 
 /** Opens the demo shop as one of its shoppers, with the chat open. */
 async function shopAs(page: Page, shopper: string | undefined): Promise<void> {
-  await page.goto(`${url}/demo/`)
+  await page.goto(`${demo.url}/demo/`)
   if (shopper) {
     // Waited for from before the choice on: on a quick machine the answer is there at once.
     const identity = page.waitForResponse((response) => response.url().includes('/demo/identity/'))
@@ -126,7 +93,7 @@ test('a server that is killed while both write loses, doubles and reorders nothi
   await shop.getByText('Mei Chen joined').waitFor()
   const composer = desk.getByRole('textbox', { name: /reply/i })
   await composer.waitFor()
-  const servers = stack.parts.filter((part) => part.kind === 'web' || part.kind === 'worker')
+  const servers = demo.stack.parts.filter((part) => part.kind === 'web' || part.kind === 'worker')
   for (const server of servers) await server.kill()
   try {
     for (const word of ['one', 'two', 'three']) await write(shop, `offline ${word}`)
@@ -147,7 +114,7 @@ test('a server that is killed while both write loses, doubles and reorders nothi
 
 test('a Chinese visitor on a phone tells who they are, and is answered in Chinese', async () => {
   const shop = await screen({ width: 390, height: 844, locale: 'zh-CN' })
-  await shop.goto(`${url}/demo/`)
+  await shop.goto(`${demo.url}/demo/`)
   await shop.getByRole('button', { name: '中文' }).click()
   await shop.getByRole('button', { name: /打开/ }).click()
   await shop.getByLabel('姓名').fill('王芳')
@@ -167,7 +134,7 @@ test('a Chinese visitor on a phone tells who they are, and is answered in Chines
 
 test('on a page with hostile styles the widget looks like itself', async () => {
   const page = await screen({ width: 1100 })
-  await page.goto(`${url}/demo/hostile.html`)
+  await page.goto(`${demo.url}/demo/hostile.html`)
   const launcher = page.getByRole('button', { name: /open chat/i })
   await launcher.click()
   const send = page.getByRole('button', { name: 'Start chat' })

@@ -1,34 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atlas, type Look, looks, nameOf, type Place, pairwise } from '../../../scripts/lib/atlas.ts'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { startTour, type Tour } from '../../../scripts/lib/tour.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
-import { axe, launchBrowser, picture } from './browser.ts'
+import { axe, picture } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 import { walkByTab } from './tab-walk.ts'
 
-let stack: Stack
-let browser: Browser
+const demo = demoDesk({ name: 'screens', server: 1 })
 let tour: Tour
 
 beforeAll(async () => {
-  stack = await startStack({
-    name: 'screens',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
-  })
-  browser = await launchBrowser()
-  const logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  tour = await startTour({ browser, url: stack.urls[0] ?? '', logins })
-}, 120_000)
+  tour = await startTour({ browser: demo.browser, url: demo.url, logins: demo.logins })
+})
 afterAll(async () => {
   await tour?.end()
-  await browser?.close()
-  await stack?.stop()
 })
 
 /**

@@ -1,70 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { CustomerProfile, WidgetAccount } from '../../src/contract/index.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
 import { Agent, Customer, guestList, newId } from '../support/people.ts'
 import { picture as imageOf } from '../support/sample-files.ts'
-import { launchBrowser, openScreen, type Screen } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
 // Two people at one thing, a tab that slept, a visitor who comes back: what each of them sees afterwards.
 
 const HELD_MS = 3000
 const NUDGE = 'Shall I help you choose?'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let logins: { name: string; email: string; password: string }[]
-const screens: Screen[] = []
+const demo = demoDesk({ name: 'second-desk', server: 1, settings: { PARLEY_OFFER_SECONDS: '60' } })
 const keep = guestList()
 
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'second-desk',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '60' },
-  })
-  url = stack.urls[0] ?? ''
-  logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
-afterEach(async () => {
-  const faults = screens.flatMap((screen) => screen.faults)
-  for (const screen of screens.splice(0)) await screen.context.close()
-  expect(faults).toEqual([])
-})
-
-const loginOf = (name: string) => {
-  const login = logins.find((one) => one.name.startsWith(name))
-  if (!login) throw new Error(name)
-  return login
-}
-const agent = async (name: string) => keep(await Agent.signIn(url, loginOf(name)))
-const visitor = async (session: object = { name: 'Guest' }) => keep(await Customer.open(url, session))
-
-async function screen(): Promise<Screen> {
-  const opened = await openScreen(browser)
-  screens.push(opened)
-  return opened
-}
-
-async function signIn(page: Page, name: string, path = '/'): Promise<void> {
-  const { email, password } = loginOf(name)
-  await page.goto(`${url}${path}`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.keyboard.press('Enter')
-  await page.getByRole('navigation').first().waitFor()
-}
+const agent = async (name: string) => keep(await Agent.signIn(demo.url, demo.loginOf(name)))
+const visitor = async (session: object = { name: 'Guest' }) => keep(await Customer.open(demo.url, session))
 
 /** A conversation that a supervisor has taken from the bot. */
 async function taken(by: Agent, name = 'Guest'): Promise<Customer> {
@@ -111,10 +61,10 @@ const said = async (page: Page) =>
 test('a tab that slept has, once awake, the list and the conversation that a fresh one has', async () => {
   const ruth = await agent('Ruth')
   const guest = await taken(ruth)
-  const desk = await screen()
+  const desk = await demo.screen()
   const { page } = desk
   const nap = await sleeper(page)
-  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
   await page.locator('[role=log] article').last().waitFor()
   await nap.sleep()
   await page.getByText('No connection').waitFor()
@@ -127,7 +77,7 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
   await nap.wake()
   await inLog(page, 'I am looking')
   const fresh = await desk.context.newPage()
-  await fresh.goto(`${url}/inbox/open/${guest.thread}`)
+  await fresh.goto(`${demo.url}/inbox/open/${guest.thread}`)
   await inLog(fresh, 'I am looking')
   await fresh.locator('[role=option]', { hasText: 'Newcomer' }).waitFor()
   await expect.poll(async () => await list(page), { timeout: 8000 }).toEqual(await list(fresh))
@@ -138,7 +88,7 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
   await nap.sleep()
   await page.getByText('No connection').waitFor()
   await fresh.close()
-  await desk.context.request.delete(`${url}/api/session`, { headers: { origin: url } })
+  await desk.context.request.delete(`${demo.url}/api/session`, { headers: { origin: demo.url } })
   await nap.wake()
   await page.getByText('You were signed out.').waitFor()
 })
@@ -146,8 +96,8 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
 test('two people edit one record: what one did not see is not overwritten; a new name is everywhere at once', async () => {
   const [ruth, dana] = [await agent('Ruth'), await agent('Dana')]
   const guest = await taken(ruth, 'Gest')
-  const { page } = await screen()
-  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  const { page } = await demo.screen()
+  await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
   const row = page.locator('[role=option][aria-selected=true]')
   await row.getByText('Gest', { exact: true }).waitFor()
   const { customer } = await ruth.row(guest.thread)
@@ -186,8 +136,8 @@ test('two people edit one record: what one did not see is not overwritten; a new
 test('spam by key, taken back from where it is found; a mention opens at its note', async () => {
   const ruth = await agent('Ruth')
   const guest = await taken(ruth, 'Spammer')
-  const { page } = await screen()
-  await signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+  const { page } = await demo.screen()
+  await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
   await page.locator('[role=log] article').last().waitFor()
   await page.keyboard.press('!')
   await page.getByText('The conversation with Spammer is spam now.').waitFor()
@@ -224,9 +174,9 @@ test('a visitor: spoken to once, not while they talk; the transcript is there af
   })
   expect(saved.status).toBe(200)
 
-  const home = await screen()
+  const home = await demo.screen()
   const { page } = home
-  await page.goto(`${url}/demo/`)
+  await page.goto(`${demo.url}/demo/`)
   await page.getByText(NUDGE).waitFor()
   await page.reload()
   const again = async (tab: Page) => {
@@ -236,8 +186,8 @@ test('a visitor: spoken to once, not while they talk; the transcript is there af
   }
   expect(await again(page)).toBe(0)
 
-  const talking = (await screen()).page
-  await talking.goto(`${url}/demo/`)
+  const talking = (await demo.screen()).page
+  await talking.goto(`${demo.url}/demo/`)
   await talking.getByRole('button', { name: /open chat/i }).click()
   await talking.getByLabel('Name', { exact: true }).fill('Vera')
   await talking.getByRole('button', { name: 'Start chat' }).click()
@@ -257,7 +207,7 @@ test('a visitor: spoken to once, not while they talk; the transcript is there af
   await answer.waitFor()
   expect(await again(talking)).toBe(0)
   const second = await talking.context().newPage()
-  await second.goto(`${url}/demo/`)
+  await second.goto(`${demo.url}/demo/`)
   await second.getByRole('button', { name: /open chat/i }).click()
   await second.getByText('What are your opening hours?').waitFor()
   await write(second, 'thank you')
@@ -275,7 +225,7 @@ test('a first picture without a word is answered in the language of the visitorâ
 test('Redis goes while replies are held: one is sent once, one is taken back', async () => {
   const ruth = await agent('Ruth')
   const [guest, other] = [await taken(ruth), await taken(ruth, 'Other')]
-  const redis = stack.parts.find(({ kind }) => kind === 'redis')
+  const redis = demo.stack.parts.find(({ kind }) => kind === 'redis')
   const clientId = newId()
   expect((await ruth.reply(guest.thread, 'on its way', { holdMs: HELD_MS })).status).toBe(202)
   expect((await ruth.reply(other.thread, 'not meant so', { holdMs: HELD_MS, clientId })).status).toBe(202)

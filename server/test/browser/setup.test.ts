@@ -6,7 +6,7 @@ import { createSettings } from '../../src/settings/settings.ts'
 import { createSetup } from '../../src/setup/setup.ts'
 import { freePort } from '../../src/storage/children/free-port.ts'
 import { connectStore } from '../../src/storage/mongo.ts'
-import { expectAccessible, launchBrowser, openScreen, picture } from './browser.ts'
+import { expectAccessible, oneBrowser, openScreen, picture } from './browser.ts'
 
 let stack: Stack
 let browser: Browser
@@ -45,10 +45,9 @@ beforeAll(async () => {
   code = (await createSetup({ connection, masterKey: stack.masterKey, settings }).token()) ?? ''
   settings.stop()
   await connection.close()
-  browser = await launchBrowser()
+  browser = await oneBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
   await stack?.stop()
   await new Promise<void>((closed) => smtp.close(() => closed()))
 })

@@ -1,59 +1,21 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { Customer, guestList } from '../support/people.ts'
-import { launchBrowser, openScreen } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
-let stack: Stack
-let browser: Browser
-let url: string
-let login: { email: string; password: string } | undefined
-
-beforeAll(async () => {
-  stack = await startStack({
-    name: 'supervisor',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
-  })
-  url = stack.urls[0] ?? ''
-  const logins: { role: string; email: string; password: string }[] = JSON.parse(
-    await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'),
-  )
-  login = logins.find((one) => one.role === 'supervisor')
-  browser = await launchBrowser()
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
-})
+const demo = demoDesk({ name: 'supervisor', server: 1 })
 const guests = guestList()
-
-async function signIn(page: Page, path: string): Promise<void> {
-  await page.goto(`${url}/sign-in?return=${encodeURIComponent(path)}`)
-  await page
-    .locator('input[type=email], input[name=email]')
-    .first()
-    .fill(login?.email ?? '')
-  await page.locator('input[type=password]').fill(login?.password ?? '')
-  await page.keyboard.press('Enter')
-  await page.waitForURL(`**${path}*`)
-}
 
 const numberIn = (text: string | null) => Number((text ?? '').replaceAll(/[^\d]/g, ''))
 const waitingTile = (page: Page) => page.getByRole('link', { name: /^Waiting now/ })
 const waiting = async (page: Page) => numberIn(await waitingTile(page).locator('[data-number]').textContent())
 
 test('a number changes while a supervisor looks, and leads to as many lines', async () => {
-  const { context, page, faults } = await openScreen(browser)
-  await signIn(page, '/supervisor')
+  const { page } = await demo.screen()
+  await demo.signIn(page, 'supervisor', '/supervisor')
   await waitingTile(page).waitFor()
   const before = await waiting(page)
-  const customer = guests(await Customer.open(url))
+  const customer = guests(await Customer.open(demo.url))
   await customer.say('I want to talk to a person')
   await expect.poll(async () => await waiting(page), { timeout: 15_000 }).toBe(before + 1)
 
@@ -62,7 +24,7 @@ test('a number changes while a supervisor looks, and leads to as many lines', as
   expect(await page.locator('tbody tr').count()).toBe(before + 1)
 
   // A point of the chart, reached by keys: its name says the number, its list has as many lines.
-  await page.goto(`${url}/supervisor?period=7d`)
+  await page.goto(`${demo.url}/supervisor?period=7d`)
   const chart = page.getByRole('navigation', { name: /^Mood of customer messages/ })
   const point = chart.locator('a[tabindex="0"]')
   await point.focus()
@@ -82,6 +44,4 @@ test('a number changes while a supervisor looks, and leads to as many lines', as
   await page.locator('tbody a').first().click()
   await page.waitForURL('**/inbox/**')
   await page.getByRole('log').waitFor()
-  expect(faults).toEqual([])
-  await context.close()
 })

@@ -1,46 +1,25 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { seedInstall } from '../../src/demo/seed-install.ts'
-import { launchBrowser, openScreen, picture, type Screen } from './browser.ts'
+import { openScreen, picture, type Screen } from './browser.ts'
+import { demoDesk } from './demo-desk.ts'
 
 const LABELS = 20
 const TRAINING_MS = 120_000
 
-let stack: Stack
-let browser: Browser
+const demo = demoDesk({ name: 'trainer', server: 1 })
 let screen: Screen
 let page: Page
 
 beforeAll(async () => {
-  stack = await startStack({
-    name: 'trainer',
-    server: 1,
-    seed: seedInstall,
-    keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
-  })
-  browser = await launchBrowser()
-  screen = await openScreen(browser, { width: 1440, height: 900 })
+  screen = await openScreen(demo.browser)
   page = screen.page
-  const logins: { role: string; email: string; password: string }[] = JSON.parse(
-    await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'),
-  )
-  const { email, password } = logins.find(({ role }) => role === 'trainer') ?? {}
-  const answer = await screen.context.request.post(`${stack.urls[0]}/api/session`, {
-    data: { email, password },
-    headers: { origin: stack.urls[0] ?? '' },
-  })
-  expect(answer.ok()).toBe(true)
+  await demo.enter(page, 'trainer')
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
-  await stack?.stop()
+  await screen?.context.close()
 })
 
-const at = (path: string) => `${stack.urls[0]}${path}`
+const at = (path: string) => `${demo.url}${path}`
 const inUse = async () => {
   const answer = await screen.context.request.get(at('/api/training'))
   return ((await answer.json()) as { inUse: string }).inUse
