@@ -307,10 +307,10 @@ describe('a file that is not wanted', () => {
       .findOne({ 'input.import': made.id, kind: 'customer-import' })
       .lean()
     expect(task?.state).toBe('cancelled')
-    // One that was taken up before it was cancelled finds nothing either.
-    await tasksOn(connection).updateOne({ _id: task?._id ?? '' }, { $set: { state: 'queued' } })
+    // One that was taken up before it could be cancelled finds nothing either.
+    const uncancelled = await tasks.begin({ kind: 'customer-import', by, input: task?.input })
     desk.replaceWorker('next')
-    const ended = async () => (await tasks.find(task?._id ?? '')).error?.code
+    const ended = async () => (await tasks.find(uncancelled.id)).error?.code
     await expect.poll(ended, { timeout: 10_000, interval: 20 }).toBe('not_found')
     expect(await importRowsOn(file.admin).countDocuments({ _id: `${made.id}:check:000000` })).toBe(0)
     expect(await fileChunksOn(file.admin).countDocuments()).toBe(before)
