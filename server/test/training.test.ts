@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServer, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { buildServer, type Part, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import type {
   Comparison,
+  Label,
   LabelPage,
   LabelQueue,
   Task,
@@ -12,10 +14,14 @@ import type {
   VersionDetail,
 } from '../src/contract/index.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
+import { tasksOn } from '../src/tasks/task.ts'
+import { versionPartsOn } from '../src/training/version.ts'
 import { temporaryFolder } from './support/folder.ts'
 import { Agent, Customer, guestList, newId } from './support/people.ts'
+import { isAlive, trainingChild } from './support/training-child.ts'
 
 let stack: Stack
+let store: Connection
 let data: { dir: string; remove: () => Promise<void> }
 let logins: { name: string; email: string; password: string; role: string }[]
 const keep = guestList()
@@ -28,6 +34,10 @@ const INTENTS = [
   'promo.code',
   'agent.request',
 ]
+
+const THINGS =
+  `lamp sofa bicycle kettle jacket tent ladder mirror pillow carpet guitar printer blanket helmet bucket
+  teapot basket hammer scarf piano`.split(/\s+/)
 
 /** A part of the phrases: what is tested here is not quality. */
 async function smallData(dir: string): Promise<void> {
@@ -71,9 +81,11 @@ beforeAll(async () => {
     keepSeedAs: 'demo',
     settings: { NODE_ENV: 'test', PARLEY_TRAINING_DATA: data.dir },
   })
+  store = await mongoose.createConnection(stack.mongodbUri).asPromise()
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
 }, 120_000)
 afterAll(async () => {
+  await store?.close()
   await stack?.stop()
   await data?.remove()
 })
@@ -162,6 +174,72 @@ test('roles: who may look, label, train and use', async () => {
   expect((await agent.call('POST', '/api/training/use', { id: 'x' })).status).toBe(403)
 })
 
+test('hostile labels and texts are refused in words; of two who label at once nobody is lost', async () => {
+  const [trainer, admin] = [await person('trainer'), await person('admin', 1)]
+  const guest = await visitor()
+  await guest.say('will the zorble fit my garden shed')
+  await guest.until((me) => me.texts('bot').length > 0)
+  const { entries } = await trainer.open(guest.thread)
+  const of = entries.find(({ body }) => body.kind === 'message')?.seq ?? 0
+  const item = `${guest.thread}:${String(of).padStart(8, '0')}`
+  const label = async (who: Agent, body: object) =>
+    await who.call<Label>('POST', '/api/training/labels', { item, ...body })
+
+  const names = [
+    '',
+    '$where',
+    'order.',
+    '__proto__',
+    'constructor',
+    '<img src=x onerror=alert(1)>',
+    '\u202Esutats',
+  ]
+  for (const intent of [...names, 'x'.repeat(10_000), 7, { $ne: '' }, ['none'], null]) {
+    const thread = `/api/threads/${guest.thread}/corrections`
+    const refused = [
+      await label(trainer, { intent }),
+      await trainer.call('POST', thread, { clientId: newId(), of, intent }),
+    ]
+    expect(refused.map(({ body }) => body.error?.code)).toEqual(['invalid_request', 'invalid_request'])
+  }
+  for (const stranger of ['__proto__', 'constructor:1', '$where:00000001', `${guest.thread}:-1`, ':', 'é:1'])
+    expect((await label(trainer, { item: stranger, intent: 'none' })).body.error?.code).toBe('not_found')
+  const long = 'zorble '.repeat(1000)
+  for (const [path, body] of [
+    ['try', { text: long }],
+    ['try', { text: 'hi', version: '../../etc/passwd' }],
+    ['train', { note: long }],
+    ['use', { id: '__proto__', note: long }],
+    ['labels', { item: long, intent: 'none' }],
+  ] as const)
+    expect((await trainer.call('POST', `/api/training/${path}`, body)).body.error?.code).toBe(
+      'invalid_request',
+    )
+  const text = long.repeat(15)
+  expect((await trainer.call('POST', '/api/training/try', { text })).body.error?.code).toBe('too_large')
+  for (const path of ['versions/__proto__', 'versions/constructor', 'compare?a=__proto__&b=constructor'])
+    expect((await trainer.call('GET', `/api/training/${path}`)).status).toBe(404)
+  const hostile = `\u202E<script>\u0000\uD800${'👩‍👩‍👧‍👦'.repeat(20)} zalgo h̵̛̠e`
+  expect((await trainer.call('POST', '/api/training/try', { text: hostile })).status).toBe(200)
+
+  const both = await Promise.all([
+    label(trainer, { intent: 'store.hours' }),
+    label(admin, { intent: 'refund.status' }),
+  ])
+  expect(both.map(({ status }) => status)).toEqual([200, 200])
+  const [earlier, later] = both.map(({ body }) => body).sort((a, b) => a.history.length - b.history.length)
+  expect(later?.history.at(-1)).toMatchObject({ intent: earlier?.intent, by: earlier?.by.name })
+  const remove = async (at = later?.at ?? 0) =>
+    (await trainer.call('DELETE', `/api/training/labels/${item}?at=${at}`)).body.error?.code
+  expect(await remove(1)).toBe('changed_meanwhile')
+  expect(await remove()).toBeUndefined()
+  expect(await remove()).toBe('not_found')
+  // What was taken back is still told by whoever labels it again.
+  const again = (await label(admin, { intent: 'none' })).body
+  expect(again.history.map(({ intent }) => intent)).toEqual([earlier?.intent, later?.intent, undefined])
+  await admin.call('DELETE', `/api/training/labels/${item}`)
+})
+
 test('label → train → compare → use under traffic → go back', async () => {
   const trainer = await person('trainer')
   const shipped = (await overview(trainer)).inUse
@@ -171,6 +249,21 @@ test('label → train → compare → use under traffic → go back', async () =
 
   const queue = (await trainer.call<LabelQueue>('GET', '/api/training/queue')).body
   expect(queue.items.length).toBeGreaterThan(5)
+
+  const writer = await visitor()
+  const said = await Promise.all(THINGS.map((thing) => writer.say(`please zorble the ${thing} for me`)))
+  expect(said.every(({ ok }) => ok)).toBe(true)
+  const words = async () => {
+    await trainer.open(writer.thread)
+    const log = trainer.logs.get(writer.thread) ?? []
+    return log.filter(({ by, body }) => by.type === 'customer' && body.kind === 'message')
+  }
+  await expect.poll(async () => (await words()).length, { timeout: 15_000 }).toBe(THINGS.length)
+  for (const { seq } of await words()) {
+    const item = `${writer.thread}:${seq}`
+    const given = await trainer.call('POST', '/api/training/labels', { item, intent: 'promo.code' })
+    expect(given.status).toBe(200)
+  }
 
   const begun = await trainer.call<Task>('POST', '/api/training/train', { note: 'first' })
   expect(begun.status).toBe(200)
@@ -190,6 +283,13 @@ test('label → train → compare → use under traffic → go back', async () =
   ).body
   for (const { score, bias, tokens } of tried.why)
     expect(tokens.reduce((sum, { weight }) => sum + weight, bias)).toBeCloseTo(score, 5)
+  const bestOf = async (model: string) => {
+    const text = 'can you zorble the lantern for me'
+    return (await trainer.call<TryAnswer>('POST', '/api/training/try', { text, version: model })).body
+      .intents[0]
+  }
+  expect((await bestOf(shipped))?.intent).not.toBe('promo.code')
+  expect((await bestOf(version))?.intent).toBe('promo.code')
   const compared = (await trainer.call<Comparison>('GET', `/api/training/compare?a=${shipped}&b=${version}`))
     .body
   expect(compared.changed.length).toBe(compared.counts.better + compared.counts.worse + compared.counts.other)
@@ -218,13 +318,101 @@ test('label → train → compare → use under traffic → go back', async () =
     await expect.poll(async () => (await modelsOf(guest)).length, { timeout: 15_000 }).toBe(12)
     expect((await modelsOf(guest)).every((model) => [shipped, version].includes(model))).toBe(true)
   }
-  const latest = async () => {
-    const later = await visitor(1)
-    await later.say('where is my order')
-    await expect.poll(async () => (await modelsOf(later)).length, { timeout: 10_000 }).toBe(1)
-    return (await modelsOf(later))[0]
+  // What the bot makes of the new phrasing in a conversation, whichever process takes the turn.
+  const answered = async () =>
+    await Promise.all(
+      [0, 1].map(async (which) => {
+        const later = await visitor(which)
+        await later.say('can you zorble the lantern for me')
+        await expect.poll(async () => (await modelsOf(later)).length, { timeout: 10_000 }).toBe(1)
+        const { row } = await trainer.open(later.thread)
+        return [(await modelsOf(later))[0], row.intent?.name === 'promo.code']
+      }),
+    )
+  const knows = [version, true]
+  const knew = [shipped, false]
+  await expect.poll(answered, { timeout: 15_000 }).toEqual([knows, knows])
+
+  const admin = await person('admin', 1)
+  const back = async (who: Agent) =>
+    await who.call<TrainingOverview>('POST', '/api/training/back', { note: 'too eager', seen: version })
+  const both = await Promise.all([back(trainer), back(admin)])
+  const codes = both.map(({ body }) => body.error?.code ?? body.inUse)
+  // Whoever was later is told, or finds it done; neither goes back to where the other came from.
+  expect(codes).toContain(shipped)
+  expect([shipped, 'changed_meanwhile']).toEqual(expect.arrayContaining(codes))
+  await expect.poll(answered, { timeout: 15_000 }).toEqual([knew, knew])
+})
+
+/** Begins a training and lets it go no further than its process. */
+async function held(who: Agent): Promise<{ task: string; child: number; owner: Part }> {
+  const begun = await who.call<Task>('POST', '/api/training/train', {})
+  expect(begun.status).toBe(200)
+  const servers = stack.parts.filter(({ kind }) => kind === 'server')
+  const { child, parent } = await trainingChild(servers.map((part) => part.pid()))
+  process.kill(child, 'SIGSTOP')
+  const owner = servers.find((part) => part.pid() === parent)
+  if (!owner) throw new Error('nobody trains')
+  return { task: begun.body.id, child, owner }
+}
+
+test('a training that is killed or cancelled leaves everything as it was', async () => {
+  const trainer = await person('trainer')
+  const before = await overview(trainer)
+  const unchanged = async () => {
+    const { inUse, versions } = await overview(trainer)
+    expect([inUse, versions]).toEqual([before.inUse, before.versions])
   }
-  await expect.poll(latest, { timeout: 15_000 }).toBe(version)
-  expect((await trainer.call<TrainingOverview>('POST', '/api/training/back', {})).body.inUse).toBe(shipped)
-  await expect.poll(latest, { timeout: 15_000 }).toBe(shipped)
+  const killed = await held(trainer)
+  process.kill(killed.child, 'SIGKILL')
+  expect(await finished(trainer, killed.task)).toMatchObject({
+    state: 'failed',
+    error: { code: 'training_broke' },
+  })
+  await unchanged()
+
+  const cancelled = await held(trainer)
+  const asked = await trainer.call<Task>('POST', `/api/tasks/${cancelled.task}/cancel`)
+  expect(asked.body).toMatchObject({ stopping: true })
+  expect((await finished(trainer, cancelled.task)).state).toBe('cancelled')
+  await expect.poll(() => isAlive(cancelled.child)).toBe(false)
+  await unchanged()
+})
+
+test('a server dies while it trains, and the version in use is damaged: others go on, and a training mends it', async () => {
+  const people = [await person('trainer', 0), await person('trainer', 1)]
+  const [trained] = (await overview(people[0] as Agent)).versions.filter(({ origin }) => origin === 'trained')
+  const version = trained?.id ?? ''
+  const { child, owner, task } = await held(people[0] as Agent)
+  const dead = owner.name === 'server-1' ? 0 : 1
+  const [alive, restarted] = [people[1 - dead] as Agent, people[dead] as Agent]
+  const used = await alive.call<TrainingOverview>('POST', '/api/training/use', { id: version })
+  expect(used.body.inUse).toBe(version)
+
+  await owner.kill()
+  process.kill(child, 'SIGCONT')
+  await expect.poll(() => isAlive(child), { timeout: 15_000 }).toBe(false)
+  expect((await overview(alive)).task).toMatchObject({ id: task, state: 'running' })
+  const second = await alive.call<{ task: Task }>('POST', '/api/training/train', {})
+  expect(second.body.error).toMatchObject({ code: 'already_running', details: { task: { id: task } } })
+
+  await versionPartsOn(store).updateOne({ version, kind: 'model' }, { $set: { bytes: Buffer.from('cut') } })
+  await owner.start()
+  expect(await overview(restarted)).toMatchObject({ inUse: version, instead: expect.any(String) })
+  expect((await overview(alive)).instead).toBeUndefined()
+  const guest = await visitor(dead)
+  await guest.say('where is my order?')
+  await guest.until((me) => me.texts('bot').length > 0)
+  const use = async (id: string) =>
+    await restarted.call<TrainingOverview>('POST', '/api/training/use', { id })
+  expect((await restarted.call('POST', '/api/training/try', { text: 'hi', version })).body.error?.code).toBe(
+    'model_damaged',
+  )
+  expect((await use(version)).body.error?.code).toBe('model_damaged')
+
+  // The time of the dead process is over: whoever lives takes the training up, and makes the same version whole.
+  await tasksOn(store).updateOne({ _id: task }, { $set: { 'lease.until': new Date(0) } })
+  expect(await finished(alive, task)).toMatchObject({ state: 'done', result: { version } })
+  expect((await use(version)).body).toMatchObject({ inUse: version })
+  expect((await overview(restarted)).instead).toBeUndefined()
 })
