@@ -174,7 +174,7 @@ export const QueueItem = z.object({
   /** Best first, at most 9: the keys 1-9. */
   candidates: z.array(Candidate),
   mood: Mood,
-  /** How many utterances say nearly the same. */
+  /** How many others say nearly the same. */
   alike: z.number().int(),
 })
 export type QueueItem = z.infer<typeof QueueItem>

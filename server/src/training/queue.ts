@@ -60,7 +60,7 @@ export function createQueue(deps: {
       seq: first.seq,
       candidates: ranked.slice(0, KEYS).map(({ intent, confidence }) => ({ intent, confidence })),
       mood: understanding.mood,
-      alike: members.length,
+      alike: members.length - 1,
     }
   }
 

@@ -16,7 +16,7 @@ import { ScrollBox } from '../../ui/scroll-box.tsx'
 import '../../ui/mantine-input.css'
 import styles from './compare-page.module.css'
 import { LoadFailed } from './load-state.tsx'
-import { figureOf, isBetter, measures } from './measures.ts'
+import { figureOf, isBetter, measures, shortId } from './measures.ts'
 import table from './table.module.css'
 import { TrainerNav } from './trainer-nav.tsx'
 import { UseDialog } from './use-dialog.tsx'
@@ -116,11 +116,11 @@ function Measures({ comparison: { a, b } }: { comparison: Comparison }) {
         <thead>
           <tr>
             <th scope="col">{t('compare.measure')}</th>
-            <th scope="col" className={table.number}>
-              {a.id}
+            <th scope="col" className={table.number} title={a.id}>
+              {shortId(a.id)}
             </th>
-            <th scope="col" className={table.number}>
-              {b.id}
+            <th scope="col" className={table.number} title={b.id}>
+              {shortId(b.id)}
             </th>
             <th scope="col" className={table.number}>
               {t('compare.change')}
@@ -132,7 +132,9 @@ function Measures({ comparison: { a, b } }: { comparison: Comparison }) {
             const [was, is] = [figureOf(a.metrics, id), figureOf(b.metrics, id)]
             return (
               <tr key={id}>
-                <th scope="row">{t(`version.${id}`)}</th>
+                <th scope="row" className={table.words}>
+                  {t(`version.${id}`)}
+                </th>
                 <td className={table.number}>{percentFine(was, language)}</td>
                 <td className={table.number}>{percentFine(is, language)}</td>
                 <td className={`${table.number} ${tone(isBetter(id, was, is))}`}>
@@ -167,11 +169,11 @@ function ByIntent({ comparison: { a, b, intents } }: { comparison: Comparison })
             <thead>
               <tr>
                 <th scope="col">{t('version.intent')}</th>
-                <th scope="col" className={table.number}>
-                  {a.id}
+                <th scope="col" className={table.number} title={a.id}>
+                  {shortId(a.id)}
                 </th>
-                <th scope="col" className={table.number}>
-                  {b.id}
+                <th scope="col" className={table.number} title={b.id}>
+                  {shortId(b.id)}
                 </th>
                 <th scope="col" className={table.number}>
                   {t('compare.change')}
@@ -181,7 +183,7 @@ function ByIntent({ comparison: { a, b, intents } }: { comparison: Comparison })
             <tbody>
               {differing.map((one) => (
                 <tr key={one.intent}>
-                  <th scope="row" title={one.intent}>
+                  <th scope="row" className={table.words} title={one.intent}>
                     {meaning(one.intent)}
                   </th>
                   <td className={table.number}>{percentFine(one.a, language)}</td>
@@ -232,12 +234,14 @@ function Changed({ comparison: { a, b, changed, counts } }: { comparison: Compar
             <thead>
               <tr>
                 <th scope="col">{t('labels.text')}</th>
-                <th scope="col">{t('compare.meant')}</th>
-                <th scope="col">
-                  {a.id} {t('compare.said')}
+                <th scope="col" className={table.aside}>
+                  {t('compare.meant')}
                 </th>
-                <th scope="col">
-                  {b.id} {t('compare.said')}
+                <th scope="col" className={table.aside} title={a.id}>
+                  {t('compare.saidBy', { id: shortId(a.id) })}
+                </th>
+                <th scope="col" className={table.aside} title={b.id}>
+                  {t('compare.saidBy', { id: shortId(b.id) })}
                 </th>
                 <th scope="col">{t('compare.change')}</th>
               </tr>
@@ -249,12 +253,15 @@ function Changed({ comparison: { a, b, changed, counts } }: { comparison: Compar
                   <tr key={`${one.text} ${one.meant}`}>
                     <td className={table.wide} lang={one.language}>
                       {one.text}
+                      <span className={table.meta}>
+                        {meaning(one.meant)}: {said(one.a)} → {said(one.b)}
+                      </span>
                     </td>
-                    <td>{meaning(one.meant)}</td>
-                    <td>{said(one.a)}</td>
-                    <td>{said(one.b)}</td>
+                    <td className={table.aside}>{meaning(one.meant)}</td>
+                    <td className={table.aside}>{said(one.a)}</td>
+                    <td className={table.aside}>{said(one.b)}</td>
                     <td>
-                      <Chip tone={changeTones[one.change]}>{t(`compare.${one.change}`, { count: 1 })}</Chip>
+                      <Chip tone={changeTones[one.change]}>{t(`compare.became.${one.change}`)}</Chip>
                     </td>
                   </tr>
                 ))}

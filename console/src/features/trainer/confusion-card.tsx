@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { versionQuery } from '../../lib/training-api.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
-import { byGroup, withinGroup } from './confusion.ts'
+import { byGroup, mostConfused, withinGroup } from './confusion.ts'
 import styles from './confusion-card.module.css'
 import { ConfusionExamples } from './confusion-examples.tsx'
 import { ConfusionMatrix } from './confusion-matrix.tsx'
@@ -50,7 +50,7 @@ export function ConfusionCard({ version }: { version: string }) {
   const chosen =
     search.meant !== undefined && search.said !== undefined
       ? { row: search.meant, column: search.said }
-      : undefined
+      : mostConfused(grid)
   return (
     <Card
       id="confusion"

@@ -39,7 +39,7 @@ export function ConfusionExamples({ version, confusion, chosen, onZoom }: Confus
         {t('confusion.meantSaid', { meant: groupName(chosen.row), said: groupName(chosen.column) })}
       </h3>
       <p className={styles.count}>{t('confusion.count', { count, total })}</p>
-      {onZoom && (
+      {onZoom && pairs.some(({ meant }) => meant !== chosen.row) && (
         <Button size="compact-sm" variant="default" onClick={() => onZoom(chosen.row)}>
           {t('confusion.zoom', { group: groupName(chosen.row) })}
         </Button>

@@ -29,7 +29,11 @@ export function ConfusionMatrix({ grid, chosen, nameOf, onChoose }: ConfusionMat
   }
   return (
     <div className={styles.scroll}>
-      <table ref={table} className={styles.table}>
+      <table
+        ref={table}
+        className={styles.table}
+        style={{ '--columns': grid.columns.length } as React.CSSProperties}
+      >
         <caption className="visually-hidden">
           {t('confusion.table')}. {t('confusion.move')}
         </caption>

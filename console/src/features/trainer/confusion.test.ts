@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byGroup, pairsBehind, withinGroup } from './confusion.ts'
+import { byGroup, mostConfused, pairsBehind, withinGroup } from './confusion.ts'
 
 const confusion = {
   names: ['order.status', 'order.cancel', 'return.start', 'none'],
@@ -43,4 +43,13 @@ test('the pairs behind a cell add up to it', () => {
   )
   expect(pairs[0]).toEqual({ meant: 'order.status', said: 'order.status', count: 7 })
   expect(pairs.reduce((sum, { count }) => sum + count, 0)).toBe(14)
+})
+
+test('the most frequent mistake is read first; without mistakes there is none', () => {
+  expect(mostConfused(withinGroup(confusion, groupOf, 'order'))).toEqual({
+    row: 'order.status',
+    column: 'order.cancel',
+  })
+  const right = { names: ['a.x', 'b.y'], cells: [{ row: 0, column: 0, count: 3 }] }
+  expect(mostConfused(byGroup(right, groupOf))).toBeUndefined()
 })

@@ -37,6 +37,17 @@ export function withinGroup(confusion: Confusion, groupOf: GroupOf, group: strin
   })
 }
 
+/** The mistake that is made most often: what one wants to read first. Nothing when nothing is taken for another. */
+export function mostConfused(grid: Grid): { row: string; column: string } | undefined {
+  let most: { row: string; column: string; count: number } | undefined
+  for (const row of grid.rows)
+    for (const column of grid.columns) {
+      const { count } = grid.cell(row, column)
+      if (row !== column && count > (most?.count ?? 0)) most = { row, column, count }
+    }
+  return most && { row: most.row, column: most.column }
+}
+
 /** The pairs of intents behind a cell, the most frequent first. */
 export function pairsBehind(
   confusion: Confusion,

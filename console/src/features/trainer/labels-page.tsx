@@ -85,11 +85,21 @@ function LabelTable({ labels }: { labels: readonly Label[] }) {
         <thead>
           <tr>
             <th scope="col">{t('labels.text')}</th>
-            <th scope="col">{t('labels.intent')}</th>
-            <th scope="col">{t('labels.mood')}</th>
-            <th scope="col">{t('labels.source')}</th>
-            <th scope="col">{t('labels.by')}</th>
-            <th scope="col">{t('labels.when')}</th>
+            <th scope="col" className={table.aside}>
+              {t('labels.intent')}
+            </th>
+            <th scope="col" className={table.aside}>
+              {t('labels.mood')}
+            </th>
+            <th scope="col" className={table.aside}>
+              {t('labels.source')}
+            </th>
+            <th scope="col" className={table.aside}>
+              {t('labels.by')}
+            </th>
+            <th scope="col" className={table.aside}>
+              {t('labels.when')}
+            </th>
             <th scope="col">
               <span className="visually-hidden">{t('labels.remove')}</span>
             </th>
@@ -111,26 +121,33 @@ function LabelRow({ label }: { label: Label }) {
   const meaning = useMeaning()
   const before = label.history.at(-1)?.intent
   const source = t(`labels.sources.${label.source}`)
+  const when = shortDate(label.at, language, Date.now())
+  const origin =
+    label.thread === undefined ? (
+      source
+    ) : (
+      <Link {...inboxAddress('open', label.thread)} className={table.link}>
+        {source}
+      </Link>
+    )
   return (
     <tr>
       <td className={table.wide} lang={label.language}>
         {label.text}
+        <span className={table.meta}>
+          {label.intent === undefined ? '' : `${meaning(label.intent)} · `}
+          {origin} · {label.by.name} · {when}
+        </span>
       </td>
-      <td title={before && t('labels.before', { what: meaning(before) })}>
+      <td className={table.aside} title={before && t('labels.before', { what: meaning(before) })}>
         {label.intent === undefined ? '–' : meaning(label.intent)}
       </td>
-      <td>{label.mood ? <MoodFace label={label.mood} /> : '–'}</td>
-      <td>
-        {label.thread === undefined ? (
-          source
-        ) : (
-          <Link {...inboxAddress('open', label.thread)} className={table.link}>
-            {source}
-          </Link>
-        )}
+      <td className={table.aside}>{label.mood ? <MoodFace label={label.mood} /> : '–'}</td>
+      <td className={table.aside}>{origin}</td>
+      <td className={table.aside}>{label.by.name}</td>
+      <td className={table.aside} title={fullTime(label.at, language)}>
+        {when}
       </td>
-      <td>{label.by.name}</td>
-      <td title={fullTime(label.at, language)}>{shortDate(label.at, language, Date.now())}</td>
       <td>
         <Remove label={label} />
       </td>

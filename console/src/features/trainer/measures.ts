@@ -35,3 +35,8 @@ export function isBetter(id: MeasureId, a: number, b: number): boolean | undefin
   const lowerIsBetter = measures.find((measure) => measure.id === id)?.lowerIsBetter ?? false
   return b > a !== lowerIsBetter
 }
+
+/** The last part of a version's id, which follows from what the model is: enough where two stand side by side. */
+export function shortId(id: string): string {
+  return id.slice(id.lastIndexOf('.') + 1)
+}

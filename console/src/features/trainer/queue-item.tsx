@@ -21,19 +21,32 @@ interface QueueRowProps {
   onActivate: () => void
   onPick: (intent: string) => void
   onOther: () => void
+  onSkip: () => void
   onMood: (mood: Mood['label']) => void
 }
 
-/** One utterance with what it could mean; only the active one shows its keys and can be labelled by them. */
-export function QueueRow({ item, active, mood, onActivate, onPick, onOther, onMood }: QueueRowProps) {
+/** Of an utterance that is not the active one. */
+const FIRST = 3
+
+/**
+ * One utterance with what it could mean; only the active one shows all of it, with the keys. A press with the mouse makes
+ * a row active when it is over: rows that move in between would lose it.
+ */
+export function QueueRow({ item, active, mood, onActivate, onPick, onOther, onSkip, onMood }: QueueRowProps) {
   const { t } = useTranslation('trainer')
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: with the keyboard, focus does it
     <li
       className={styles.item}
       data-active={active}
       data-item={item.id}
       aria-current={active || undefined}
-      onFocus={active ? undefined : onActivate}
+      onFocus={({ target }) => {
+        if (!active && target.matches(':focus-visible')) onActivate()
+      }}
+      onClick={({ target }) => {
+        if (!active && target instanceof Element && !target.closest('button, a')) onActivate()
+      }}
     >
       <div className={styles.head}>
         <q className={styles.text} lang={item.language}>
@@ -42,7 +55,7 @@ export function QueueRow({ item, active, mood, onActivate, onPick, onOther, onMo
         <Origin item={item} />
       </div>
       <div className={styles.choices}>
-        {item.candidates.map(({ intent, confidence }, index) => (
+        {item.candidates.slice(0, active ? undefined : FIRST).map(({ intent, confidence }, index) => (
           <Candidate
             key={intent}
             number={active ? index + 1 : undefined}
@@ -51,14 +64,22 @@ export function QueueRow({ item, active, mood, onActivate, onPick, onOther, onMo
             onPick={() => onPick(intent)}
           />
         ))}
-        <button type="button" className={styles.choice} onClick={() => onPick(OUT_OF_SCOPE)}>
-          {active && <CommandKeys command="labelNone" />}
-          {t('queue.none')}
-        </button>
+        {active && (
+          <button type="button" className={styles.choice} onClick={() => onPick(OUT_OF_SCOPE)}>
+            <CommandKeys command="labelNone" />
+            {t('queue.none')}
+          </button>
+        )}
         <button type="button" className={styles.choice} data-quiet onClick={onOther}>
           {active && <CommandKeys command="labelOther" />}
           {t('queue.other')}
         </button>
+        {active && (
+          <button type="button" className={styles.choice} data-quiet onClick={onSkip}>
+            <CommandKeys command="labelSkip" />
+            {t('queue.skip')}
+          </button>
+        )}
         {active && (
           // biome-ignore lint/a11y/useSemanticElements: three toggles in a row of choices, not a form's fieldset
           <span className={styles.moods} role="group" aria-label={t('queue.mood')}>

@@ -41,19 +41,26 @@ export function QueueList({ hand, shown }: { hand: LabelQueueHand; shown: number
       ?.querySelector(`[data-item="${CSS.escape(next?.id ?? '')}"]`)
       ?.scrollIntoView({ block: 'nearest' })
   }
-  const pick = (item: QueueItem, intent: string) => {
-    hand.label(item, { intent, ...(mood && item.id === active?.id ? { mood } : {}) })
+  const leave = (item: QueueItem) => {
     setMood(undefined)
     // The one behind takes its place; a button that is gone must not take the focus with it.
     setWanted(items[items.indexOf(item) + 1]?.id ?? items[items.indexOf(item) - 1]?.id)
     list.current?.focus()
+  }
+  const pick = (item: QueueItem, intent: string) => {
+    hand.label(item, { intent, ...(mood && item.id === active?.id ? { mood } : {}) })
+    leave(item)
+  }
+  const skip = (item: QueueItem) => {
+    hand.skip(item)
+    leave(item)
   }
   useCommands('labels', {
     next: move(1),
     previous: move(-1),
     labelNone: active && (() => pick(active, OUT_OF_SCOPE)),
     labelOther: active && (() => setChoosing(active)),
-    labelSkip: active && (() => hand.skip(active)),
+    labelSkip: active && (() => skip(active)),
     labelUndo: hand.canUndo ? hand.undo : undefined,
   })
   useDigits((key) => {
@@ -74,6 +81,7 @@ export function QueueList({ hand, shown }: { hand: LabelQueueHand; shown: number
             onActivate={() => activate(item)}
             onPick={(intent) => pick(item, intent)}
             onOther={() => setChoosing(item)}
+            onSkip={() => skip(item)}
             onMood={setMood}
           />
         ))}

@@ -39,23 +39,20 @@ export function VersionsCard({ versions }: { versions: readonly ModelVersion[] }
               <th scope="col" className={table.number}>
                 {t('versions.labels')}
               </th>
-              <th scope="col">{t('versions.state')}</th>
             </tr>
           </thead>
           <tbody>
             {versions.map(({ id, state, labels, metrics }) => (
               <tr key={id}>
-                <th scope="row">
+                <th scope="row" className={table.named}>
                   <Link to="/trainer/versions/$id" params={{ id }} className={table.link}>
                     {id}
-                  </Link>
+                  </Link>{' '}
+                  <StateChip state={state} />
                 </th>
                 <td className={table.number}>{percent(metrics.accuracy, language)}</td>
                 <td className={table.number}>{metrics.macroF1.toFixed(3)}</td>
                 <td className={table.number}>{labels}</td>
-                <td>
-                  <StateChip state={state} />
-                </td>
               </tr>
             ))}
           </tbody>

@@ -72,7 +72,7 @@ export const trainerEn = {
     hint_other: 'rows: meant, columns: said by the model, % · {{count}} utterances held out',
     cell: 'Meant {{meant}}, taken for {{said}}: {{count}} of {{total}}, {{percent}}',
     all: 'All groups',
-    zoom: 'Show the intents of {{group}}',
+    zoom: 'Look into {{group}}',
     meantSaid: '{{meant}} → {{said}}',
     count_one: '{{count}} of {{total}} utterance',
     count_other: '{{count}} of {{total}} utterances',
@@ -183,7 +183,8 @@ export const trainerEn = {
     only: 'There is only one version',
     onlyHint: 'Label what waits in the queue, then train a new version to compare it with.',
     meant: 'Meant',
-    said: 'Says',
+    saidBy: '{{id}} says',
+    became: { better: 'Now right', worse: 'Now wrong', other: 'Another mistake' },
     use: 'Use {{id}}',
   },
   use: {

@@ -184,7 +184,8 @@ export const trainerZh: Shape<typeof trainerEn> = {
     only: '目前只有一个版本',
     onlyHint: '先在队列里标注，再训练一个新版本来对比。',
     meant: '实际',
-    said: '判断',
+    saidBy: '{{id}} 的判断',
+    became: { better: '现在正确', worse: '现在错误', other: '错法不同' },
     use: '启用 {{id}}',
   },
   use: {
