@@ -1,8 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServer, type Part, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { buildServer, type Part, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import type {
   Comparison,
   Label,
@@ -16,6 +16,7 @@ import type {
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { tasksOn } from '../src/tasks/task.ts'
 import { versionPartsOn } from '../src/training/version.ts'
+import { fewPhrases } from './support/few-phrases.ts'
 import { temporaryFolder } from './support/folder.ts'
 import { Agent, Customer, guestList, newId } from './support/people.ts'
 import { isAlive, trainingChild } from './support/training-child.ts'
@@ -26,54 +27,14 @@ let data: { dir: string; remove: () => Promise<void> }
 let logins: { name: string; email: string; password: string; role: string }[]
 const keep = guestList()
 
-const INTENTS = [
-  'order.status',
-  'order.cancel',
-  'refund.status',
-  'store.hours',
-  'promo.code',
-  'agent.request',
-]
-
 const THINGS =
   `lamp sofa bicycle kettle jacket tent ladder mirror pillow carpet guitar printer blanket helmet bucket
   teapot basket hammer scarf piano`.split(/\s+/)
 
-/** A part of the phrases: what is tested here is not quality. */
-async function smallData(dir: string): Promise<void> {
-  const from = join(root, 'nlp-models', 'data')
-  await mkdir(dir, { recursive: true })
-  const lines = async (name: string) => (await readFile(join(from, name), 'utf8')).trim().split('\n')
-  const write = async (name: string, chosen: string[]) =>
-    await writeFile(join(dir, name), `${chosen.join('\n')}\n`)
-  const intentOf = (line: string) => (JSON.parse(line) as { intent: string }).intent
-  const intents = JSON.parse(await readFile(join(from, 'intents.json'), 'utf8')) as { name: string }[]
-  await writeFile(
-    join(dir, 'intents.json'),
-    JSON.stringify(intents.filter(({ name }) => INTENTS.includes(name))),
-  )
-  for (const language of ['en', 'zh']) {
-    const all = await lines(`intents.${language}.jsonl`)
-    await write(
-      `intents.${language}.jsonl`,
-      INTENTS.flatMap((intent) => all.filter((line) => intentOf(line) === intent).slice(0, 15)),
-    )
-    await write(
-      `out-of-scope.${language}.jsonl`,
-      (await lines(`out-of-scope.${language}.jsonl`)).slice(0, 40),
-    )
-  }
-  const known = [...INTENTS, 'oos']
-  await write(
-    'heldout.jsonl',
-    (await lines('heldout.jsonl')).filter((line) => known.includes(intentOf(line))),
-  )
-}
-
 beforeAll(async () => {
   await buildServer()
   data = await temporaryFolder('phrases')
-  await smallData(data.dir)
+  await fewPhrases(data.dir)
   stack = await startStack({
     name: 'training',
     server: 2,

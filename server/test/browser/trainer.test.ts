@@ -1,12 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fewPhrases } from '../support/few-phrases.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { openScreen, picture, type Screen } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const LABELS = 20
 const TRAINING_MS = 120_000
 
-const demo = demoDesk({ name: 'trainer', server: 1 })
+const phrases = await temporaryFolder('few-phrases')
+await fewPhrases(phrases.dir)
+const demo = demoDesk({ name: 'trainer', server: 1, settings: { PARLEY_TRAINING_DATA: phrases.dir } })
 let screen: Screen
 let page: Page
 
@@ -17,6 +21,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await screen?.context.close()
+  await phrases.remove()
 })
 
 const at = (path: string) => `${demo.url}${path}`
@@ -69,10 +74,11 @@ test('label twenty by keys, train, compare, use, go back', { timeout: 180_000 },
 
   await page.keyboard.press('g')
   await page.keyboard.press('t')
-  await page.getByText(`${trained} in use`).waitFor()
+  await page.getByText(`${trained} in use`, { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Go back' }).press('Enter')
+  await dialog.getByLabel('Why (for the record)').fill('Too eager with refunds.')
   await dialog.getByRole('button', { name: 'Go back' }).press('Enter')
-  await page.getByText(`${shipped} in use`).waitFor()
+  await page.getByText(`${shipped} in use`, { exact: true }).waitFor()
   expect(await inUse()).toBe(shipped)
   expect(screen.faults).toEqual([])
 })
