@@ -88,6 +88,8 @@ export async function startTour(of: {
         shown.set(page, look)
       }
       await goTo(page, `${of.url}${place.path(facts)}`)
+      // Whoever comes by an address has nothing focused; a walk by Tab may have ended on the skip link.
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
       await page.locator(place.ready).first().waitFor({ timeout: READY_MS })
       await settled(page, asking.get(page))
       return page

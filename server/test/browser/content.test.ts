@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './browser.ts'
@@ -106,4 +107,52 @@ test('two admins save at once: both are shown, and one chooses', async () => {
   await other.getByText('Saved.').waitFor()
   await one.reload()
   await expect.poll(() => one.getByLabel('Name in English').first().inputValue()).toBe('Solved by the other')
+})
+
+test('a file of customers is chosen, its columns named, looked over, imported and found again; an export calculates nothing', async () => {
+  const page = await signedIn('Ruth')
+  await page.goto(`${demo.url}/customers`)
+  await page.getByRole('link', { name: 'Import' }).press('Enter')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a file' }).press('Enter'),
+  ])
+  const file = [
+    'Full name,E-mail,Contact,Shoe',
+    '"=HYPERLINK(""http://x.example"")",formula@journey.example,+46 8 5550 0199,38',
+    'Wrong,not an address,,41',
+    'Kari Journey,kari@journey.example,,39',
+    '"Never closed,open@journey.example,,',
+  ].join('\r\n')
+  await chooser.setFiles({ name: 'journey.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+  // Two heads say nothing by themselves: the person does.
+  await page.getByLabel('What the column Contact becomes').selectOption({ label: 'Phone' })
+  await page.getByLabel('What the column Shoe becomes').selectOption({ label: 'Shoe size' })
+  await page.getByRole('button', { name: 'Check the file' }).press('Enter')
+  const bad = page.getByRole('table', { name: 'Bad rows' })
+  await bad.getByText('E-mail: This is not an e-mail address.').waitFor()
+  const lines = async () => await bad.locator('tbody td:first-child').allInnerTexts()
+  await expect.poll(lines).toEqual(['3', '5'])
+  expect(await bad.innerText()).toContain('A quotation mark is opened in this line')
+  await page.getByRole('button', { name: 'Import 2 rows' }).press('Enter')
+  await page.getByRole('heading', { name: 'What happened' }).waitFor()
+  expect(await page.locator('[data-count=created] dd').innerText()).toBe('2')
+  await expect.poll(lines).toEqual(['3', '5'])
+
+  await page.getByRole('link', { name: 'Show these customers' }).press('Enter')
+  const kari = page.getByRole('link', { name: 'Kari Journey' })
+  await kari.waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export' }).press('Enter'),
+  ])
+  const table = await readFile(await download.path(), 'utf8')
+  expect(table.trim().split('\r\n')).toHaveLength(3)
+  expect(table).toContain(`"'=HYPERLINK(""http://x.example"")"`)
+  expect(table).toContain("'+46 8 5550 0199")
+  await kari.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Kari Journey' }).waitFor()
+  await page.getByText('line 4 of an import', { exact: false }).waitFor()
+  await page.getByRole('link', { name: 'Ruth Adeyemi imported' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'journey.csv' }).waitFor()
 })
