@@ -28,7 +28,15 @@ export function AnchoredMenu({ at, position = 'bottom-end', onClose, children, .
 export function AnchoredPanel({ at, position = 'bottom-end', onClose, children, ...size }: AnchoredProps) {
   const leave = useLeaving(at, onClose)
   return (
-    <Popover opened position={position} offset={10} withRoles={false} trapFocus onClose={leave} {...size}>
+    <Popover
+      opened
+      position={position}
+      offset={10}
+      withRoles={false}
+      trapFocus
+      onChange={(opened) => !opened && leave()}
+      {...size}
+    >
       <Popover.Target>
         <Anchor at={at} />
       </Popover.Target>

@@ -95,8 +95,16 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
       { thread: nora.thread, seq: expect.any(Number), by: { id: 'u_demo_dana', name: 'Dana Ivers' } },
     ])
   await page.keyboard.press('Escape')
+  const inTheForm = async () =>
+    await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
   await page.keyboard.press('t')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
+  await inTheForm()
+  // Second thoughts: the form goes, the conversation stays.
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('log').waitFor()
+  await page.keyboard.press('t')
+  await inTheForm()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Claim' }).waitFor()
   // Whoever gives it away has said their last word first; what was taken back was never seen.

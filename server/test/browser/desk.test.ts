@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userModel } from '../../src/agents/user.ts'
 import { connectStore } from '../../src/storage/mongo.ts'
@@ -14,6 +14,12 @@ async function signIn(role: string): Promise<Page> {
   await demo.signIn(page, role)
   await page.getByRole('option').first().waitFor()
   return page
+}
+/** Whether one stands where the other shows it. */
+async function isInside(what: Locator, frame: Locator): Promise<boolean> {
+  const [inner, outer] = [await what.boundingBox(), await frame.boundingBox()]
+  if (!inner || !outer) return false
+  return inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height
 }
 /** Of the rows; the filter panel has lists of its own. */
 const names = async (page: Page) => await page.locator('[role=option][id^=row-]').allInnerTexts()
@@ -91,7 +97,15 @@ test('a tab that was cut off in the middle of a thread catches up once, and keep
   await page.context().setOffline(false)
   await page.getByRole('button', { name: /new message/ }).waitFor({ timeout: 20_000 })
   expect(Math.abs((await top()) - place)).toBeLessThan(4)
-  await page.getByRole('button', { name: /new message/ }).click()
+  // What came meanwhile begins under a line, and a key goes there.
+  const line = log.getByText('New messages', { exact: true })
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  await line.waitFor()
+  await expect.poll(async () => await isInside(line, log)).toBe(true)
+  await log.getByText('meanwhile 1', { exact: true }).first().waitFor()
+  const toEnd = page.getByRole('button', { name: /new message|newest message/ })
+  if (await toEnd.isVisible()) await toEnd.click()
   await log.getByText('meanwhile 5', { exact: true }).first().waitFor()
   // Messages only: the brief for whoever takes it over may quote one of them.
   const words = await log.locator('p[dir=auto]', { hasText: /^meanwhile \d$/ }).allInnerTexts()
