@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { cappedCount, clockTime, isSameDay, moodScore, setTimeZone, shortAge, stopwatch } from './format.ts'
+import {
+  bytes,
+  cappedCount,
+  clockTime,
+  isSameDay,
+  moodScore,
+  setTimeZone,
+  shortAge,
+  stopwatch,
+} from './format.ts'
 
 const MINUTE = 60_000
 
@@ -36,4 +45,14 @@ test('times and days are those of the person’s zone, also across midnight and 
   setTimeZone('Mars/Olympus')
   expect(clockTime(at, 'en', 'UTC')).toBe('16:30')
   setTimeZone(undefined)
+})
+
+test('a size has its plural and its unit', () => {
+  expect([bytes(1, 'en'), bytes(365, 'en'), bytes(2300, 'en'), bytes(4_560_000, 'en')]).toEqual([
+    '1 byte',
+    '365 bytes',
+    '2.3 kB',
+    '4.6 MB',
+  ])
+  expect(bytes(365, 'zh')).toBe('365字节')
 })

@@ -170,9 +170,10 @@ export function signedPoints(difference: number, language: Language): string {
 export function bytes(count: number, language: Language): string {
   const [value, unit] =
     count >= 1e6 ? [count / 1e6, 'megabyte'] : count >= 1e3 ? [count / 1e3, 'kilobyte'] : [count, 'byte']
-  return new Intl.NumberFormat(locale(language), { style: 'unit', unit, maximumFractionDigits: 1 }).format(
-    value,
-  )
+  // Short, a byte has no plural.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  const format = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat(locale(language), format).format(value)
 }
 
 /** Server counts end at 999: from there on it is "or more". */
