@@ -5,6 +5,7 @@ import { percent } from '../../lib/format.ts'
 import { examplesQuery } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { ScrollBox } from '../../ui/scroll-box.tsx'
 import { pairsBehind } from './confusion.ts'
 import styles from './confusion-examples.module.css'
 import { useGroupName, useGroupOf, useMeaning } from './use-intents.ts'
@@ -34,7 +35,7 @@ export function ConfusionExamples({ version, confusion, chosen, onZoom }: Confus
     0,
   )
   return (
-    <section className={styles.root} aria-labelledby="cell-title">
+    <ScrollBox className={styles.root} labelledBy="cell-title">
       <h3 id="cell-title" className={styles.title}>
         {t('confusion.meantSaid', { meant: groupName(chosen.row), said: groupName(chosen.column) })}
       </h3>
@@ -54,7 +55,7 @@ export function ConfusionExamples({ version, confusion, chosen, onZoom }: Confus
           named={pairs.length > 1 || meant !== chosen.row || said !== chosen.column}
         />
       ))}
-    </section>
+    </ScrollBox>
   )
 }
 

@@ -133,7 +133,7 @@ function LabelRow({ label }: { label: Label }) {
   return (
     <tr>
       <td className={table.wide} lang={label.language}>
-        {label.text}
+        {label.text || <em className={table.gone}>{t('labels.gone')}</em>}
         <span className={table.meta}>
           {label.intent === undefined ? '' : `${meaning(label.intent)} · `}
           {origin} · {label.by.name} · {when}

@@ -131,6 +131,7 @@ export const trainerEn = {
     emptyHint: 'Label what waits in the queue, or correct what the bot understood in a conversation.',
     more: 'Show more',
     before: 'before: {{what}}',
+    gone: 'What was written here is gone with its author.',
   },
   version: {
     title: 'Version {{id}}',

@@ -132,6 +132,7 @@ export const trainerZh: Shape<typeof trainerEn> = {
     emptyHint: '到队列里标注，或在会话中更正机器人的理解。',
     more: '显示更多',
     before: '之前：{{what}}',
+    gone: '内容已随作者的数据一并删除。',
   },
   version: {
     title: '版本 {{id}}',
