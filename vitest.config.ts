@@ -12,6 +12,8 @@ const base = {
   isolate: false,
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // A test ends as soon as what it waits for is there; a busy machine must not decide whether it passes.
+  expect: { poll: { timeout: 10_000 } },
 }
 const never = ['**/node_modules/**', '**/dist/**']
 export default defineConfig({

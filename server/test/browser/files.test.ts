@@ -117,6 +117,16 @@ async function tripwire({ page, context }: Screen): Promise<() => Promise<string
   }
 }
 
+/** Nobody types as fast as this does: the door says when there is room again. */
+async function sendPatiently(guest: Customer, message: { text: string; files?: string[] }): Promise<void> {
+  const send = async () => {
+    const { ok, error } = await guest.send(message)
+    if (!ok) expect(error?.code).toBe('too_many_requests')
+    return ok
+  }
+  await expect.poll(send, { timeout: 20_000, interval: 300 }).toBe(true)
+}
+
 test('200 hostile texts as message, name, file name, page title, address, user agent and note: none of them runs', async () => {
   expect(new Set(payloads).size).toBe(200)
   // The control: a page that does what ours must not is noticed.
@@ -158,12 +168,14 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   await Promise.all(
     guests.map(async ({ guest, chunk }) => {
       const named = chunk.filter((_, at) => at % 4 === 0)
-      const uploads = named.map(async (text) => (await guest.upload(pdfOf(text), text.slice(0, 200))).body.id)
-      const ids = (await Promise.all(uploads.slice(0, 3))).concat(await Promise.all(uploads.slice(3)))
-      for (const text of chunk) expect(await guest.send({ text })).toMatchObject({ ok: true })
-      expect(await guest.send({ text: 'all of them', files: ids.filter(Boolean) })).toMatchObject({
-        ok: true,
-      })
+      const ids: string[] = []
+      for (const text of named) {
+        const { status, body } = await guest.upload(pdfOf(text), text.slice(0, 200))
+        expect([text, status]).toEqual([text, 201])
+        ids.push(body.id)
+      }
+      for (const text of chunk) await sendPatiently(guest, { text })
+      await sendPatiently(guest, { text: 'all of them', files: ids })
       await guest.until((me) => me.texts('customer').includes('all of them'), 30_000)
       for (const text of chunk.slice(0, 10))
         await ruth.call('POST', `/api/threads/${guest.thread}/notes`, { clientId: newId(), text })

@@ -157,7 +157,7 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await late.keyboard.press('Enter')
   await late.getByRole('status').waitFor()
   const resetLink = () => mails.flatMap((mail) => /http:\/\/\S+\/reset\/[\w-]+/.exec(mail)?.[0] ?? [])[0]
-  await expect.poll(resetLink).toBeTruthy()
+  await expect.poll(resetLink, { timeout: 15_000 }).toBeTruthy()
   await late.goto(resetLink() ?? '')
   await heading(late, '设置新密码')
   await expectAccessible(late, 'reset zh phone dark')

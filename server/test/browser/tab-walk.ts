@@ -8,13 +8,12 @@ export interface TabWalk {
   unseen: string[]
 }
 
-/** Beside the controls there are stops such as areas that scroll. */
-const MORE = 12
-const SHARE = 1.25
-/** What lies in a frame has stops of its own, which are not counted here. */
-const WITHIN_A_FRAME = 40
 /** Presses that are sent at once: the page is asked only between them. */
 const ROUND = 24
+/** So many rounds without another control are a way that leads nowhere else: a frame may have as many stops. */
+const IDLE_ROUNDS = 3
+/** Lines that unfold under the focus have more stops than they showed; areas that scroll and frames are some too. */
+const LAPS = 4
 
 /**
  * Presses Tab through a page and says what it did not reach, and where the focus was not to be seen. A page that drew
@@ -27,6 +26,8 @@ export async function walkByTab(page: Page): Promise<TabWalk> {
 
 async function walkOnce(page: Page): Promise<TabWalk> {
   const controls = await page.evaluate(markControls)
+  // From the top: what unfolds around the focus is marked as it is before anybody was there.
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-tab-walk]')?.focus())
   await page.evaluate(watchFocus)
   const keyboard = await page.context().newCDPSession(page)
   const press = async (type: 'rawKeyDown' | 'keyUp') =>
@@ -37,14 +38,14 @@ async function walkOnce(page: Page): Promise<TabWalk> {
       windowsVirtualKeyCode: 9,
     })
   let found = { reached: [] as string[], unseen: [] as string[] }
-  const most =
-    Math.ceil(controls.length * SHARE) + MORE + WITHIN_A_FRAME * (await page.locator('iframe').count())
-  for (let pressed = 0; pressed < most && found.reached.length < controls.length; ) {
-    const round = Math.min(ROUND, most - pressed)
+  const most = LAPS * controls.length + IDLE_ROUNDS * ROUND
+  for (let pressed = 0, idle = 0; pressed < most && idle < IDLE_ROUNDS; pressed += ROUND) {
     // Sent one behind the other, the browser takes them in order.
-    await Promise.all(Array.from({ length: round }, () => [press('rawKeyDown'), press('keyUp')]).flat())
-    pressed += round
-    found = await page.evaluate(readWalk)
+    await Promise.all(Array.from({ length: ROUND }, () => [press('rawKeyDown'), press('keyUp')]).flat())
+    const now = await page.evaluate(readWalk)
+    idle = now.reached.length > found.reached.length ? 0 : idle + 1
+    found = now
+    if (found.reached.length === controls.length) break
   }
   await keyboard.detach()
   const names = new Map(controls.map(({ mark, name }) => [mark, name]))
