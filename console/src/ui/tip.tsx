@@ -12,7 +12,7 @@ export function Tip({ at }: { at: HTMLElement }) {
       key={tip}
       target={at}
       opened
-      multiline={lines.length > 1}
+      multiline
       maw={320}
       label={
         <span className={styles.tip} data-lines={lines.length > 1 || undefined}>

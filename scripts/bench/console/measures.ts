@@ -112,7 +112,10 @@ export async function measureLive(
   traffic: Traffic,
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<Live> {
-  await page.evaluate(() => window.__bench.longTasks.splice(0))
+  await page.evaluate(() => {
+    window.__bench.watch()
+    window.__bench.longTasks.splice(0)
+  })
   const before = await meter.use()
   const started = performance.now()
   const sent = await traffic.run(perSecond, seconds)

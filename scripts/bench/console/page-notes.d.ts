@@ -4,6 +4,7 @@ interface BenchNotes {
   thread: Record<string, number>
   list: Record<string, number>
   longTasks: number[]
+  watch: () => void
 }
 interface Window {
   __bench: BenchNotes

@@ -1,7 +1,8 @@
-// Runs in the page before its own scripts: notes when a marked message came over the wire and when it was painted.
+// Runs in the page before its own scripts: notes when a marked message came over the wire and, from `watch()` on, when it
+// was painted. To look at every change costs the page as much as drawing it, so it is looked at only where times are taken.
 ;(() => {
   const marked = /bench-(\d+)-(\d+)/g
-  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [] }
+  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], watch }
   window.__bench = notes
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
@@ -30,12 +31,15 @@
     else if (list) note(notes.list, element.textContent ?? '')
     else if (element.querySelector?.('[role=log]')) note(notes.thread, element.textContent ?? '')
   }
-  new MutationObserver((changes) => {
+  const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
       look(target)
       for (const node of addedNodes) look(node)
     }
-  }).observe(document, { childList: true, subtree: true, characterData: true })
+  })
+  function watch() {
+    observer.observe(document, { childList: true, subtree: true, characterData: true })
+  }
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
   }).observe({ type: 'longtask', buffered: true })

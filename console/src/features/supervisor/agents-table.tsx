@@ -1,10 +1,10 @@
 import type { AgentLine, Wall } from '@parley/server/contract'
-import { Link } from '@tanstack/react-router'
 import { behind, type InsightSearch } from '../../lib/insight-search.ts'
 import { decimal, duration } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import { Card } from './card.tsx'
 import styles from './table.module.css'
 
@@ -55,9 +55,9 @@ function AgentRow({ agent, wall, filter }: { agent: AgentLine; wall: Wall; filte
   const { id, name, presence, load, capacity, firstReplyMs, handledMs, rating } = agent
   const own = { ...filter, agent: id }
   const cell = (count: 'talking' | 'replies' | 'closed' | 'ratings', text: string) => (
-    <Link {...behind(count, wall, own)} className={styles.number}>
+    <PlainLink address={behind(count, wall, own)} className={styles.number}>
       {text}
-    </Link>
+    </PlainLink>
   )
   return (
     <tr>

@@ -6,7 +6,6 @@ import {
   IconTrendingDown,
   IconUserOff,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useSeconds } from '../../lib/clock.ts'
 import { percent, stopwatch } from '../../lib/format.ts'
 import { type Behind, behind, type InsightSearch } from '../../lib/insight-search.ts'
@@ -14,6 +13,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import styles from './attention.module.css'
 import { Card } from './card.tsx'
 import { useValueName } from './names.ts'
@@ -152,13 +152,13 @@ function Entry({
 }) {
   return (
     <li>
-      <Link {...to} className={styles.entry} data-tone={tone}>
+      <PlainLink address={to} className={styles.entry} data-tone={tone}>
         <Icon size={17} stroke={1.8} aria-hidden="true" className={styles.icon} />
         <span>
           <span className={styles.title}>{title}</span>
           <span className={styles.hint}>{hint}</span>
         </span>
-      </Link>
+      </PlainLink>
     </li>
   )
 }

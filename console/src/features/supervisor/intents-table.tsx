@@ -1,11 +1,11 @@
 import type { Wall } from '@parley/server/contract'
-import { Link } from '@tanstack/react-router'
 import { behind, type InsightSearch } from '../../lib/insight-search.ts'
 import { decimal, signed, wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ShareBar } from '../../ui/charts/share-bar.tsx'
 import { moodLabel } from '../../ui/mood-label.ts'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import { Card } from './card.tsx'
 import { useValueName } from './names.ts'
 import styles from './table.module.css'
@@ -47,9 +47,12 @@ export function IntentsTable({ wall, filter }: { wall: Wall; filter: InsightSear
                   <ShareBar parts={[{ key: intent, colour: 'one', share: share / most }]} />
                 </td>
                 <td className={styles.right}>
-                  <Link {...behind('messages', wall, { ...filter, intent })} className={styles.number}>
+                  <PlainLink
+                    address={behind('messages', wall, { ...filter, intent })}
+                    className={styles.number}
+                  >
                     {wholeNumber(count, language)}
-                  </Link>
+                  </PlainLink>
                 </td>
                 <td className={styles.right} data-mood={moodLabel(score)}>
                   {signed(score, (value) => decimal(value, language))}

@@ -1,10 +1,10 @@
 import type { Wall } from '@parley/server/contract'
-import { Link } from '@tanstack/react-router'
 import { behind, type InsightSearch } from '../../lib/insight-search.ts'
 import { wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ShareBar } from '../../ui/charts/share-bar.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import { Card } from './card.tsx'
 import { useValueName } from './names.ts'
 import styles from './table.module.css'
@@ -21,9 +21,9 @@ export function Reasons({ wall, filter }: { wall: Wall; filter: InsightSearch })
     <Card
       title={t('live.reasons')}
       aside={
-        <Link {...behind('handoffs', wall, filter)} className={styles.number}>
+        <PlainLink address={behind('handoffs', wall, filter)} className={styles.number}>
           {t('counted.handoffs', { count: all })}
-        </Link>
+        </PlainLink>
       }
     >
       {reasons.length === 0 ? (
@@ -32,12 +32,12 @@ export function Reasons({ wall, filter }: { wall: Wall; filter: InsightSearch })
         <ul className={styles.bars}>
           {reasons.map(({ reason, count, before }) => (
             <li key={reason}>
-              <Link {...behind('handoffs', wall, { ...filter, reason })} className={styles.barLine}>
+              <PlainLink address={behind('handoffs', wall, { ...filter, reason })} className={styles.barLine}>
                 <span className={styles.barName}>{nameOf('reason', reason)}</span>
                 <ShareBar parts={[{ key: reason, colour: 'one', share: count / most }]} />
                 <span className={styles.barCount}>{wholeNumber(count, language)}</span>
                 <span className={styles.barBefore}>{t('live.was', { count: before })}</span>
-              </Link>
+              </PlainLink>
             </li>
           ))}
         </ul>

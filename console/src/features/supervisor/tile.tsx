@@ -1,10 +1,9 @@
-import { Tooltip } from '@mantine/core'
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
 import type { Behind } from '../../lib/insight-search.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { TrendLine, type TrendTone } from '../../ui/charts/trend-line.tsx'
+import { PlainLink } from '../../ui/plain-link.tsx'
 import styles from './tile.module.css'
 
 export interface Change {
@@ -33,28 +32,20 @@ export function Tile({ name, how, value, unit, foot, change, series, to }: TileP
   const tone = toneOf(change)
   return (
     <li className={styles.item}>
-      <Tooltip
-        label={how}
-        multiline
-        w={260}
-        openDelay={500}
-        events={{ hover: true, focus: true, touch: false }}
-      >
-        <Link {...to} className={styles.tile} aria-describedby={id}>
-          <span className={styles.head}>
-            <span className={styles.name}>{name}</span>
-            {change && <ChangeMark change={change} tone={tone} />}
-          </span>
-          <span className={styles.number} data-number>
-            {value}
-            {unit !== undefined && <span className={styles.unit}>{unit}</span>}
-          </span>
-          <span className={styles.foot}>
-            <span className={styles.footText}>{foot}</span>
-            <TrendLine values={series} tone={tone === 'bad' ? 'bad' : 'accent'} />
-          </span>
-        </Link>
-      </Tooltip>
+      <PlainLink address={to} className={styles.tile} data-tip={how} aria-describedby={id}>
+        <span className={styles.head}>
+          <span className={styles.name}>{name}</span>
+          {change && <ChangeMark change={change} tone={tone} />}
+        </span>
+        <span className={styles.number} data-number>
+          {value}
+          {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+        </span>
+        <span className={styles.foot}>
+          <span className={styles.footText}>{foot}</span>
+          <TrendLine values={series} tone={tone === 'bad' ? 'bad' : 'accent'} />
+        </span>
+      </PlainLink>
       <span id={id} hidden>
         {how}
       </span>

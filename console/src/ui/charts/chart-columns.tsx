@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { PlainLink } from '../plain-link.tsx'
 import styles from './chart.module.css'
 import type { ChartProps, ChartSpot } from './chart-types.ts'
 import { type Geometry, seriesAt } from './geometry.ts'
@@ -40,10 +40,10 @@ export function ChartColumns(props: ColumnsProps) {
       {points.map((point, index) => {
         const series = spot?.point === index ? spot.series : undefined
         return (
-          <Link
+          <PlainLink
             key={point.key}
             id={`${id}-${index}`}
-            {...linkOf(index, series)}
+            address={linkOf(index, series)}
             className={styles.column}
             style={{ left: geometry.columns[index]?.left, width: geometry.columns[index]?.width }}
             tabIndex={index === current ? 0 : -1}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { PlainLink } from '../plain-link.tsx'
 import styles from './chart.module.css'
 import type { ChartLink, ChartSeries } from './chart-types.ts'
 
@@ -14,10 +14,10 @@ export function Legend({
     <ul className={styles.legend}>
       {series.map(({ key, name, colour }, index) => (
         <li key={key}>
-          <Link {...linkOf(index)} className={styles.legendItem}>
+          <PlainLink address={linkOf(index)} className={styles.legendItem}>
             <span className={styles.swatch} data-colour={colour} aria-hidden="true" />
             {name}
-          </Link>
+          </PlainLink>
         </li>
       ))}
     </ul>
