@@ -133,6 +133,48 @@ test('two people edit one record: what one did not see is not overwritten; a new
   expect([late.status, late.body.error?.code]).toEqual([409, 'already_taken'])
 })
 
+test('two agents claim in the same moment: one has it, the other is told who', async () => {
+  const guest = await visitor({ name: 'Raced For' })
+  await guest.say('a human please')
+  await guest.until((me) => me.notices().includes('handoff_requested'))
+  const [tom, dana] = [(await demo.screen()).page, (await demo.screen()).page]
+  const names = new Map([
+    [tom, 'Tom'],
+    [dana, 'Dana'],
+  ])
+  // Both have pressed before either is heard: neither can know of the other.
+  let pressed = 0
+  for (const [page, name] of names) {
+    await demo.signIn(page, name, `/inbox/waiting/${guest.thread}`)
+    await page
+      .getByRole('button', { name: /^(Claim|Accept)$/ })
+      .first()
+      .waitFor()
+    await page.route(/\/api\/threads\/[^/]+\/(claim|accept)$/, async (route) => {
+      pressed += 1
+      await expect.poll(() => pressed).toBe(2)
+      await route.continue()
+    })
+  }
+  await Promise.all([tom.keyboard.press('c'), dana.keyboard.press('c')])
+  const wrapUp = (page: Page) => page.getByRole('button', { name: 'Wrap up' })
+  await expect.poll(async () => (await wrapUp(tom).count()) + (await wrapUp(dana).count())).toBe(1)
+  expect(pressed).toBe(2)
+  const [winner, loser] = (await wrapUp(tom).count()) === 1 ? [tom, dana] : [dana, tom]
+  await loser.getByText('Somebody else was faster').waitFor()
+  await loser
+    .getByText(new RegExp(`${names.get(winner)}`))
+    .first()
+    .waitFor()
+  // The log says so once, on both screens.
+  for (const page of [winner, loser]) {
+    const lines = page.getByRole('log').getByText(/(accepted|claimed|took)/)
+    await expect.poll(async () => await lines.count()).toBe(1)
+    expect(await lines.first().innerText()).toContain(names.get(winner))
+  }
+  expect(await wrapUp(loser).count()).toBe(0)
+})
+
 test('spam by key, taken back from where it is found; a mention opens at its note', async () => {
   const ruth = await agent('Ruth')
   const guest = await taken(ruth, 'Spammer')
