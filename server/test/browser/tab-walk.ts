@@ -25,6 +25,7 @@ export async function walkByTab(page: Page): Promise<TabWalk> {
 }
 
 async function walkOnce(page: Page): Promise<TabWalk> {
+  await page.evaluate(toTheTop)
   const controls = await page.evaluate(markControls)
   // From the top: what unfolds around the focus is marked as it is before anybody was there.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-tab-walk]')?.focus())
@@ -54,6 +55,16 @@ async function walkOnce(page: Page): Promise<TabWalk> {
     unreached: controls.filter(({ mark }) => !found.reached.includes(mark)).map(({ name }) => name),
     unseen: found.unseen.map((mark) => names.get(mark) ?? mark),
   }
+}
+
+/**
+ * In the page: long lists from their beginning, as a walk comes to them; half-way down, rows come and go above the focus.
+ * A conversation begins at its end.
+ */
+async function toTheTop(): Promise<void> {
+  for (const element of document.querySelectorAll('*'))
+    if (element.scrollTop > 0 && !element.matches('[role=log]')) element.scrollTop = 0
+  for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn))
 }
 
 /** In the page: gives every control that should be a stop of Tab a mark. */
