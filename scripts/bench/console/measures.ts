@@ -112,17 +112,19 @@ export async function measureLive(
   traffic: Traffic,
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<Live> {
+  const mainThread = await shareOf(meter, () => traffic.run(perSecond, Math.ceil(seconds / 2)))
+  await delay(SETTLE_MS)
+  // Whoever looks at every change to take its time costs the page as much as the change.
   await page.evaluate(() => {
     window.__bench.watch()
     window.__bench.longTasks.splice(0)
   })
-  const before = await meter.use()
   const started = performance.now()
   const sent = await traffic.run(perSecond, seconds)
   const elapsed = performance.now() - started
-  const used = (await meter.use()).task - before.task
   await delay(3000)
   const notes = await page.evaluate(() => window.__bench)
+  await page.evaluate(() => window.__bench.unwatch())
   const inOpen = sent.filter(({ open }) => open)
   const seen = (at: Record<string, number>, of: readonly Sent[]) =>
     of.flatMap(({ id, at: sentAt }) => ((at[id] ?? 0) > 0 ? [(at[id] ?? 0) - sentAt] : []))
@@ -132,13 +134,21 @@ export async function measureLive(
   })
   return {
     perSecond: sent.length / (elapsed / 1000),
-    mainThread: used / elapsed,
+    mainThread,
     longestTask: Math.max(0, ...notes.longTasks),
     thread: timesOf(seen(notes.thread, inOpen)),
     list: timesOf(seen(notes.list, sent)),
     client: timesOf(client),
     missing: inOpen.filter(({ id }) => !notes.thread[id]).length,
   }
+}
+
+/** Share of a core that the main thread takes while something goes on, 0 to 1. */
+async function shareOf(meter: PageMeter, work: () => Promise<unknown>): Promise<number> {
+  const before = await meter.use()
+  const started = performance.now()
+  await work()
+  return ((await meter.use()).task - before.task) / (performance.now() - started)
 }
 
 function timesOf(ms: readonly number[]): Times {

@@ -5,6 +5,7 @@ interface BenchNotes {
   list: Record<string, number>
   longTasks: number[]
   watch: () => void
+  unwatch: () => void
 }
 interface Window {
   __bench: BenchNotes

@@ -2,7 +2,7 @@
 // was painted. To look at every change costs the page as much as drawing it, so it is looked at only where times are taken.
 ;(() => {
   const marked = /bench-(\d+)-(\d+)/g
-  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], watch }
+  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], watch, unwatch }
   window.__bench = notes
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
@@ -39,6 +39,9 @@
   })
   function watch() {
     observer.observe(document, { childList: true, subtree: true, characterData: true })
+  }
+  function unwatch() {
+    observer.disconnect()
   }
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
