@@ -228,11 +228,11 @@ describe('sending', () => {
     const who = somebody()
     const { id } = await give(pdfOf('mine'), 'a.pdf', who)
     const attempts = [
-      files.send({ ...who, sender: 'u_agent' }, [id], true),
-      files.send({ ...who, thread: 'elsewhere' }, [id], true),
-      files.send(who, [id, 'A'.repeat(22)], true),
+      () => files.send({ ...who, sender: 'u_agent' }, [id], true),
+      () => files.send({ ...who, thread: 'elsewhere' }, [id], true),
+      () => files.send(who, [id, 'A'.repeat(22)], true),
     ]
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'unknown_file' })
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'unknown_file' })
     await filesOn(connection).updateOne({ _id: id }, { $set: { expiresAt: new Date() } })
     await expect(files.send(who, [id], true)).rejects.toMatchObject({ code: 'unknown_file' })
   })

@@ -191,10 +191,14 @@ test('spam by key, taken back from where it is found; a mention opens at its not
   await page.getByText('The conversation with Spammer is open again.').waitFor()
   expect(await ruth.row(guest.thread)).toMatchObject({ status: 'open', agent: { name: 'Ruth Adeyemi' } })
 
+  // Not in the conversation any more: what stands before one's eyes is seen at once.
+  await page.locator('nav').getByRole('link', { name: 'Closed' }).click()
+  await page.getByText('Choose a conversation').waitFor()
   const dana = await agent('Dana')
   const note = { clientId: newId(), text: '@Ruth Adeyemi look at this', mentions: [ruth.id] }
   expect((await dana.call('POST', `/api/threads/${guest.thread}/notes`, note)).status).toBe(200)
   await page.locator('nav').getByRole('link', { name: 'Mentions 1' }).click()
+  await page.getByRole('main').getByText('look at this').first().waitFor()
   await page.keyboard.press('j')
   await page.locator('[role=log]').getByText('look at this').waitFor()
   await page.locator('nav').getByRole('link', { name: 'Mentions', exact: true }).waitFor()
