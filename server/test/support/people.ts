@@ -22,6 +22,17 @@ const connected = async (socket: Socket): Promise<Socket> => {
   return socket
 }
 
+/**
+ * What somebody fetches by themselves, with no test waiting for it. A line that
+ * is cut meanwhile is no fault: a new connection fetches anew, and who left
+ * needs nothing. Anything else fails the run.
+ */
+const unasked = (socket: Socket, work: Promise<unknown>): void => {
+  work.catch((error: unknown) => {
+    if (socket.connected) throw error
+  })
+}
+
 export const newId = (): string => randomBytes(9).toString('base64url')
 
 /** A customer at the widget's protocol: keeps what it was shown, by cursor. */
@@ -65,7 +76,7 @@ export class Customer {
       customer.take(event),
     )
     socket.on('state', (state: PublicState) => customer.know(state))
-    socket.on('connect', () => void customer.sync())
+    socket.on('connect', () => unasked(socket, customer.sync()))
     await connected(socket)
     await customer.sync()
     return customer
@@ -91,7 +102,7 @@ export class Customer {
     entries: PublicEntry[]
     state: PublicState
   }): void {
-    if (after > this.cursor) return void this.sync()
+    if (after > this.cursor) return unasked(this.socket, this.sync())
     for (const entry of entries) if (entry.seq === this.cursor + 1) this.shown.push(entry)
     this.know(state)
   }
@@ -225,7 +236,7 @@ export class Agent {
     socket.on('entries', (event: { thread: string; after: number; entries: Entry[]; row: Row }) => {
       const log = agent.logs.get(event.thread) ?? []
       const cursor = log.at(-1)?.seq ?? 0
-      if (event.after > cursor) return void agent.open(event.thread)
+      if (event.after > cursor) return unasked(socket, agent.open(event.thread))
       for (const entry of event.entries) if (entry.seq === (log.at(-1)?.seq ?? 0) + 1) log.push(entry)
       agent.logs.set(event.thread, log)
       agent.current.set(event.thread, event.row)
