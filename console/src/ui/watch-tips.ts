@@ -44,21 +44,18 @@ export function watchTips(root: Document, onTip: (at: HTMLElement | undefined) =
     dismissed = shown
     end()
   }
-  root.addEventListener('pointerover', over)
-  root.addEventListener('focusin', focus)
-  root.addEventListener('focusout', end)
-  root.addEventListener('pointerdown', press)
-  root.addEventListener('keydown', putAway)
-  root.documentElement.addEventListener('pointerleave', end)
+  const until = new AbortController()
+  const { signal } = until
+  root.addEventListener('pointerover', over, { signal })
+  root.addEventListener('focusin', focus, { signal })
+  root.addEventListener('focusout', end, { signal })
+  root.addEventListener('pointerdown', press, { signal })
+  root.addEventListener('keydown', putAway, { signal })
+  root.documentElement.addEventListener('pointerleave', end, { signal })
   return () => {
     clearTimeout(timer)
     removal.disconnect()
-    root.removeEventListener('pointerover', over)
-    root.removeEventListener('focusin', focus)
-    root.removeEventListener('focusout', end)
-    root.removeEventListener('pointerdown', press)
-    root.removeEventListener('keydown', putAway)
-    root.documentElement.removeEventListener('pointerleave', end)
+    until.abort()
   }
 }
 

@@ -1,12 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconListCheck } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { CommandKeys } from '../../ui/kbd.tsx'
 import { Page } from '../../ui/page.tsx'
-import { LoadFailed } from './load-state.tsx'
-import { QueueList } from './queue-list.tsx'
+import { QueueBody } from './queue-body.tsx'
 import styles from './queue-page.module.css'
 import { TrainerNav } from './trainer-nav.tsx'
 import { useLabelQueue } from './use-label-queue.ts'
@@ -40,19 +37,9 @@ export function QueuePage() {
       }
     >
       <p className={styles.keys}>{t('queue.keys')}</p>
-      {hand.query.isError && !hand.query.data && (
-        <LoadFailed error={hand.query.error} onRetry={() => void hand.query.refetch()} />
-      )}
-      {hand.query.data && hand.items.length === 0 && (
-        <EmptyState icon={<IconListCheck size={24} aria-hidden="true" />} title={t('queue.empty')}>
-          {t('queue.emptyHint')}
-        </EmptyState>
-      )}
-      {hand.items.length > 0 && (
-        <div className={styles.box}>
-          <QueueList hand={hand} shown={SHOWN} />
-        </div>
-      )}
+      <div className={styles.box}>
+        <QueueBody hand={hand} shown={SHOWN} />
+      </div>
       <p className={styles.foot} role="status">
         {hand.handled > 0 && t('queue.done', { count: hand.handled })} {hand.total > SHOWN && t('queue.more')}
       </p>
