@@ -27,7 +27,12 @@ export const noRows: Rows = { byId: {}, lists: {}, counts: {}, totals: {}, heads
 /** Of two rows the one with the higher head is right. */
 export function mergeRow(byId: Rows['byId'], row: Row): Rows['byId'] {
   const known = byId[row.id]
-  return known && known.head > row.head ? byId : { ...byId, [row.id]: row }
+  return known && (known.head > row.head || isSame(known, row)) ? byId : { ...byId, [row.id]: row }
+}
+
+/** A conversation that is opened brings the row that its list had: whoever shows it need not be drawn again. */
+function isSame(known: Row, row: Row): boolean {
+  return known.head === row.head && JSON.stringify(known) === JSON.stringify(row)
 }
 
 /** One copy for all of them: a list of thousands is not copied once for each. */

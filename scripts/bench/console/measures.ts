@@ -68,18 +68,36 @@ export async function measureScroll(
   }
 }
 
-/** From one conversation to the next by key: CPU, and the time until its messages stand there. */
-export async function measureSwitch(page: Page, meter: PageMeter) {
+export interface Switched {
+  /** ms of the main thread, until nothing moves any more. */
+  cpu: number
+  p50: number
+  p95: number
+}
+
+/** From one conversation to the next by key: those that were never looked at, and back over those that were. */
+export async function measureSwitches(
+  page: Page,
+  meter: PageMeter,
+): Promise<{ first: Switched; cached: Switched }> {
+  await measureSwitch(page, meter, 'j')
+  const first = await measureSwitch(page, meter, 'j', SWITCHES)
+  return { first, cached: await measureSwitch(page, meter, 'k', SWITCHES) }
+}
+
+/** CPU, and the time until the messages of the next one stand there. */
+async function measureSwitch(page: Page, meter: PageMeter, key: 'j' | 'k', times = 1): Promise<Switched> {
   const cpu: number[] = []
   const wall: number[] = []
-  for (let index = 0; index < SWITCHES; index++) {
+  for (let index = 0; index < times; index++) {
     const before = await meter.use()
-    const from = await page.evaluate(() => location.pathname)
+    // What stands there now must not be taken for the next one.
+    await page.evaluate(() => document.querySelector('[role=log]')?.setAttribute('data-left', ''))
     const started = Date.now()
-    await page.keyboard.press('j')
+    await page.keyboard.press(key)
     await page.waitForFunction(
-      (was) => location.pathname !== was && document.querySelector('[role=log] [data-index]') !== null,
-      from,
+      () => document.querySelector('[role=log]:not([data-left]) [data-index]') !== null,
+      undefined,
       { polling: 'raf' },
     )
     wall.push(Date.now() - started)

@@ -13,7 +13,7 @@ import {
   measureLive,
   measureOwnMessage,
   measureScroll,
-  measureSwitch,
+  measureSwitches,
   measureWall,
 } from './measures.ts'
 import { meterOf, mountedIn } from './page-meter.ts'
@@ -133,7 +133,7 @@ async function measureScreen({
   say('going from conversation to conversation')
   await page.goto(`${desk.url}/inbox/open`)
   await page.locator(firstRow).first().waitFor()
-  const switched = await measureSwitch(page, meter)
+  const switched = await measureSwitches(page, meter)
   await openLong(page, desk.url, writers)
   say('writing oneself')
   const own = await measureOwnMessage(page)

@@ -2,6 +2,7 @@ import { hashPassword } from '../../../server/src/agents/passwords.ts'
 import { append, threadAfter } from '../../../server/src/conversations/append.ts'
 import type { StoredEntry } from '../../../server/src/conversations/entry.ts'
 import { newThread, type Thread } from '../../../server/src/conversations/thread.ts'
+import { resolveCustomer } from '../../../server/src/customers/resolve.ts'
 import { createSessionTokens, threadIdOf } from '../../../server/src/widget/tokens.ts'
 import type { ProductStore } from '../../lib/product-store.ts'
 import { account } from '../../lib/seed-shop.ts'
@@ -51,7 +52,7 @@ function crowdThread(index: number, of: { identity: string; text: Buffer; now: n
   const at = new Date(of.now - (index + 1) * MINUTE)
   const label = MOODS[index % MOODS.length] ?? 'neutral'
   return {
-    ...newThread(keyOf(`crowd-${index}`, of.identity), at),
+    ...newThread(crowdKey(index, of.identity), at),
     episode: 1,
     status: 'open',
     control: 'agent',
@@ -81,7 +82,12 @@ export async function seedWriters(
   for (let index = 0; index < count; index++) {
     const externalId = `user:bench-${index}`
     const identity = `${account}:${externalId}`
-    const thread = await tell(store, keyOf(externalId, identity), {
+    const name = `Customer ${index}`
+    const email = `customer-${index}@example.com`
+    const claim = { account, externalId, verified: true, name, email, language: 'en' as const }
+    const { _id: customer } = await resolveCustomer(store.connection, claim)
+    const key = { ...webKey, thread: threadIdOf(account, externalId), identity, customer, customerName: name }
+    const thread = await tell(store, key, {
       owner: index === 0 ? viewer : colleague,
       messages: index === 0 ? messages : 4,
       now,
@@ -90,8 +96,8 @@ export async function seedWriters(
       account,
       thread,
       identity,
-      customer: `c_${externalId}`,
-      name: `Customer ${index}`,
+      customer,
+      name,
       vip: false,
       identified: true,
     })
@@ -100,20 +106,21 @@ export async function seedWriters(
   return writers
 }
 
-const keyOf = (externalId: string, identity: string) => ({
-  thread: threadIdOf(account, externalId),
-  account,
-  channel: 'web' as const,
+const webKey = { account, channel: 'web' as const, vip: false }
+
+/** Nobody opens these: they have no record. */
+const crowdKey = (index: number, identity: string) => ({
+  ...webKey,
+  thread: threadIdOf(account, `crowd-${index}`),
   identity,
-  customer: `c_${externalId}`,
-  customerName: `Customer ${externalId.replace(/\D/g, '')}`,
-  vip: false,
+  customer: `c_crowd_${index}`,
+  customerName: `Customer ${index}`,
 })
 
 /** A conversation of customer and agent in turns, sealed and numbered as the product does it. */
 async function tell(
   store: ProductStore,
-  key: ReturnType<typeof keyOf>,
+  key: ReturnType<typeof crowdKey>,
   { owner, messages, now }: { owner: typeof viewer; messages: number; now: number },
 ): Promise<string> {
   let thread = newThread(key, new Date(now - messages * MINUTE))

@@ -102,7 +102,10 @@ export class Customer {
     entries: PublicEntry[]
     state: PublicState
   }): void {
-    if (after > this.cursor) return unasked(this.socket, this.sync())
+    if (after > this.cursor) {
+      unasked(this.socket, this.sync())
+      return
+    }
     for (const entry of entries) if (entry.seq === this.cursor + 1) this.shown.push(entry)
     this.know(state)
   }
@@ -236,7 +239,10 @@ export class Agent {
     socket.on('entries', (event: { thread: string; after: number; entries: Entry[]; row: Row }) => {
       const log = agent.logs.get(event.thread) ?? []
       const cursor = log.at(-1)?.seq ?? 0
-      if (event.after > cursor) return unasked(socket, agent.open(event.thread))
+      if (event.after > cursor) {
+        unasked(socket, agent.open(event.thread))
+        return
+      }
       for (const entry of event.entries) if (entry.seq === (log.at(-1)?.seq ?? 0) + 1) log.push(entry)
       agent.logs.set(event.thread, log)
       agent.current.set(event.thread, event.row)

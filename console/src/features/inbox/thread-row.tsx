@@ -46,7 +46,7 @@ export const ThreadRow = memo(function ThreadRow({ id, asked, ...place }: Thread
       aria-selected={place.selected}
       aria-setsize={place.size}
       aria-posinset={place.position}
-      style={{ transform: `translateY(${place.top}px)` }}
+      style={{ top: place.top }}
       onClick={open}
     >
       <Avatar id={row.customer.id} name={row.customer.name} size={36} channel={row.channel} />
@@ -115,19 +115,27 @@ function Facts({ row }: { row: Row }) {
       <span className={styles.end}>
         <Others thread={row.id} />
         {row.unanswered > 0 && (
-          <span className={styles.unanswered}>
-            <span aria-hidden="true">{row.unanswered}</span>
-            <span className="visually-hidden">{t('list.unanswered', { count: row.unanswered })}</span>
+          <span
+            className={styles.unanswered}
+            role="img"
+            aria-label={t('list.unanswered', { count: row.unanswered })}
+          >
+            {row.unanswered}
           </span>
         )}
-        {row.agent && (
-          <span title={t('list.assigned', { name: row.agent.name })}>
-            <Avatar id={row.agent.id} name={row.agent.name} size={20} />
-            <span className="visually-hidden">{t('list.assigned', { name: row.agent.name })}</span>
-          </span>
-        )}
+        {row.agent && <Holder id={row.agent.id} name={row.agent.name} />}
       </span>
     </div>
+  )
+}
+
+function Holder({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation()
+  const label = t('list.assigned', { name })
+  return (
+    <span role="img" aria-label={label} title={label}>
+      <Avatar id={id} name={name} size={20} />
+    </span>
   )
 }
 
@@ -144,12 +152,11 @@ function Others({ thread }: { thread: string }) {
   const label = t(others[0]?.types ? 'list.typing' : 'list.viewing', { names, count: others.length })
   const Icon = others[0]?.types ? IconPencil : IconEye
   return (
-    <span className={styles.others} title={label}>
+    <span className={styles.others} role="img" aria-label={label} title={label}>
       {others.slice(0, 2).map(({ id, name }) => (
         <Avatar key={id} id={id} name={name} size={18} />
       ))}
       <Icon size={13} stroke={1.9} aria-hidden="true" />
-      <span className="visually-hidden">{label}</span>
     </span>
   )
 }

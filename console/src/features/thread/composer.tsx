@@ -1,5 +1,5 @@
 import type { Row } from '@parley/server/contract'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
@@ -17,7 +17,7 @@ import { RefusalBanner } from './refusal-banner.tsx'
 
 const modes: readonly DraftMode[] = ['reply', 'note']
 
-export function Composer({ row }: { row: Row }) {
+export const Composer = memo(function Composer({ row }: { row: Row }) {
   const { t } = useTranslation()
   const { user } = useSession()
   const channelName = useChannelName()
@@ -78,4 +78,4 @@ export function Composer({ row }: { row: Row }) {
       </div>
     </section>
   )
-}
+})

@@ -1,5 +1,6 @@
 import type { Row } from '@parley/server/contract'
 import { IconArrowLeft, IconEye, IconPencil, IconUserCircle } from '@tabler/icons-react'
+import { memo } from 'react'
 import { listOf } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { useLanguage } from '../../lib/use-format.ts'
@@ -19,7 +20,8 @@ interface ThreadHeaderProps {
   onBack: () => void
 }
 
-export function ThreadHeader({ row, profileShown, onProfile, onBack }: ThreadHeaderProps) {
+export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps) {
+  const { row, profileShown, onProfile, onBack } = props
   const { t } = useTranslation()
   const intentTitle = useIntentTitle()
   const channelName = useChannelName()
@@ -53,7 +55,7 @@ export function ThreadHeader({ row, profileShown, onProfile, onBack }: ThreadHea
       </IconButton>
     </header>
   )
-}
+})
 
 function Viewers({ thread }: { thread: string }) {
   const { t } = useTranslation()
