@@ -4,6 +4,7 @@ import { Outlet, useRouteContext, useRouter } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useCallback, useEffect, useState } from 'react'
 import { api, whenSignedOut } from '../lib/api.ts'
+import { openAttachments } from '../lib/attachments.ts'
 import { allowDrafts, flushDrafts, openDrafts } from '../lib/draft-store.ts'
 import { inTurns } from '../lib/in-turns.ts'
 import { putPage, resetInbox } from '../lib/inbox-store.ts'
@@ -132,6 +133,7 @@ function useDeskLive(
     resetInbox()
     resetThreads()
     openDrafts(user)
+    openAttachments(user)
     openOutbox(user)
     const refresh = inTurns(
       REFRESH_MS,

@@ -22,18 +22,30 @@ export interface Attaching {
   /** Of a picture, as it is here. */
   preview?: string
   attachment?: Attachment
+  /** When the server got it. */
+  at?: number
   why?: FailureCode
 }
 
 interface AttachmentState {
+  owner: string
   byKey: Readonly<Record<string, readonly Attaching[]>>
 }
 
-export const useAttachments = create<AttachmentState>(() => ({ byKey: {} }))
+export const useAttachments = create<AttachmentState>(() => ({ owner: '', byKey: {} }))
 
 const none: readonly Attaching[] = []
 const stops = new Map<string, AbortController>()
-const storedAs = (key: string) => `parley.files.${key}`
+const storedAs = (key: string) => `parley.files.${useAttachments.getState().owner}.${key}`
+
+/** The server keeps a file a day for its message; a minute before that it counts as gone. */
+const USABLE_MS = 24 * 3_600_000 - 60_000
+
+/** Whoever is at this browser now: what another person attached is not theirs to see. */
+export function openAttachments(owner: string): void {
+  forgetPreviews(Object.values(useAttachments.getState().byKey).flat())
+  useAttachments.setState({ owner, byKey: {} })
+}
 
 /** What is attached to a draft: also what a former visit of this browser uploaded for it. */
 export function attachedTo(state: AttachmentState, thread: string, mode: DraftMode): readonly Attaching[] {
@@ -45,7 +57,10 @@ export function recallAttachments(thread: string, mode: DraftMode): void {
   const key = draftKey(thread, mode)
   if (useAttachments.getState().byKey[key]) return
   const stored = readStoredJson(storedAs(key))
-  const kept = Array.isArray(stored) ? stored.filter(isAttachment).map(ready) : []
+  const since = Date.now() - USABLE_MS
+  const kept = Array.isArray(stored)
+    ? stored.filter(isKept).flatMap(({ at, file }) => (at > since ? [ready(file, at)] : []))
+    : []
   if (kept.length > 0) put(key, kept)
 }
 
@@ -97,7 +112,7 @@ export function clearAttachments(thread: string, mode: DraftMode): void {
 export function returnAttachments(thread: string, mode: DraftMode, files: readonly Attachment[]): void {
   const key = draftKey(thread, mode)
   const there = new Set(items(key).map((each) => each.attachment?.id))
-  put(key, [...files.filter(({ id }) => !there.has(id)).map(ready), ...items(key)])
+  put(key, [...files.filter(({ id }) => !there.has(id)).map((file) => ready(file)), ...items(key)])
 }
 
 async function run(thread: string, key: string, item: string, file: File): Promise<void> {
@@ -106,7 +121,7 @@ async function run(thread: string, key: string, item: string, file: File): Promi
   try {
     const progress = (share: number) => change(key, item, { progress: share })
     const attachment = await upload(thread, file, { progress, signal: stop.signal })
-    change(key, item, { state: 'ready', progress: 1, attachment, name: attachment.name })
+    change(key, item, { state: 'ready', progress: 1, attachment, at: Date.now(), name: attachment.name })
   } catch (error) {
     change(key, item, { state: 'failed', why: codeOf(error) })
   } finally {
@@ -114,9 +129,9 @@ async function run(thread: string, key: string, item: string, file: File): Promi
   }
 }
 
-function ready(attachment: Attachment): Attaching {
+function ready(attachment: Attachment, at = Date.now()): Attaching {
   const { id, name, bytes } = attachment
-  return { key: id, name, bytes, state: 'ready', progress: 1, attachment }
+  return { key: id, name, bytes, state: 'ready', progress: 1, attachment, at }
 }
 
 function items(key: string): readonly Attaching[] {
@@ -132,7 +147,9 @@ function change(key: string, item: string, patch: Partial<Attaching>): void {
 
 function put(key: string, next: readonly Attaching[]): void {
   useAttachments.setState(({ byKey }) => ({ byKey: { ...byKey, [key]: next } }))
-  const kept = next.flatMap(({ attachment }) => attachment ?? [])
+  const kept = next.flatMap(({ attachment, at }): Kept[] =>
+    attachment && at ? [{ at, file: attachment }] : [],
+  )
   writeStored(storedAs(key), kept.length === 0 ? undefined : JSON.stringify(kept))
 }
 
@@ -140,6 +157,13 @@ function forgetPreviews(gone: readonly Attaching[]): void {
   for (const { preview } of gone) if (preview) URL.revokeObjectURL(preview)
 }
 
-function isAttachment(value: unknown): value is Attachment {
-  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'bytes' in value
+/** As it stands in this browser's storage. */
+interface Kept {
+  at: number
+  file: Attachment
+}
+
+function isKept(value: unknown): value is Kept {
+  const { at, file } = Object(value) as Partial<Kept>
+  return typeof at === 'number' && typeof file?.id === 'string' && typeof file.name === 'string'
 }

@@ -7,7 +7,7 @@ import { useConnection } from './connection.ts'
 import { returnToDraft } from './draft-store.ts'
 import type { DraftMode } from './drafts.ts'
 import { putRow } from './inbox-store.ts'
-import { readStoredJson, writeStored } from './stored.ts'
+import { readStoredJson, storedKeys, writeStored } from './stored.ts'
 import { putRefusal, useThreads } from './thread-store.ts'
 
 /** Something that was sent and is not in the log yet. Its id is made once: a retry can never send it twice. */
@@ -41,23 +41,31 @@ interface OutboxState {
 
 export const useOutbox = create<OutboxState>(() => ({ owner: '', items: [] }))
 
-const storedAs = (owner: string) => `parley.outbox.${owner}`
+/** Each by itself: two tabs of one person must not write over each other's. */
+const storedAs = (owner: string, clientId = '') => `parley.outbox.${owner}.${clientId}`
 
-/** What a closed tab left unanswered is sent again, with the same ids. */
+/** What a closed tab left unanswered is sent again, with the same ids and in the order of writing. */
 export function openOutbox(owner: string): void {
-  const stored = readStoredJson(storedAs(owner))
-  const items = Array.isArray(stored) ? stored.filter(isOutgoing) : []
+  const items = storedKeys(storedAs(owner)).map(readStoredJson).filter(isOutgoing)
   useOutbox.setState({
     owner,
-    items: items.map((item) =>
-      item.state === 'failed' || item.state === 'undoing' ? item : { ...item, state: 'queued' },
-    ),
+    items: items
+      .sort((a, b) => a.at - b.at)
+      .map((item) =>
+        item.state === 'failed' || item.state === 'undoing' ? item : { ...item, state: 'queued' },
+      ),
   })
 }
 
 function isOutgoing(value: unknown): value is Outgoing {
   return (
-    typeof value === 'object' && value !== null && 'clientId' in value && 'text' in value && 'thread' in value
+    typeof value === 'object' &&
+    value !== null &&
+    'clientId' in value &&
+    'text' in value &&
+    'thread' in value &&
+    'at' in value &&
+    typeof value.at === 'number'
   )
 }
 
@@ -226,9 +234,16 @@ function mark(clientId: string, patch: Partial<Outgoing>): void {
 }
 
 function change(next: (items: readonly Outgoing[]) => readonly Outgoing[]): void {
+  const before = keptOf(useOutbox.getState().items)
   useOutbox.setState(({ items }) => ({ items: next(items) }))
   const { owner, items } = useOutbox.getState()
-  // What the server holds it tells every screen itself.
-  const kept = items.filter(({ state }) => state !== 'held')
-  writeStored(storedAs(owner), kept.length === 0 ? undefined : JSON.stringify(kept))
+  const after = keptOf(items)
+  for (const [id, item] of after)
+    if (before.get(id) !== item) writeStored(storedAs(owner, id), JSON.stringify(item))
+  for (const id of before.keys()) if (!after.has(id)) writeStored(storedAs(owner, id), undefined)
+}
+
+/** What the server holds it tells every screen itself. */
+function keptOf(items: readonly Outgoing[]): ReadonlyMap<string, Outgoing> {
+  return new Map(items.filter(({ state }) => state !== 'held').map((item) => [item.clientId, item]))
 }

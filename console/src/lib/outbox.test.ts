@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { browserStorage } from './testing/browser-storage.ts'
+
+beforeEach(() => {
+  vi.stubGlobal('localStorage', browserStorage())
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+})
+
+afterEach(() => void vi.unstubAllGlobals())
+
+/** A tab of its own: modules are not shared, storage is. */
+async function openTab(owner = 'u_dana') {
+  vi.resetModules()
+  const { openOutbox, send, discard, useOutbox } = await import('./outbox.ts')
+  openOutbox(owner)
+  const items = () => useOutbox.getState().items.map(({ clientId, state }) => [clientId, state])
+  return { send, discard, items }
+}
+
+const reply = (clientId: string, at: number) => ({
+  clientId,
+  thread: 't_1',
+  mode: 'reply' as const,
+  text: `words of ${clientId}`,
+  at,
+  epoch: 1,
+  seenSeq: 3,
+})
+
+test('what two tabs could not send is all there afterwards, in the order of writing', async () => {
+  const [left, right] = [await openTab(), await openTab()]
+  await right.send(reply('second', 2000))
+  await left.send(reply('first', 1000))
+  expect((await openTab()).items()).toEqual([
+    ['first', 'queued'],
+    ['second', 'queued'],
+  ])
+})
+
+test('what one tab discards is gone, what the other wrote stays', async () => {
+  const left = await openTab()
+  await left.send(reply('first', 1000))
+  const right = await openTab()
+  await right.send(reply('second', 2000))
+  left.discard('first')
+  expect((await openTab()).items()).toEqual([['second', 'queued']])
+})
+
+test('nobody takes up what another person wrote at the same browser', async () => {
+  await (await openTab('u_dana')).send(reply('first', 1000))
+  expect((await openTab('u_dan')).items()).toEqual([])
+})
