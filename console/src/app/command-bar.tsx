@@ -1,23 +1,15 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useState } from 'react'
-import { type CommandGroup, type CommandId, commandGroups, commandList, handlerOf } from '../lib/commands.ts'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { commandGroups, commandList, handlerOf } from '../lib/commands.ts'
 import { useNavViews } from '../lib/saved-views.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { listAddress } from '../lib/views.ts'
 import { CommandKeys } from '../ui/kbd.tsx'
 import '../ui/mantine-dialog.css'
 import styles from './command-bar.module.css'
-
-/** What stands in the bar: a command, or a saved list to go to. */
-interface Offer {
-  id: string
-  name: string
-  group: CommandGroup
-  command?: CommandId
-  run: () => void
-}
+import { findOffers, type Offer } from './find-offers.ts'
 
 /** Every command that can be done now and every saved list, by name. */
 export function CommandBar({ onClose }: { onClose: () => void }) {
@@ -100,13 +92,6 @@ function useOffers(): readonly Offer[] {
   return [...commands, ...lists]
 }
 
-/** By the beginnings of words; anywhere in the name when none begins so. */
-function findOffers(query: string, offers: readonly Offer[]): readonly Offer[] {
-  const wanted = query.trim().toLowerCase()
-  const begins = offers.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${wanted}`))
-  return begins.length > 0 ? begins : offers.filter(({ name }) => name.toLowerCase().includes(wanted))
-}
-
 interface FoundProps {
   found: readonly Offer[]
   active: string | undefined
@@ -115,6 +100,9 @@ interface FoundProps {
 
 function Found({ found, active, onChoose }: FoundProps) {
   const { t } = useTranslation()
+  useEffect(() => {
+    document.getElementById(`command-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   const groups = commandGroups.filter((group) => found.some((command) => command.group === group))
   return (
     <div className={styles.list} id="command-list" role="listbox" aria-label={t('commands.palette')}>

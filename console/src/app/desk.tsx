@@ -11,6 +11,7 @@ import { putPage, resetInbox } from '../lib/inbox-store.ts'
 import { createLive, type Live, LiveContext } from '../lib/live.ts'
 import { fetchMentions, mentionsKey, useMentionCount } from '../lib/mentions-api.ts'
 import { openOutbox, whenTooLate } from '../lib/outbox.ts'
+import { putOwn } from '../lib/own-asked.ts'
 import {
   customerQuery,
   DeskContext,
@@ -21,6 +22,7 @@ import {
 } from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
 import { useTranslation } from '../lib/use-translation.ts'
+import { listOfView } from '../lib/views.ts'
 import { notifyProblem } from '../ui/notify.ts'
 import { areas } from './areas.ts'
 import { Shell } from './shell.tsx'
@@ -132,6 +134,7 @@ function useDeskLive(
   useEffect(() => {
     resetInbox()
     resetThreads()
+    putOwn([])
     openDrafts(user)
     openAttachments(user)
     openOutbox(user)
@@ -150,7 +153,10 @@ function useDeskLive(
         const again = async () => putPage(list, await api.rows(list), true)
         again().catch(() => undefined)
       },
-      onConnected: () => void fetchMentions().catch(() => undefined),
+      onConnected: () => {
+        const ask = async () => putOwn((await api.rows(listOfView('mine'))).rows)
+        void Promise.all([fetchMentions(), ask()]).catch(() => undefined)
+      },
       onMention: () => void queryClient.invalidateQueries({ queryKey: mentionsKey }),
       onMentions: (unseen) => {
         useMentionCount.setState({ unseen })

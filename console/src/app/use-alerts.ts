@@ -2,9 +2,10 @@ import type { Row } from '@parley/server/contract'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { type Alert, alertOf, viewsOf } from '../lib/alerts.ts'
-import { rowOf, useInbox } from '../lib/inbox-store.ts'
+import { rowOf } from '../lib/inbox-store.ts'
 import { useLive } from '../lib/live.ts'
 import type { LiveNews } from '../lib/live-asks.ts'
+import { useOwnAsked } from '../lib/own-asked.ts'
 import { preferences, usePreference } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { play } from '../lib/sounds.ts'
@@ -109,13 +110,7 @@ function useNotification(): (alert: Alert) => void {
 
 /** A dot in the tab's icon while conversations of mine wait for an answer. */
 function useBadge(): void {
-  const { user } = useSession()
-  const asked = useInbox(({ rows }) =>
-    Object.values(rows.lists['mine']?.ids ?? []).some((id) => {
-      const row = rows.byId[id]
-      return row !== undefined && row.agent?.id === user.id && row.unanswered > 0
-    }),
-  )
+  const asked = useOwnAsked(({ byId }) => Object.values(byId).some(({ asks }) => asks))
   useEffect(() => {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
     if (icon) icon.href = asked ? '/mark-alert.svg' : '/mark.svg'

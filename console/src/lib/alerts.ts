@@ -12,7 +12,8 @@ export interface Alert {
 /** What a scope needs to hear of, whatever list is on the screen. */
 export function viewsOf(scope: AlertScope): readonly View[] {
   const views: Record<AlertScope, readonly View[]> = {
-    mentions: [],
+    // Nothing of it rings; the tab's icon shows that somebody waits.
+    mentions: ['mine'],
     mine: ['mine'],
     queues: ['mine', 'waiting'],
     all: ['mine', 'waiting', 'open'],

@@ -4,6 +4,7 @@ import { putHeld } from './held.ts'
 import { putCounts, putRow, putTotals, queueRowEvents, rowOf } from './inbox-store.ts'
 import { type Desk, type LiveEvents, type LiveNews, openThread } from './live-asks.ts'
 import { refusedLater, settle } from './outbox.ts'
+import { noteOwn } from './own-asked.ts'
 import { clientIdsIn } from './thread-log.ts'
 import { dropLog, putEntries, putFailure, putOffer, putTyping, putViewers } from './thread-store.ts'
 
@@ -23,6 +24,7 @@ export function listen(desk: Desk, events: LiveEvents): void {
   })
   socket.on('row', (event) => {
     if (event.row) tell(desk, { before: rowOf(event.id), row: event.row })
+    if (event.view === 'mine') noteOwn(event)
     queueRowEvents([event])
     // The next event of it may come before the lists are drawn.
     if (event.row && desk.news.size > 0) putRow(event.row)
