@@ -1,4 +1,5 @@
 import type { Language } from './i18n.ts'
+import { dateFormat, languageNames, listFormat, numberFormat } from './intl.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -7,9 +8,6 @@ const DAY = 24 * HOUR
 /** The proper minus sign: a hyphen is too short to be seen. */
 const MINUS = '\u2212'
 
-const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB')
-
-const formats = new Map<string, Intl.DateTimeFormat>()
 /** The person's; the browser's where they chose none. */
 let zone: string | undefined
 
@@ -26,11 +24,7 @@ export function setTimeZone(timeZone: string | undefined): void {
 }
 
 function dates(language: Language, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const options = zone === undefined || asked.timeZone ? asked : { ...asked, timeZone: zone }
-  const key = `${language}${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
-  formats.set(key, known)
-  return known
+  return dateFormat(language, zone === undefined || asked.timeZone ? asked : { ...asked, timeZone: zone })
 }
 
 export function clockTime(at: number, language: Language, timeZone?: string): string {
@@ -113,9 +107,7 @@ export function dayName(
 export function shortAge(ms: number, language: Language, now: string): string {
   if (ms < MINUTE) return now
   const unit = (value: number, name: 'minute' | 'hour' | 'day') =>
-    new Intl.NumberFormat(locale(language), { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(
-      value,
-    )
+    numberFormat(language, { style: 'unit', unit: name, unitDisplay: 'narrow' }).format(value)
   if (ms < HOUR) return unit(Math.floor(ms / MINUTE), 'minute')
   if (ms < DAY) return unit(Math.floor(ms / HOUR), 'hour')
   return unit(Math.floor(ms / DAY), 'day')
@@ -135,23 +127,23 @@ export function spokenDuration(ms: number, language: Language): string {
   const unit = minutes < 1 ? 'second' : minutes < 60 ? 'minute' : 'hour'
   const value =
     unit === 'second' ? Math.floor(ms / SECOND) : unit === 'minute' ? minutes : Math.floor(minutes / 60)
-  return new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  return numberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
 export function money(
   { amount, currency }: { amount: number; currency: string },
   language: Language,
 ): string {
-  return new Intl.NumberFormat(locale(language), { style: 'currency', currency }).format(amount)
+  return numberFormat(language, { style: 'currency', currency }).format(amount)
 }
 
 export function percent(share: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  return numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
 /** With one decimal: for figures that are compared. */
 export function percentFine(share: number, language: Language): string {
-  return new Intl.NumberFormat(locale(language), {
+  return numberFormat(language, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -162,7 +154,7 @@ export function percentFine(share: number, language: Language): string {
 export function signedPoints(difference: number, language: Language): string {
   const points = Math.abs(difference * 100)
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-  const text = new Intl.NumberFormat(locale(language), digits).format(points)
+  const text = numberFormat(language, digits).format(points)
   if (points < 0.05) return text
   return `${difference < 0 ? MINUS : '+'}${text}`
 }
@@ -173,7 +165,7 @@ export function bytes(count: number, language: Language): string {
   // Short, a byte has no plural.
   const unitDisplay = unit === 'byte' ? 'long' : 'short'
   const format = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(locale(language), format).format(value)
+  return numberFormat(language, format).format(value)
 }
 
 /** Server counts end at 999: from there on it is "or more". */
@@ -188,9 +180,9 @@ export function moodScore(score: number): string {
 }
 
 export function listOf(names: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locale(language), { style: 'short', type: 'conjunction' }).format(names)
+  return listFormat(language).format(names)
 }
 
 export function languageName(code: string, language: Language): string {
-  return new Intl.DisplayNames(locale(language), { type: 'language' }).of(code) ?? code
+  return languageNames(language).of(code) ?? code
 }

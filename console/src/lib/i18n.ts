@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import { type AreaWords, areasAtStart, areaWords } from './messages/areas.ts'
 import { en } from './messages/en.ts'
 import { readStored, writeStored } from './stored.ts'
@@ -17,14 +17,24 @@ declare module 'i18next' {
 
 const loaded = new Set<keyof AreaWords>(areasAtStart)
 
+/** Numbers inside sentences, as the language groups them; everything else as it comes. */
+export const numbersByLocale: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' ? value.toLocaleString(language) : (value as string),
+}
+
 export async function startI18n(): Promise<void> {
-  await i18next.init({
+  await i18next.use(numbersByLocale).init({
     resources: { en: { translation: en } },
     ns: ['translation'],
     defaultNS: 'translation',
     lng: 'en',
     fallbackLng: 'en',
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     returnNull: false,
   })
   await setLanguage(preferredLanguage())

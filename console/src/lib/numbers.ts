@@ -1,31 +1,25 @@
 import { stopwatch } from './format.ts'
 import type { Language } from './i18n.ts'
+import { numberFormat } from './intl.ts'
 
 const MINUS = '\u2212'
-const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB')
-const formats = new Map<string, Intl.NumberFormat>()
-
-function numbers(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language}${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.NumberFormat(locale(language), options)
-  formats.set(key, known)
-  return known
-}
 
 /** 1,204 */
 export function wholeNumber(value: number, language: Language): string {
-  return numbers(language, { maximumFractionDigits: 0 }).format(value)
+  return numberFormat(language, { maximumFractionDigits: 0 }).format(value)
 }
 
 /** 4.52 */
 export function decimal(value: number, language: Language, digits = 2): string {
-  return numbers(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  return numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  )
 }
 
 /** The number before the percent sign: 61, or 3.2 for a small share. */
 export function percentNumber(share: number, language: Language): string {
   const digits = share > 0 && share < 0.095 ? 1 : 0
-  return numbers(language, { maximumFractionDigits: digits }).format(share * 100)
+  return numberFormat(language, { maximumFractionDigits: digits }).format(share * 100)
 }
 
 /** +0.6 or −0.6, with a proper minus sign; nothing before a zero. */
@@ -39,7 +33,7 @@ export function signed(value: number, show: (value: number) => string): string {
 export function duration(ms: number, language: Language): string {
   const DAY = 86_400_000
   if (ms < DAY) return stopwatch(ms)
-  return numbers(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: 'day',
     unitDisplay: 'narrow',

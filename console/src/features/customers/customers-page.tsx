@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { codeOf } from '../../lib/api-error.ts'
 import { type CustomerSearch, customerListQuery } from '../../lib/customers-api.ts'
+import { wholeNumber } from '../../lib/numbers.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -34,7 +35,7 @@ export function CustomersPage() {
   }
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const first = list.data?.pages[0]
-  const total = first && new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(first.total)
+  const total = first && wholeNumber(first.total, language)
   return (
     <Page
       title={t('title')}

@@ -5,7 +5,9 @@ import { codeOf } from '../../lib/api-error.ts'
 import { customersApi, notesQuery } from '../../lib/customers-api.ts'
 import { makeClientId } from '../../lib/ids.ts'
 import { useSession } from '../../lib/session.ts'
+import { readStoredJson, writeStored } from '../../lib/stored.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import { NoteLine } from './note-line.tsx'
 import styles from './notes.module.css'
@@ -13,9 +15,9 @@ import panel from './profile-panel.module.css'
 
 /** What staff wrote down about the customer, beside every conversation. */
 export function Notes({ customer }: { customer: string }) {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'translation'])
   const { permissions, user } = useSession()
-  const { data: notes = [] } = useQuery(notesQuery(customer))
+  const { data: notes = [], error, refetch } = useQuery(notesQuery(customer))
   const change = useChangeNote(customer)
   const editable = permissions.includes('customer.write')
   return (
@@ -24,8 +26,16 @@ export function Notes({ customer }: { customer: string }) {
         <h3 id="profile-notes">{t('notes')}</h3>
         {notes.length > 0 && <span className={panel.quiet}>{t('notesCount', { count: notes.length })}</span>}
       </div>
-      {editable && <NewNote customer={customer} />}
-      {!editable && notes.length === 0 && <p className={panel.quiet}>{t('noNotes')}</p>}
+      {editable && <NewNote key={customer} customer={customer} />}
+      {error && (
+        <p className={panel.quiet} role="alert">
+          {t(`translation:errors.${codeOf(error)}`)}{' '}
+          <Button size="small" tone="other" onClick={() => void refetch()}>
+            {t('translation:common.retry')}
+          </Button>
+        </p>
+      )}
+      {!editable && !error && notes.length === 0 && <p className={panel.quiet}>{t('noNotes')}</p>}
       <ul className={styles.notes}>
         {notes.map((note) => (
           <NoteLine
@@ -68,16 +78,14 @@ function useChangeNote(customer: string) {
 function NewNote({ customer }: { customer: string }) {
   const { t } = useTranslation(['profile', 'translation'])
   const queryClient = useQueryClient()
-  const [text, setText] = useState('')
-  const [clientId, setClientId] = useState(makeClientId)
+  const { text, clientId, write } = useKeptNote(customer)
   const [saving, setSaving] = useState(false)
   const save = async () => {
     if (text.trim() === '' || saving) return
     setSaving(true)
     try {
       await customersApi.addNote(customer, { clientId, text })
-      setText('')
-      setClientId(makeClientId())
+      write('')
       await queryClient.invalidateQueries({ queryKey: notesQuery(customer).queryKey })
     } catch (error) {
       notifyProblem(t('noteFailed'), t(`translation:errors.${codeOf(error)}`), t('translation:common.close'))
@@ -100,7 +108,7 @@ function NewNote({ customer }: { customer: string }) {
         aria-label={t('newNote')}
         placeholder={t('newNote')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={handleKey}
       />
       {text.trim() !== '' && (
@@ -110,4 +118,30 @@ function NewNote({ customer }: { customer: string }) {
       )}
     </div>
   )
+}
+
+interface KeptNote {
+  text: string
+  /** Made with its first letter: saving it once more, also after a reload, never makes a second note. */
+  clientId: string
+}
+
+/** A note that is being written stays with its customer, whatever one looks at meanwhile. */
+function useKeptNote(customer: string) {
+  const { user } = useSession()
+  const key = `parley.customer-note.${user.id}.${customer}`
+  const [note, setNote] = useState<KeptNote>(() => keptNote(readStoredJson(key)))
+  const write = (text: string) => {
+    const next = { text, clientId: text === '' ? makeClientId() : note.clientId }
+    setNote(next)
+    writeStored(key, text === '' ? undefined : JSON.stringify(next))
+  }
+  return { ...note, write }
+}
+
+function keptNote(stored: unknown): KeptNote {
+  const { text, clientId } = Object(stored) as Partial<KeptNote>
+  return typeof text === 'string' && typeof clientId === 'string'
+    ? { text, clientId }
+    : { text: '', clientId: makeClientId() }
 }

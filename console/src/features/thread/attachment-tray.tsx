@@ -11,15 +11,11 @@ import type { AttachingState } from './use-attaching.ts'
 /** What will go with the message: seen, measured, taken away again. */
 export function AttachmentTray({ items, leftOut, long, remove, retry, answerLong }: AttachingState) {
   const { t } = useTranslation('files')
-  const language = useLanguage()
-  const number = (count: number) => new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB').format(count)
   return (
     <>
       {long !== undefined && (
         <div className={styles.long} role="alert">
-          <p>
-            {t('longPaste', { count: number(long.length) as unknown as number, limit: number(MAX_TEXT) })}
-          </p>
+          <p>{t('longPaste', { count: long.length, limit: MAX_TEXT })}</p>
           <Button size="tiny" onClick={() => answerLong('file')}>
             {t('asFile')}
           </Button>
