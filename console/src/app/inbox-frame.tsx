@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
 import { ThreadPane } from '../features/thread/thread-pane.tsx'
@@ -7,7 +7,7 @@ import { useCommands } from '../lib/commands.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import styles from './inbox-page.module.css'
-import { ProfileDrawer, ProfilePanel } from './lazy-parts.ts'
+import { ListsDrawer, ProfileDrawer, ProfilePanel } from './lazy-parts.ts'
 
 interface InboxFrameProps {
   /** Of what is listed. */
@@ -34,6 +34,8 @@ export function InboxFrame(props: InboxFrameProps) {
   const [panelWanted, setPanelWanted] = useState(true)
   const [drawerOpen, setDrawerOpen] = useState(false)
   const toggleProfile = () => (beside ? setPanelWanted(!panelWanted) : setDrawerOpen(!drawerOpen))
+  const [listsOpen, setListsOpen] = useState(false)
+  const openLists = useCallback(() => setListsOpen(true), [])
   const open = thread !== undefined
   useCommands('inbox', { back: open ? onBack : undefined, profile: open ? toggleProfile : undefined })
   const panelShown = beside && panelWanted && open
@@ -42,7 +44,7 @@ export function InboxFrame(props: InboxFrameProps) {
       <h1 className="visually-hidden">{`${t('shell.inbox')}: ${title}`}</h1>
       {narrow ? (
         <div className={styles.views}>
-          <ViewBar here={here} />
+          <ViewBar here={here} onAll={openLists} />
         </div>
       ) : (
         <ViewNav here={here} />
@@ -68,6 +70,11 @@ export function InboxFrame(props: InboxFrameProps) {
             <ProfilePanel thread={thread} />
           </Suspense>
         </aside>
+      )}
+      {narrow && listsOpen && (
+        <Suspense>
+          <ListsDrawer here={here} onClose={() => setListsOpen(false)} />
+        </Suspense>
       )}
       {!beside && drawerOpen && open && (
         <Suspense>

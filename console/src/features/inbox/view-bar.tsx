@@ -1,3 +1,4 @@
+import { IconMenu2 } from '@tabler/icons-react'
 import { memo, useEffect, useRef } from 'react'
 import { cappedCount } from '../../lib/format.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
@@ -5,11 +6,12 @@ import { useMentionCount } from '../../lib/mentions-api.ts'
 import { useNavViews } from '../../lib/saved-views.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { listAddress, listKey, listOfView, MENTIONS, mentionsAddress, views } from '../../lib/views.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { PlainLink } from '../../ui/plain-link.tsx'
 import styles from './view-bar.module.css'
 
 /** The views on a phone, above the list. */
-export const ViewBar = memo(function ViewBar({ here: current }: { here: string }) {
+export const ViewBar = memo(function ViewBar({ here: current, onAll }: { here: string; onAll: () => void }) {
   const { t } = useTranslation()
   const saved = useNavViews()
   const counts = useInbox((state) => state.rows.counts)
@@ -32,6 +34,11 @@ export const ViewBar = memo(function ViewBar({ here: current }: { here: string }
   ]
   return (
     <nav className={styles.bar} aria-label={t('list.queues')}>
+      <span className={styles.all}>
+        <IconButton label={t('list.all')} aria-haspopup="dialog" onClick={onAll}>
+          <IconMenu2 size={19} stroke={1.7} aria-hidden="true" />
+        </IconButton>
+      </span>
       {links.map(({ id, name, list, count }) => (
         <PlainLink
           key={id}

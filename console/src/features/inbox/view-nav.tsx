@@ -42,7 +42,7 @@ export const ViewNav = memo(function ViewNav({ here }: { here: string }) {
   return (
     <nav className={styles.nav} aria-label={t('list.queues')}>
       <h2 className={styles.title}>{t('shell.inbox')}</h2>
-      <button type="button" className={styles.search} onClick={() => handlerOf('palette')?.()}>
+      <button type="button" className={styles.search} data-leaves onClick={() => handlerOf('palette')?.()}>
         <IconSearch size={15} aria-hidden="true" />
         {t('shell.commands')}
         <span className={styles.keys}>

@@ -117,6 +117,7 @@ const alerts = {
 
 const list = {
   queues: 'Conversations',
+  all: 'All lists',
   label: '{{view}} conversations',
   unanswered_one: '{{count}} unanswered message',
   unanswered_other: '{{count}} unanswered messages',

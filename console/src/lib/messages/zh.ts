@@ -118,6 +118,7 @@ const alerts = {
 
 const list = {
   queues: '会话',
+  all: '所有列表',
   label: '{{view}}会话',
   unanswered_one: '{{count}} 条未回复消息',
   unanswered_other: '{{count}} 条未回复消息',
