@@ -87,6 +87,13 @@ test('a picture from the chat is seen at the desk; a pasted picture and a droppe
   await shop.getByRole('button', { name: 'Open picture screenshot.png' }).waitFor()
   await shop.getByText('return label.pdf').waitFor()
   await shop.getByText('pasted text.txt').waitFor()
+  // The customer's own hundred kilobytes stay in the box, and words say that they are too many.
+  await box.fill('y'.repeat(100_000))
+  await shop.getByText('96000 characters too many').waitFor()
+  expect(await shop.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
+  await box.press('Enter')
+  expect((await box.inputValue()).length).toBe(100_000)
+  await box.fill('')
   await picture(shop, 'widget-files')
   await picture(desk, 'console-files')
   expect(faults).toEqual([])

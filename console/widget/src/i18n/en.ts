@@ -42,6 +42,7 @@ export const en = {
   send: 'Send',
   attach: 'Attach files',
   left: '{count} characters left',
+  over: '{count} characters too many: shorten it, or send a file',
   handoffRequested: 'You asked for a person',
   agentJoined: '{name} joined',
   agentLeft: '{name} left',

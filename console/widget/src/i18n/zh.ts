@@ -44,6 +44,7 @@ export const zh: Messages = {
   send: '发送',
   attach: '添加附件',
   left: '还可输入 {count} 个字符',
+  over: '超出 {count} 个字符：请缩短，或以文件发送',
   handoffRequested: '您已要求转接人工',
   agentJoined: '{name} 已加入',
   agentLeft: '{name} 已离开',

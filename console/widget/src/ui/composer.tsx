@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx'
 
 /** The contract's limit, repeated because its module would bring the schema library along. */
 const MAX_TEXT = 4000
-const WARN_FROM = MAX_TEXT - 400
+const WARN_FROM = 400
 const DRAFT = 'draft'
 
 export function Composer() {
@@ -14,7 +14,9 @@ export function Composer() {
   const [text, setText] = useState(() => tab.get(DRAFT) ?? '')
   const field = useRef<HTMLTextAreaElement>(null)
   const { extras, add, redraw } = useAttach(tab)
-  const empty = extras?.busy() || (text.trim() === '' && !extras?.ready().length)
+  const left = MAX_TEXT - text.length
+  // What is too long stays as it is: cut off silently, nobody would know what was lost.
+  const blocked = left < 0 || extras?.busy() || (text.trim() === '' && !extras?.ready().length)
 
   useEffect(() => {
     // On a touch screen focus would throw up the keyboard before anything was read.
@@ -35,7 +37,7 @@ export function Composer() {
     else tab.remove(DRAFT)
   }
   const submit = () => {
-    if (empty) return
+    if (blocked) return
     chat.send(text, extras?.ready(true))
     change('')
     field.current?.focus()
@@ -60,7 +62,7 @@ export function Composer() {
         <textarea
           ref={field}
           rows={1}
-          maxLength={MAX_TEXT}
+          aria-invalid={left < 0}
           placeholder={m.write}
           aria-label={m.write}
           value={text}
@@ -80,13 +82,13 @@ export function Composer() {
             submit()
           }}
         />
-        <button type="submit" class="send" aria-label={m.send} disabled={empty}>
+        <button type="submit" class="send" aria-label={m.send} disabled={blocked}>
           <Icon name="send" />
         </button>
       </div>
-      {text.length > WARN_FROM ? (
+      {left < WARN_FROM ? (
         <p class="counter" role="status">
-          {fill(m.left, { count: MAX_TEXT - text.length })}
+          {fill(left < 0 ? m.over : m.left, { count: Math.abs(left) })}
         </p>
       ) : null}
     </form>
