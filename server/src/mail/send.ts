@@ -102,7 +102,7 @@ async function send(deps: SendDeps, transport: Transport, mail: MailRecord): Pro
         ? { $set: { state: 'failed', why, endedAt: new Date(clock.now()) }, $unset: { content: 1 } }
         : { $set: { state: 'queued', why, dueAt: new Date(clock.now() + wait) } },
     )
-    log.warn({ event: final ? 'mail.given_up' : 'mail.put_off', mail: mail._id, why })
+    log.warn({ event: final ? 'mail.given_up' : 'mail.put_off', mail: mail._id, why: withoutAddresses(why) })
   }
 }
 
@@ -115,6 +115,11 @@ function reasonOf(error: unknown): string {
   const reply = error instanceof Error && 'response' in error ? error.response : undefined
   const text = typeof reply === 'string' ? reply : error instanceof Error ? error.message : String(error)
   return text.replace(/\s+/g, ' ').slice(0, WHY_MAX)
+}
+
+/** Mail servers like to quote whom they refuse: that is nobody's business who reads the log. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>()[\]"',;:]+@([^\s<>()[\]"',;:]+)/g, '…@$1')
 }
 
 function domainOf(from: string): string {
