@@ -17,14 +17,25 @@ export function setTimeZone(timeZone: string | undefined): void {
   try {
     if (timeZone !== undefined) new Intl.DateTimeFormat('en', { timeZone })
     zone = timeZone
-    shifts.clear()
   } catch {
     zone = undefined
   }
+  shifts.clear()
 }
 
-function dates(language: Language, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** The zone that times are shown in: what asks for days and hours of a person asks for those of this zone. */
+export function shownTimeZone(): string {
+  return zone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+}
+
+/** A format of times in the person's zone, made once for each wish. */
+export function dates(language: Language, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return dateFormat(language, zone === undefined || asked.timeZone ? asked : { ...asked, timeZone: zone })
+}
+  const key = `${language}${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
+  formats.set(key, known)
+  return known
 }
 
 export function clockTime(at: number, language: Language, timeZone?: string): string {

@@ -3,9 +3,6 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from './api.ts'
 import type { InsightSearch } from './insight-search.ts'
 
-/** Days and hours are those of whoever looks. */
-export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
-
 const AGAIN_MS = 15_000
 
 function address(path: string, search: InsightSearch & { timeZone?: string; cursor?: string }): string {
@@ -14,19 +11,20 @@ function address(path: string, search: InsightSearch & { timeZone?: string; curs
   return `/api/insights/${path}?${query}`
 }
 
-export const moodQuery = (search: InsightSearch) =>
+/** Days and hours are those of `timeZone`: of whoever looks. */
+export const moodQuery = (search: InsightSearch, timeZone: string) =>
   queryOptions({
-    queryKey: ['insights', 'mood', search],
-    queryFn: () => call<MoodTrend>(address('mood', { ...search, timeZone: ownTimeZone() })),
+    queryKey: ['insights', 'mood', search, timeZone],
+    queryFn: () => call<MoodTrend>(address('mood', { ...search, timeZone })),
     placeholderData: keepPreviousData,
     refetchInterval: AGAIN_MS,
     staleTime: 5000,
   })
 
-export const csatQuery = (search: InsightSearch) =>
+export const csatQuery = (search: InsightSearch, timeZone: string) =>
   queryOptions({
-    queryKey: ['insights', 'csat', search],
-    queryFn: () => call<Csat>(address('csat', { ...search, timeZone: ownTimeZone() })),
+    queryKey: ['insights', 'csat', search, timeZone],
+    queryFn: () => call<Csat>(address('csat', { ...search, timeZone })),
     placeholderData: keepPreviousData,
     refetchInterval: AGAIN_MS,
     staleTime: 5000,

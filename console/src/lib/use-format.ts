@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { shownTimeZone } from './format.ts'
 import type { Language } from './i18n.ts'
 import { usePreference } from './preferences.ts'
 import { LanguageContext } from './use-translation.ts'
@@ -7,4 +8,10 @@ import { LanguageContext } from './use-translation.ts'
 export function useLanguage(): Language {
   usePreference('timeZone')
   return useContext(LanguageContext)
+}
+
+/** The zone that times are shown in; re-renders when the person chooses another. */
+export function useTimeZone(): string {
+  usePreference('timeZone')
+  return shownTimeZone()
 }

@@ -2,12 +2,11 @@ import type { Csat, InsightSplit } from '@parley/server/contract'
 import { IconStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { codeOf } from '../../lib/api-error.ts'
 import { percent } from '../../lib/format.ts'
 import { behind, filtersOf, type InsightSearch } from '../../lib/insight-search.ts'
 import { csatQuery } from '../../lib/insights-api.ts'
 import { decimal, wholeNumber } from '../../lib/numbers.ts'
-import { useLanguage } from '../../lib/use-format.ts'
+import { useLanguage, useTimeZone } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Chart } from '../../ui/charts/chart.tsx'
 import { ShareBar } from '../../ui/charts/share-bar.tsx'
@@ -16,6 +15,7 @@ import { Card } from './card.tsx'
 import { Segments } from './controls.tsx'
 import { CsatGroups } from './csat-groups.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { LoadState } from './load-state.tsx'
 import styles from './pages.module.css'
 import { PeriodSegments } from './period-segments.tsx'
 import { Stars } from './stars.tsx'
@@ -31,7 +31,7 @@ export function CsatPage({ search }: { search: InsightSearch }) {
   const { t } = useTranslation(['supervisor', 'translation'])
   const { period = '30d', by = 'agent' } = search
   const filter = filtersOf(search)
-  const { data, error } = useQuery(csatQuery({ ...filter, period, by }))
+  const { data, error, refetch } = useQuery(csatQuery({ ...filter, period, by }, useTimeZone()))
   return (
     <SupervisorPage page="csat" actions={<PeriodSegments to={TO} search={search} value={period} />}>
       <div className={styles.page}>
@@ -52,9 +52,7 @@ export function CsatPage({ search }: { search: InsightSearch }) {
         {data ? (
           <Answers csat={data} search={search} filter={filter} by={by} />
         ) : (
-          <p className={styles.busy} role={error ? 'alert' : 'status'}>
-            {error ? `${t('frame.failed')}. ${t(`translation:errors.${codeOf(error)}`)}` : t('frame.busy')}
-          </p>
+          <LoadState error={error} onRetry={() => void refetch()} />
         )}
       </div>
     </SupervisorPage>

@@ -16,6 +16,7 @@ import { AttentionList } from './attention.tsx'
 import { Pick, Segments } from './controls.tsx'
 import { IntentsTable } from './intents-table.tsx'
 import styles from './live-page.module.css'
+import { LoadState } from './load-state.tsx'
 import { MoodChart } from './mood-chart.tsx'
 import { Reasons } from './reasons.tsx'
 import { SupervisorPage } from './supervisor-page.tsx'
@@ -31,7 +32,7 @@ export function LivePage({ search }: { search: InsightSearch }) {
   const { t } = useTranslation(['supervisor', 'translation'])
   const page = useRef<HTMLElement>(null)
   const period = search.period ?? '24h'
-  const { wall, heardAt, failure } = useWall(period, search.team)
+  const { wall, heardAt, failure, retry } = useWall(period, search.team)
   const toggle = () => void toggleFullScreen(page.current)
   useCommands('supervisor', { fullScreen: toggle })
   const filter = search.team === undefined ? {} : { team: search.team }
@@ -66,9 +67,7 @@ export function LivePage({ search }: { search: InsightSearch }) {
           </div>
         </div>
       ) : (
-        <p className={styles.busy} role={failure ? 'alert' : 'status'}>
-          {failure ? `${t('frame.failed')}. ${t(`translation:errors.${failure}`)}` : t('frame.busy')}
-        </p>
+        <LoadState error={failure} onRetry={retry} />
       )}
     </SupervisorPage>
   )

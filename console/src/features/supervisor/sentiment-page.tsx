@@ -2,16 +2,16 @@ import type { InsightSplit, MoodTrend } from '@parley/server/contract'
 import { IconMoodEmpty } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { codeOf } from '../../lib/api-error.ts'
 import { percent } from '../../lib/format.ts'
 import { behind, filtersOf, type InsightSearch } from '../../lib/insight-search.ts'
 import { moodQuery } from '../../lib/insights-api.ts'
 import { decimal, signed, wholeNumber } from '../../lib/numbers.ts'
-import { useLanguage } from '../../lib/use-format.ts'
+import { useLanguage, useTimeZone } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Segments } from './controls.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { LoadState } from './load-state.tsx'
 import { MoodChart } from './mood-chart.tsx'
 import { MoodGroups } from './mood-groups.tsx'
 import styles from './pages.module.css'
@@ -27,7 +27,7 @@ export function SentimentPage({ search }: { search: InsightSearch }) {
   const { period = '7d', by = 'intent' } = search
   const step = period === '30d' ? 'day' : (search.step ?? (period === '24h' ? 'hour' : 'day'))
   const asked = { ...filtersOf(search), period, by, step }
-  const { data, error } = useQuery(moodQuery(asked))
+  const { data, error, refetch } = useQuery(moodQuery(asked, useTimeZone()))
   return (
     <SupervisorPage page="sentiment" actions={<PeriodSegments to={TO} search={search} value={period} />}>
       <div className={styles.page}>
@@ -60,9 +60,7 @@ export function SentimentPage({ search }: { search: InsightSearch }) {
         {data ? (
           <Trend trend={data} search={search} by={by} />
         ) : (
-          <p className={styles.busy} role={error ? 'alert' : 'status'}>
-            {error ? `${t('frame.failed')}. ${t(`translation:errors.${codeOf(error)}`)}` : t('frame.busy')}
-          </p>
+          <LoadState error={error} onRetry={() => void refetch()} />
         )}
       </div>
     </SupervisorPage>

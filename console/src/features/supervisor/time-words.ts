@@ -1,16 +1,10 @@
 import type { InsightStep } from '@parley/server/contract'
+import { dates } from '../../lib/format.ts'
 import type { Language } from '../../lib/i18n.ts'
 
-const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB')
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function format(at: number, language: Language, options: Intl.DateTimeFormatOptions): string {
-  const key = `${language}${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
-  formats.set(key, known)
-  return known.format(at)
-}
+const format = (at: number, language: Language, options: Intl.DateTimeFormatOptions) =>
+  dates(language, options).format(at)
 
 /** Under the axis: an o'clock, or a day. */
 export function shortTime(at: number, step: InsightStep, language: Language): string {

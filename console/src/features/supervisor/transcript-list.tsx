@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Counted, Transcript } from '@parley/server/contract'
-import { IconListSearch, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconListSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { codeOf } from '../../lib/api-error.ts'
 import type { InsightSearch } from '../../lib/insight-search.ts'
@@ -9,6 +9,7 @@ import { wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
 import styles from './transcript-list.module.css'
 import { TranscriptRow } from './transcript-row.tsx'
 
@@ -17,7 +18,8 @@ export function TranscriptList({ count, search }: { count: Counted; search: Insi
   const { t } = useTranslation(['supervisor', 'translation'])
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery(transcriptsQuery({ ...search, count }))
-  if (error) return <Failure code={codeOf(error)} onRetry={() => void refetch()} />
+  if (error && !data)
+    return <ErrorState title={t('list.failed')} error={error} onRetry={() => void refetch()} />
   if (isPending) return <p className={styles.busy}>{t('frame.busy')}</p>
   const rows = data.pages.flatMap((page) => page.rows)
   const { total, capped } = data.pages[0] ?? { total: 0, capped: false }
@@ -33,6 +35,7 @@ export function TranscriptList({ count, search }: { count: Counted; search: Insi
       <Lines count={count} rows={rows} />
       <p className={styles.foot}>
         <Shown shown={rows.length} total={total} capped={capped} />
+        {error && <span role="alert">{t(`translation:errors.${codeOf(error)}`)}</span>}
         {hasNextPage && (
           <Button
             size="xs"
@@ -56,23 +59,6 @@ function Shown({ shown, total, capped }: { shown: number; total: number; capped:
     total: `${wholeNumber(total, language)}${capped ? '+' : ''}`,
   }
   return <span>{t('list.shown', values)}</span>
-}
-
-function Failure({ code, onRetry }: { code: ReturnType<typeof codeOf>; onRetry: () => void }) {
-  const { t } = useTranslation(['supervisor', 'translation'])
-  return (
-    <div role="alert">
-      <EmptyState
-        icon={<IconPlugConnectedX size={24} stroke={1.6} aria-hidden="true" />}
-        title={t('list.failed')}
-      >
-        <p>{t(`translation:errors.${code}`)}</p>
-        <Button size="xs" variant="default" onClick={onRetry}>
-          {t('translation:common.retry')}
-        </Button>
-      </EmptyState>
-    </div>
-  )
 }
 
 function Lines({ count, rows }: { count: Counted; rows: readonly Transcript[] }) {
