@@ -1,14 +1,16 @@
+import { Int32 } from 'bson'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { positive } from '../aggregate/stages.ts'
-import { asNumber, type Doc, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
+import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { badValue, notSupported, StoreError } from '../errors.ts'
+import { countMatches } from '../plan/execute.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
 import type { IndexField } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
-import { encoded, run } from './query.ts'
+import { encoded, prepare, run } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
 export const AGGREGATE: Commands = {
@@ -43,7 +45,11 @@ function aggregate(context: CommandContext): Reply {
   }
   const { query, rest } = pushDown(pipeline, context)
   const stages = compilePipeline(rest, pipelineContext)
-  const docs = stages(read(context, collection, { ...query, hint: argument(context, 'hint') }))
+  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
+  const counting = countingStage(rest)
+  const docs = counting
+    ? counted(context, collection, source, counting)
+    : stages(read(context, collection, source))
   return context.store.cursors.first({
     ns: namespaceOf(context),
     documents: encoded(docs),
@@ -65,6 +71,35 @@ function* read(context: CommandContext, name: string, query: SourceQuery): Gener
   const collection = context.store.catalog.find(`${context.database}.${name}`)
   if (!collection) return
   for (const found of run(context.store, collection, query)) yield found.doc
+}
+
+/** One document with the number, or none where there is nothing to count. */
+function counted(context: CommandContext, name: string, query: SourceQuery, { id, column }: Counting): Doc[] {
+  const collection = context.store.catalog.find(`${context.database}.${name}`)
+  const total = collection ? countMatches(prepare(context.store, collection, query)) : 0
+  return total === 0 ? [] : [{ ...id, [column]: integer(total) }]
+}
+
+interface Counting {
+  readonly id: Doc
+  readonly column: string
+}
+
+/**
+ * What a pipeline asks that, once its source is read, does nothing but count: `$count`, or the `$group` by which drivers
+ * count documents. Such a count needs no document.
+ */
+export function countingStage(stages: readonly Value[]): Counting | undefined {
+  if (stages.length !== 1) return undefined
+  const { name, spec } = parseStage(stages[0])
+  if (name === '$count' && typeof spec === 'string') return { id: {}, column: spec }
+  if (name !== '$group' || !isDoc(spec)) return undefined
+  const { _id: id, ...columns } = spec
+  const [column, ...others] = Object.keys(columns)
+  if (column === undefined || others.length > 0 || !(id === null || id instanceof Int32)) return undefined
+  const sum = columns[column]
+  const each = isDoc(sum) && Object.keys(sum).length === 1 ? sum['$sum'] : undefined
+  return each instanceof Int32 && asNumber(each) === 1 ? { id: { _id: id }, column } : undefined
 }
 
 interface Pushed {

@@ -28,11 +28,7 @@ function count(context: CommandContext): Doc {
     limit,
     hint: argument(context, 'hint'),
   }
-  const execution = prepare(context.store, collection, spec)
-  const everything = execution.plan.kind === 'scan' && execution.plan.exact
-  if (!everything) return { n: integer(countMatches(execution)), ok: double(1) }
-  const remaining = Math.max(0, collection.count() - execution.skip)
-  return { n: integer(limit > 0 ? Math.min(limit, remaining) : remaining), ok: double(1) }
+  return { n: integer(countMatches(prepare(context.store, collection, spec))), ok: double(1) }
 }
 
 function distinct(context: CommandContext): Doc {

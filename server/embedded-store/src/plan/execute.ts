@@ -67,17 +67,35 @@ export function* execute(execution: Execution): Generator<Found, void, undefined
   }
 }
 
-/** How many documents match; with exact bounds only keys are read. */
+/** How many documents match; with exact bounds only keys are counted, and nothing of them is read. */
 export function countMatches(execution: Execution): number {
-  const { plan, env, skip, limit } = execution
-  let total = 0
+  const { skip, limit } = execution
   const most = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY
-  const source = plan.kind === 'index' && plan.exact ? indexEntries(env, plan) : filtered(execution)
+  const total = countedByKeys(execution, most) ?? countedOneByOne(filtered(execution), most)
+  return Math.max(0, Math.min(total, most) - skip)
+}
+
+function countedByKeys({ env, collection, plan }: Execution, most: number): number | undefined {
+  if (!plan.exact) return undefined
+  if (plan.kind === 'scan') return collection.count()
+  if (plan.kind !== 'index') return undefined
+  if (plan.points) return countedOneByOne(indexEntries(env, plan), most)
+  let total = 0
+  for (const interval of plan.intervals) {
+    const { start, end } = absolute(plan, interval)
+    total += env.countKeys(start, end, most === Number.POSITIVE_INFINITY ? undefined : most - total)
+    if (total >= most) break
+  }
+  return total
+}
+
+function countedOneByOne(source: Iterable<unknown>, most: number): number {
+  let total = 0
   for (const _ of source) {
     total += 1
     if (total >= most) break
   }
-  return Math.max(0, total - skip)
+  return total
 }
 
 function* filtered(execution: Execution): Generator<Found, void, undefined> {

@@ -73,8 +73,9 @@ export class Environment {
     return Array.from(this.#db.getRange(options), ({ key, value }) => ({ key, value }))
   }
 
-  countKeys(start: Buffer, end: Buffer): number {
-    return this.#db.getKeysCount({ start, end })
+  /** How many keys there are from start up to end, or `most` when there are as many. */
+  countKeys(start: Buffer, end: Buffer, most?: number): number {
+    return this.#db.getKeysCount(most === undefined ? { start, end } : { start, end, limit: most })
   }
 
   /** Runs `work` inside the next commit, together with what other clients write at the same moment, and waits for the disk. */
