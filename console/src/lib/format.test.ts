@@ -4,6 +4,7 @@ import {
   cappedCount,
   clockTime,
   isSameDay,
+  listCount,
   moodScore,
   setTimeZone,
   shortAge,
@@ -28,8 +29,16 @@ test('an age is short in both languages', () => {
   ]).toEqual(['now', '4m', '2小时'])
 })
 
-test('counts end at 999', () => {
-  expect([cappedCount(12), cappedCount(999)]).toEqual(['12', '999+'])
+test('a short count ends after 999, that of a list after 99,999', () => {
+  expect([12, 999, 1000].map(cappedCount)).toEqual(['12', '999', '999+'])
+  expect([0, 999, 1000, 10_000, 99_999, 100_000].map((count) => listCount(count, 'en'))).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '10,000',
+    '99,999',
+    '99,999+',
+  ])
 })
 
 test('times and days are those of the person’s zone, also across midnight and summer time', () => {

@@ -179,9 +179,20 @@ export function bytes(count: number, language: Language): string {
   return numberFormat(language, format).format(value)
 }
 
-/** Server counts end at 999: from there on it is "or more". */
+/** Where there is little room: counts that end at 1,000 on the server too, which is "or more". */
 export function cappedCount(value: number): string {
-  return value >= 999 ? '999+' : String(value)
+  return value > 999 ? '999+' : String(value)
+}
+
+const LARGEST_COUNT = 99_999
+const counts = new Map<Language, Intl.NumberFormat>()
+
+/** How many a list has: 12, 10,000; the server counts up to a hundred thousand. */
+export function listCount(value: number, language: Language): string {
+  if (value < 1000) return String(value)
+  const format = counts.get(language) ?? new Intl.NumberFormat(locale(language))
+  counts.set(language, format)
+  return value > LARGEST_COUNT ? `${format.format(LARGEST_COUNT)}+` : format.format(value)
 }
 
 export function moodScore(score: number): string {

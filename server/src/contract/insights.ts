@@ -252,7 +252,7 @@ export type Transcript = z.infer<typeof Transcript>
 
 export const TranscriptPage = z.object({
   total: count,
-  /** The total ends at 999: there are so many or more. Only what waits or is talked to now is counted so. */
+  /** The total ends at 1,000: there are so many or more. Only what waits or is talked to now is counted so. */
   capped: z.boolean(),
   rows: z.array(Transcript),
   next: z.string().optional(),

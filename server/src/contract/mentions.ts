@@ -19,7 +19,7 @@ export type Mention = z.infer<typeof Mention>
 export const MentionPage = z.object({
   mentions: z.array(Mention),
   next: z.string().optional(),
-  /** Over all pages, capped at 999. */
+  /** Over all pages, 1,000 means so many or more. */
   unseen: z.number().int(),
 })
 export type MentionPage = z.infer<typeof MentionPage>

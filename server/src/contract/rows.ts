@@ -41,7 +41,7 @@ export type Row = z.infer<typeof Row>
 export const View = z.enum(['waiting', 'mine', 'bot', 'open', 'closed'])
 export type View = z.infer<typeof View>
 
-/** True counts, capped at 999 (999 means 999 or more). */
+/** True counts; 100,000 means so many or more. Large ones may be a few seconds old: what is newer is told live. */
 export const Counts = z.record(View, z.number().int())
 export type Counts = z.infer<typeof Counts>
 

@@ -90,7 +90,7 @@ export const TrainingOverview = z.object({
   instead: z.string().optional(),
   versions: z.array(ModelVersion),
   labels: z.object({ total: z.number().int(), sinceTraining: z.number().int() }),
-  /** Utterances that wait for a label, capped at 999. */
+  /** Utterances that wait for a label; 1,000 means so many or more. */
   queue: z.number().int(),
   /** The training that is under way, or the last one. */
   task: Task.optional(),

@@ -148,6 +148,11 @@ thread.index({ status: 1, queue: 1, movedAt: -1, _id: -1 })
 thread.index({ control: 1, status: 1, waitingSince: 1 })
 thread.index({ control: 1, status: 1, movedAt: -1, _id: -1 })
 thread.index({ 'agent.id': 1, status: 1, movedAt: -1, _id: -1 })
+// What somebody has outside their queues is counted by it, without reading a row.
+thread.index(
+  { 'agent.id': 1, status: 1, queue: 1 },
+  { partialFilterExpression: { 'agent.id': { $exists: true } } },
+)
 thread.index({ status: 1, movedAt: -1, _id: -1 })
 thread.index({ vip: 1, status: 1 }, { partialFilterExpression: { vip: true } })
 // Only what is closed has an outcome, and seldom spam.

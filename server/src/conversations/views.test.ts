@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Row, View } from '../contract/index.ts'
-import { rowRooms, type Viewer, viewFilter, viewRooms } from './views.ts'
+import { countParts, rowRooms, type Viewer, viewFilter, viewRooms } from './views.ts'
 
 const queues = ['orders', 'billing', 'general']
 const views: View[] = ['waiting', 'mine', 'bot', 'open', 'closed']
@@ -35,13 +35,14 @@ function fits(filter: Record<string, unknown>, doc: Record<string, unknown>): bo
       .split('.')
       .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], doc)
     if (typeof wanted !== 'object' || wanted === null) return value === wanted
-    const operators = wanted as { $in?: unknown[]; $exists?: boolean }
+    const operators = wanted as { $in?: unknown[]; $exists?: boolean; $gte?: string }
+    if (operators.$gte !== undefined) return typeof value === 'string' && value >= operators.$gte
     if (operators.$in) return operators.$in.includes(value)
     return (value !== undefined) === operators.$exists
   })
 }
 
-test('a row is news exactly in the rooms of those whose list holds it', () => {
+test('a row is news exactly in the rooms of those whose list holds it, and counted there once', () => {
   fc.assert(
     fc.property(rows, viewers, (state, viewer: Viewer) => {
       const { agent, offer, ...rest } = state
@@ -62,6 +63,11 @@ test('a row is news exactly in the rooms of those whose list holds it', () => {
         const listed = fits(viewFilter(view, viewer), doc)
         const heard = viewRooms(view, viewer).some((room) => rooms.get(room) === view)
         expect(heard, `${view} ${JSON.stringify(state)} ${JSON.stringify(viewer)}`).toBe(listed)
+        const { plus, minus } = countParts(view, viewer)
+        const counted = (parts: typeof plus) => parts.filter((part) => fits(part, doc)).length
+        expect(counted(plus) - counted(minus), `counted ${view} ${JSON.stringify(state)}`).toBe(
+          listed ? 1 : 0,
+        )
       }
     }),
     { numRuns: 400, seed: 7 },

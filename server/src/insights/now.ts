@@ -3,7 +3,7 @@ import { ownFilter } from '../storage/own-filter.ts'
 import type { People } from './people.ts'
 
 /** Counts of what is going on end here: so many or more. */
-export const CAP = 999
+export const CAP = 1000
 const LONGEST_SHOWN = 5
 
 export interface Waiting {

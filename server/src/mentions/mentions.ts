@@ -10,7 +10,7 @@ import type { Sealer } from '../storage/sealing.ts'
 import { type MentionRecord, mentionsOn } from './mention.ts'
 
 const PAGE = 30
-const CAP = 999
+const CAP = 1000
 
 export interface MentionCursor {
   at: number

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io'
 import { type RowFilter, type User, type View, writeFilter } from '../contract/index.ts'
+import type { RowCount } from '../conversations/counting.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Logger } from '../log.ts'
 
@@ -18,7 +19,7 @@ interface Watcher {
   lists: readonly CountedList[]
 }
 
-/** Counts of what sockets of this process watch: asked at most every one or two seconds, and only of what changed. */
+/** Counts of what sockets of this process watch: asked at most every one or two seconds, and only of what changed. Large ones rest longer. */
 export function createLiveCounts({ views, log }: { views: Views; log: Logger }) {
   const watched = new Map<Socket, Watcher>()
   /** Views that a row entered or left, and views in which anything of a row changed. */
@@ -35,16 +36,19 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
     const count = shared((view: View, user: User) => views.count(view, user))
     for (const [socket, { user }] of watched) {
       const numbers = await Promise.all(
-        dirty.map(async (view) => [view, await count(rightsFor(view, user), view, user)] as const),
+        dirty.map(async (view) => ({ view, ...(await count(rightsFor(view, user), view, user)) })),
       )
-      socket.volatile.emit('counts', Object.fromEntries(numbers))
+      for (const { view, resting } of numbers) if (resting) changed.add(view)
+      tell(
+        socket,
+        'counts',
+        numbers.filter(({ resting }) => !resting).map(({ view, value }) => [view, value] as const),
+      )
     }
   }
   const countLists = async (lists: readonly CountedList[], user: User, count = sharedLists(views)) =>
-    Object.fromEntries(
-      await Promise.all(
-        lists.map(async (list) => [list.key, await count(keyOf(list, user), list, user)] as const),
-      ),
+    await Promise.all(
+      lists.map(async (list) => ({ ...list, ...(await count(keyOf(list, user), list, user)) })),
     )
   const tellLists = async () => {
     const dirty = new Set(takeAll(touched))
@@ -52,7 +56,13 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
     const count = sharedLists(views)
     for (const [socket, { user, lists }] of watched) {
       const stale = lists.filter(({ view }) => dirty.has(view))
-      if (stale.length > 0) socket.volatile.emit('counts:lists', await countLists(stale, user, count))
+      const counted = await countLists(stale, user, count)
+      for (const { view, resting } of counted) if (resting) touched.add(view)
+      tell(
+        socket,
+        'counts:lists',
+        counted.filter(({ resting }) => !resting).map(({ key, value }) => [key, value] as const),
+      )
     }
   }
   const timers = [every(TICK_MS, tellViews, log), every(LIST_TICK_MS, tellLists, log)]
@@ -68,7 +78,7 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
     /** Replaces the narrowed lists of this socket; answers their counts now. */
     async watchLists(socket: Socket, user: User, lists: readonly CountedList[]) {
       watcher(socket, user).lists = lists
-      return await countLists(lists, user)
+      return Object.fromEntries((await countLists(lists, user)).map(({ key, value }) => [key, value]))
     },
     unwatch(socket: Socket, view?: View) {
       const entry = watched.get(socket)
@@ -82,10 +92,19 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
 }
 export type LiveCounts = ReturnType<typeof createLiveCounts>
 
+/** A number that rests is told when it was made anew. */
+function tell(
+  socket: Socket,
+  event: 'counts' | 'counts:lists',
+  numbers: readonly (readonly [name: string, value: number])[],
+): void {
+  if (numbers.length > 0) socket.volatile.emit(event, Object.fromEntries(numbers))
+}
+
 /** People with the same rights share one count. */
-function shared<Args extends unknown[]>(count: (...args: Args) => Promise<number>) {
-  const asked = new Map<string, Promise<number>>()
-  return async (key: string, ...args: Args): Promise<number> => {
+function shared<Args extends unknown[]>(count: (...args: Args) => Promise<RowCount>) {
+  const asked = new Map<string, Promise<RowCount>>()
+  return async (key: string, ...args: Args): Promise<RowCount> => {
     const known = asked.get(key) ?? count(...args)
     asked.set(key, known)
     return await known

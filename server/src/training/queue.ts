@@ -8,7 +8,8 @@ import { fold, type Group } from './fold.ts'
 import type { ReadUtterance, Utterances } from './read-utterance.ts'
 
 const SHOWN = 50
-const CAP = 999
+/** So many or more. */
+const CAP = 1000
 /** The least certain so many are looked at; what lies behind them comes up when these are done. */
 const LOOKED_AT = 1000
 const SKIP_DAYS = 7

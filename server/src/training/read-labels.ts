@@ -5,7 +5,7 @@ import { type Sealer, SealingError } from '../storage/sealing.ts'
 import { type LabelRecord, labelsOn, standing } from './label.ts'
 
 const PAGE = 50
-const CAP = 999
+const CAP = 1000
 
 export interface LabelCursor {
   at: number
@@ -43,7 +43,7 @@ export function createLabelReader({ connection, sealer }: { connection: Connecti
       }
     },
 
-    /** How many there are, and how many since a time; 999 means 999 or more. */
+    /** How many there are, and how many since a time; 1,000 means so many or more. */
     async count(since: Date | undefined): Promise<{ total: number; sinceTraining: number }> {
       const [total, fresh] = await Promise.all([
         model.countDocuments(ownFilter(standing())).limit(CAP),

@@ -3,10 +3,11 @@ import { IconArrowsSort, IconFilter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useCommands } from '../../lib/commands.ts'
-import { cappedCount } from '../../lib/format.ts'
+import { listCount } from '../../lib/format.ts'
 import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
 import { patiently } from '../../lib/patiently.ts'
+import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { type ListAsked, listAddress, listKey } from '../../lib/views.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -30,6 +31,7 @@ interface ListHeaderProps {
 /** What the list is, how many it has, and how to narrow it down and sort it. */
 export function ListHeader({ asked, title, selected }: ListHeaderProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const [open, setOpen] = useState(false)
   const heldCount = useInbox((state) => state.heldCount)
   const total = useListTotal(asked)
@@ -50,7 +52,7 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
     <div className={styles.root}>
       <header className={styles.header}>
         <h2 className={styles.title}>{title}</h2>
-        {total !== undefined && <span className={styles.total}>{cappedCount(total)}</span>}
+        {total !== undefined && <span className={styles.total}>{listCount(total, language)}</span>}
         <span className={styles.tools}>
           {heldCount > 0 && <span className={styles.held}>{t('list.held', { count: heldCount })}</span>}
           <IconButton

@@ -2,13 +2,14 @@ import type { View } from '@parley/server/contract'
 import { IconAt, IconDots, IconSearch, IconUsers } from '@tabler/icons-react'
 import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import { handlerOf } from '../../lib/commands.ts'
-import { cappedCount } from '../../lib/format.ts'
+import { cappedCount, listCount } from '../../lib/format.ts'
 import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
 import { useMentionCount } from '../../lib/mentions-api.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { type NavView, useNavViews } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
+import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import {
   type ListAsked,
@@ -85,6 +86,7 @@ export const ViewNav = memo(function ViewNav({ here }: { here: string }) {
 
 function ViewLink({ view, current }: { view: View; current: boolean }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const count = useInbox((state) => state.rows.counts[view])
   const Icon = viewIcons[view]
   return (
@@ -95,7 +97,7 @@ function ViewLink({ view, current }: { view: View; current: boolean }) {
     >
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       <span className={styles.name}>{t(`views.${view}`)}</span>
-      {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
+      {count !== undefined && <span className={styles.count}>{listCount(count, language)}</span>}
     </PlainLink>
   )
 }
@@ -121,6 +123,7 @@ interface ListLinkProps {
 }
 
 function ListLink({ list, name, icon, current }: ListLinkProps) {
+  const language = useLanguage()
   const count = useInbox((state) => state.rows.totals[listKey(list)])
   return (
     <PlainLink
@@ -131,7 +134,7 @@ function ListLink({ list, name, icon, current }: ListLinkProps) {
     >
       {icon}
       <span className={styles.name}>{name}</span>
-      {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
+      {count !== undefined && <span className={styles.count}>{listCount(count, language)}</span>}
     </PlainLink>
   )
 }

@@ -177,7 +177,10 @@ function Trend({ csat, filter }: { csat: Csat; filter: InsightSearch }) {
           label: shortTime(bucket.from, step, language),
           title: spanName(bucket, step, language),
           values: [bucket.mean],
-          note: t('counted.ratings', { count: bucket.count }),
+          note: t('counted.ratings', {
+            count: bucket.count,
+            shown: wholeNumber(bucket.count, language),
+          }),
         }))}
         linkOf={(point) => behind('ratings', buckets[point] ?? csat, filter)}
       />

@@ -22,7 +22,7 @@ export function Reasons({ wall, filter }: { wall: Wall; filter: InsightSearch })
       title={t('live.reasons')}
       aside={
         <PlainLink address={behind('handoffs', wall, filter)} className={styles.number}>
-          {t('counted.handoffs', { count: all })}
+          {t('counted.handoffs', { count: all, shown: wholeNumber(all, language) })}
         </PlainLink>
       }
     >

@@ -3,6 +3,8 @@ import type { Counted, Transcript } from '@parley/server/contract'
 import { IconListSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { codeOf } from '../../lib/api-error.ts'
+import { cappedCount } from '../../lib/format.ts'
+import type { Language } from '../../lib/i18n.ts'
 import type { InsightSearch } from '../../lib/insight-search.ts'
 import { transcriptsQuery } from '../../lib/insights-api.ts'
 import { wholeNumber } from '../../lib/numbers.ts'
@@ -51,13 +53,15 @@ export function TranscriptList({ count, search }: { count: Counted; search: Insi
   )
 }
 
+/** 1,204, or 999+ where the server counts no further. */
+export function countName({ total, capped }: { total: number; capped: boolean }, language: Language): string {
+  return capped ? cappedCount(total) : wholeNumber(total, language)
+}
+
 function Shown({ shown, total, capped }: { shown: number; total: number; capped: boolean }) {
   const { t } = useTranslation(['supervisor', 'translation'])
   const language = useLanguage()
-  const values = {
-    shown: wholeNumber(shown, language),
-    total: `${wholeNumber(total, language)}${capped ? '+' : ''}`,
-  }
+  const values = { shown: wholeNumber(shown, language), total: countName({ total, capped }, language) }
   return <span>{t('list.shown', values)}</span>
 }
 

@@ -11,7 +11,7 @@ import { FilterBar } from './filter-bar.tsx'
 import styles from './pages.module.css'
 import { SupervisorPage } from './supervisor-page.tsx'
 import { momentName } from './time-words.ts'
-import { TranscriptList } from './transcript-list.tsx'
+import { countName, TranscriptList } from './transcript-list.tsx'
 
 const counts: readonly Counted[] = [
   'messages',
@@ -72,8 +72,11 @@ function completed({ count = 'begun', from, to, ...filter }: InsightSearch): Ins
 function Title({ count, search }: { count: Counted; search: InsightSearch }) {
   const { t } = useTranslation(['supervisor', 'translation'])
   const { data } = useInfiniteQuery(transcriptsQuery({ ...search, count }))
-  const total = data?.pages[0]?.total
-  return total === undefined ? t(`what.${count}`) : t(`counted.${count}`, { count: total })
+  const language = useLanguage()
+  const page = data?.pages[0]
+  return page === undefined
+    ? t(`what.${count}`)
+    : t(`counted.${count}`, { count: page.total, shown: countName(page, language) })
 }
 
 function Range({ search: { from, to } }: { search: InsightSearch }) {

@@ -4,7 +4,7 @@ import { IconTags } from '@tabler/icons-react'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { codeOf } from '../../lib/api-error.ts'
-import { fullTime, shortDate } from '../../lib/format.ts'
+import { cappedCount, fullTime, shortDate } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 import { labelsQuery, training } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
@@ -35,7 +35,7 @@ export function LabelsPage() {
     <Page
       title={t('labels.title')}
       side={<TrainerNav />}
-      hint={query.data && t('labels.hint', { count: total })}
+      hint={query.data && t('labels.hint', { count: total, shown: cappedCount(total) })}
       actions={
         <NativeSelect
           aria-label={t('labels.source')}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { cappedCount } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { QueueBody } from './queue-body.tsx'
@@ -15,7 +16,9 @@ export function QueueCard() {
     <Card
       id="queue"
       title={t('queue.title')}
-      aside={hand.total > 0 ? t('queue.waiting', { count: hand.total }) : undefined}
+      aside={
+        hand.total > 0 ? t('queue.waiting', { count: hand.total, shown: cappedCount(hand.total) }) : undefined
+      }
     >
       <QueueBody hand={hand} shown={SHOWN} />
       {hand.total > SHOWN && (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { cappedCount } from '../../lib/format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -21,7 +22,9 @@ export function QueuePage() {
       title={t('queue.title')}
       width="reading"
       side={<TrainerNav />}
-      hint={hand.total > 0 ? t('queue.waiting', { count: hand.total }) : undefined}
+      hint={
+        hand.total > 0 ? t('queue.waiting', { count: hand.total, shown: cappedCount(hand.total) }) : undefined
+      }
       actions={
         <>
           <LanguageChoice language={language} />

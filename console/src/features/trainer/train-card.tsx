@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { codeOf, type FailureCode } from '../../lib/api-error.ts'
+import { cappedCount } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 import { cancelTask, isUnderWay } from '../../lib/tasks.ts'
 import { overviewQuery, training } from '../../lib/training-api.ts'
@@ -21,9 +22,15 @@ export function TrainCard({ overview }: { overview: TrainingOverview }) {
   const { task, labels } = overview
   const running = task !== undefined && isUnderWay(task)
   return (
-    <Card id="train" title={t('train.title')} aside={t('train.total', { count: labels.total })}>
+    <Card
+      id="train"
+      title={t('train.title')}
+      aside={t('train.total', { count: labels.total, shown: cappedCount(labels.total) })}
+    >
       <p className={styles.since}>
-        {labels.sinceTraining > 0 ? t('train.since', { count: labels.sinceTraining }) : t('train.sinceNone')}
+        {labels.sinceTraining > 0
+          ? t('train.since', { count: labels.sinceTraining, shown: cappedCount(labels.sinceTraining) })
+          : t('train.sinceNone')}
       </p>
       {running ? (
         <Running task={task} />

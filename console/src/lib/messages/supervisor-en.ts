@@ -104,22 +104,22 @@ const live = {
 }
 
 const counted = {
-  messages_one: '{{count}} message',
-  messages_other: '{{count}} messages',
-  begun_one: '{{count}} conversation begun',
-  begun_other: '{{count}} conversations begun',
-  closed_one: '{{count}} conversation closed',
-  closed_other: '{{count}} conversations closed',
-  handoffs_one: '{{count}} handoff',
-  handoffs_other: '{{count}} handoffs',
-  replies_one: '{{count}} first reply',
-  replies_other: '{{count}} first replies',
-  ratings_one: '{{count}} rating',
-  ratings_other: '{{count}} ratings',
-  waiting_one: '{{count}} conversation waiting now',
-  waiting_other: '{{count}} conversations waiting now',
-  talking_one: '{{count}} conversation with a colleague now',
-  talking_other: '{{count}} conversations with a colleague now',
+  messages_one: '{{shown}} message',
+  messages_other: '{{shown}} messages',
+  begun_one: '{{shown}} conversation begun',
+  begun_other: '{{shown}} conversations begun',
+  closed_one: '{{shown}} conversation closed',
+  closed_other: '{{shown}} conversations closed',
+  handoffs_one: '{{shown}} handoff',
+  handoffs_other: '{{shown}} handoffs',
+  replies_one: '{{shown}} first reply',
+  replies_other: '{{shown}} first replies',
+  ratings_one: '{{shown}} rating',
+  ratings_other: '{{shown}} ratings',
+  waiting_one: '{{shown}} conversation waiting now',
+  waiting_other: '{{shown}} conversations waiting now',
+  talking_one: '{{shown}} conversation with a colleague now',
+  talking_other: '{{shown}} conversations with a colleague now',
 }
 
 const what = {
