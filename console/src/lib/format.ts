@@ -32,11 +32,6 @@ export function shownTimeZone(): string {
 export function dates(language: Language, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return dateFormat(language, zone === undefined || asked.timeZone ? asked : { ...asked, timeZone: zone })
 }
-  const key = `${language}${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(language), options)
-  formats.set(key, known)
-  return known
-}
 
 export function clockTime(at: number, language: Language, timeZone?: string): string {
   return dates(language, {
@@ -185,13 +180,11 @@ export function cappedCount(value: number): string {
 }
 
 const LARGEST_COUNT = 99_999
-const counts = new Map<Language, Intl.NumberFormat>()
 
 /** How many a list has: 12, 10,000; the server counts up to a hundred thousand. */
 export function listCount(value: number, language: Language): string {
   if (value < 1000) return String(value)
-  const format = counts.get(language) ?? new Intl.NumberFormat(locale(language))
-  counts.set(language, format)
+  const format = numberFormat(language, {})
   return value > LARGEST_COUNT ? `${format.format(LARGEST_COUNT)}+` : format.format(value)
 }
 
