@@ -324,3 +324,21 @@ test('two tags become one for whoever carries them', async () => {
   expect(merged.body.value.tags.map(({ id }) => id)).not.toContain('v-i-p')
   expect((await ada.call('POST', '/api/tags/merge', merge)).status).toBe(404)
 })
+
+test('a tag that the company gives up leaves whoever carried it, and no other', async () => {
+  const ada = await person('Ada')
+  const tag = (id: string) => ({ id, name: id, colour: 'grey' as const })
+  const both = ['to-go', 'to-stay']
+  await change(ada, 'tags', (value) => ({ tags: [...value.tags, ...both.map(tag)] }))
+  const made = await ada.call<{ id: string }>('POST', '/api/customers', {
+    clientId: 'tag-journey-1',
+    values: { name: 'Tagged' },
+  })
+  const tagged = { ids: [made.body.id], add: both }
+  await expect.poll(async () => (await ada.call('POST', '/api/customers/tags', tagged)).status).toBe(200)
+  const used = await ada.call<{ counts: Record<string, number> }>('GET', '/api/tags/use')
+  expect(both.map((id) => used.body.counts[id])).toEqual([1, 1])
+  await change(ada, 'tags', (value) => ({ tags: value.tags.filter(({ id }) => id !== 'to-go') }))
+  const now = await ada.call<{ tags: string[] }>('GET', `/api/customers/${made.body.id}`)
+  expect(now.body.tags).toEqual(['to-stay'])
+})

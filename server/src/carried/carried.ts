@@ -1,4 +1,4 @@
-import type { StoredSettings } from '../contract/index.ts'
+import type { StoredSettings, TagSettings } from '../contract/index.ts'
 import type { Customers } from '../customers/customer.ts'
 import { AppError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -52,4 +52,15 @@ export async function mergeTags(
   await customers.updateMany(ownFilter({ tags: from }), { $addToSet: { tags: to } })
   await customers.updateMany(ownFilter({ tags: from }), { $pull: { tags: from } })
   return await settings.put('tags', { version, value: { tags: tags.filter(({ id }) => id !== from) }, by })
+}
+
+/** Takes what the company gave up between two versions of its tags off every customer. Bears being done again. */
+export async function dropTags(customers: Customers, before: TagSettings, after: TagSettings): Promise<void> {
+  const kept = new Set(after.tags.map(({ id }) => id))
+  const gone = before.tags.map(({ id }) => id).filter((id) => !kept.has(id))
+  if (gone.length > 0)
+    await customers.updateMany(ownFilter({ tags: { $in: gone } }), {
+      $pullAll: { tags: gone },
+      $inc: { version: 1 },
+    })
 }

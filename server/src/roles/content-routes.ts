@@ -1,5 +1,7 @@
 import { auditTo } from '../agents/audit.ts'
+import { dropTags } from '../carried/carried.ts'
 import { carriedRoutes } from '../carried/routes.ts'
+import type { TagSettings } from '../contract/index.ts'
 import type { Core } from '../core.ts'
 import { customersOn } from '../customers/customer.ts'
 import type { Route } from '../http/route.ts'
@@ -28,6 +30,7 @@ export function contentRoutes({
 }): Route[] {
   const { connection } = core
   const audit = auditTo(connection)
+  const customers = customersOn(connection)
   const queues = { ...core, settings, online: book.online, audit }
   return [
     ...settingsRoutes({
@@ -36,9 +39,14 @@ export function contentRoutes({
       assertMayReplace: async (section, value) => {
         if (section === 'queues') await assertQueuesMayGo(queues, await settings.read('queues'), value)
       },
+      replaced: async ({ section, before, after }) => {
+        // The two are of that section, as it was stored and read back.
+        if (section === 'tags')
+          await dropTags(customers, before.value as TagSettings, after.value as TagSettings)
+      },
     }),
     ...queueRoutes(queues),
-    ...carriedRoutes({ customers: customersOn(connection), settings, audit }),
+    ...carriedRoutes({ customers, settings, audit }),
     ...knowledgeRoutes({ library: createLibrary(connection, createGiven(core.log)), audit }),
     ...cannedRoutes({ connection, changed: cannedChanged }),
     ...widgetAccountRoutes({

@@ -16,12 +16,14 @@ export interface SettingsRoutesDeps {
   settings: Settings
   /** Refuses a value that would strand somebody. */
   assertMayReplace: (section: Section, value: unknown) => Promise<void>
+  /** Clears up after what a section does not name any more. What is left when it fails must be harmless. */
+  replaced: (change: { section: Section; before: StoredSettings; after: StoredSettings }) => Promise<void>
   /** Writes down who changed what. */
   audit: (event: { actor: string; action: string; target: string; ip: string }) => Promise<void>
 }
 
 /** The sections of the settings: read by those who may change some of them, saved section by section. */
-export function settingsRoutes({ settings, assertMayReplace, audit }: SettingsRoutesDeps): Route[] {
+export function settingsRoutes({ settings, assertMayReplace, replaced, audit }: SettingsRoutesDeps): Route[] {
   const path = '/api/settings/:section'
   return [
     route({
@@ -43,8 +45,10 @@ export function settingsRoutes({ settings, assertMayReplace, audit }: SettingsRo
         // Tags are part of daily work; everything else is the administrator's.
         authorise(user, section === 'tags' ? 'tags.write' : 'settings.write')
         await assertMayReplace(section, body.value)
+        const before = await settings.read(section)
         const stored = await settings.put(section, { ...body, by: user.id })
         await audit({ actor: user.id, action: 'settings.change', target: `${section}@${stored.version}`, ip })
+        await replaced({ section, before, after: stored })
         return stored
       },
     }),

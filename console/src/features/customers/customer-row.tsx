@@ -68,9 +68,11 @@ function useCell(row: CustomerLine): (column: string) => ReactNode {
     language: () => row.language && languageName(row.language, language),
     tags: () => (
       <span className={styles.chips}>
-        {row.tags.map((id) => (
-          <Chip key={id}>{tags.find((tag) => tag.id === id)?.name ?? id}</Chip>
-        ))}
+        {tags
+          .filter(({ id }) => row.tags.includes(id))
+          .map(({ id, name }) => (
+            <Chip key={id}>{name}</Chip>
+          ))}
       </span>
     ),
     channels: () => row.channels.map(channelName).join(', '),

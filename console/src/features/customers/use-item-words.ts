@@ -24,7 +24,7 @@ export function useItemWords(): (item: TimelineItem) => Words {
   const join = (parts: readonly (string | undefined)[]) => parts.filter(Boolean).join(' · ')
   const tagNames = (ids: readonly string[]) =>
     listOf(
-      ids.map((id) => tags.find((tag) => tag.id === id)?.name ?? id),
+      ids.map((id) => tags.find((tag) => tag.id === id)?.name ?? t('tagGone')),
       language,
     )
 

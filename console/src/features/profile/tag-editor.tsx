@@ -18,36 +18,34 @@ interface TagEditorProps {
 export function TagEditor({ tags, editable, onAdd, onRemove }: TagEditorProps) {
   const { t } = useTranslation('profile')
   const known = useDesk().tags
+  // One that the company gave up has no name any more, and leaves the customers by itself.
+  const shown = tags.flatMap((id) => known.find((tag) => tag.id === id) ?? [])
   return (
     <div className={styles.root}>
       <ul className={styles.tags}>
-        {tags.map((id) => {
-          const tag = known.find((each) => each.id === id)
-          const name = tag?.name ?? id
-          return (
-            <li key={id} className={styles.tag} data-colour={tag?.colour ?? 'grey'}>
-              <span className={styles.name}>{name}</span>
-              {editable && (
-                <button
-                  type="button"
-                  className={styles.remove}
-                  aria-label={t('removeTag', { name })}
-                  onClick={() => onRemove(id)}
-                >
-                  <IconX size={12} stroke={2.2} aria-hidden="true" />
-                </button>
-              )}
-            </li>
-          )
-        })}
+        {shown.map(({ id, name, colour }) => (
+          <li key={id} className={styles.tag} data-colour={colour}>
+            <span className={styles.name}>{name}</span>
+            {editable && (
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={t('removeTag', { name })}
+                onClick={() => onRemove(id)}
+              >
+                <IconX size={12} stroke={2.2} aria-hidden="true" />
+              </button>
+            )}
+          </li>
+        ))}
       </ul>
       {editable && (
         <TagField
           options={known.filter(({ id }) => !tags.includes(id))}
           onAdd={onAdd}
           onBack={() => {
-            const last = tags.at(-1)
-            if (last) onRemove(last)
+            const last = shown.at(-1)
+            if (last) onRemove(last.id)
           }}
         />
       )}

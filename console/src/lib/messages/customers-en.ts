@@ -88,6 +88,7 @@ export const customersEn = {
   fromImport: 'line {{line}} of an import',
   tagsAdded: 'added {{tags}}',
   tagsRemoved: 'removed {{tags}}',
+  tagGone: 'a tag that is gone',
   stillOpen: 'open',
   noteBy: 'Note by {{name}}',
   ordered: 'Ordered {{number}}',

@@ -90,6 +90,7 @@ export const customersZh: Shape<typeof customersEn> = {
   fromImport: '导入文件第 {{line}} 行',
   tagsAdded: '添加 {{tags}}',
   tagsRemoved: '移除 {{tags}}',
+  tagGone: '已删除的标签',
   stillOpen: '进行中',
   noteBy: '{{name}} 的备注',
   ordered: '下单 {{number}}',

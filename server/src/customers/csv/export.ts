@@ -40,7 +40,8 @@ export function rowOf(
     return [
       _id,
       ...own.map(text),
-      customer.tags.map((id) => tagNames.get(id) ?? id).join('; '),
+      // A tag that the company gave up is nowhere to be read.
+      customer.tags.flatMap((id) => tagNames.get(id) ?? []).join('; '),
       ...more.map(text),
       channels.join('; '),
       since.toISOString(),
