@@ -21,6 +21,7 @@ import {
   sessionQuery,
 } from '../lib/session.ts'
 import { resetThreads } from '../lib/thread-store.ts'
+import { hasUnsaved } from '../lib/unsaved.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { listOfView } from '../lib/views.ts'
 import { notifyProblem } from '../ui/notify.ts'
@@ -37,6 +38,7 @@ export function Desk() {
   const desk = useQuery(deskQuery).data
   const leave = useLeave()
   const [round, afresh] = useAfresh()
+  const drawn = useRightsDrawn(session)
   const live = useDeskLive(session.user.id, { leave, onRights: useRights(), afresh })
   const drafts = session.permissions.includes('thread.draft')
   useEffect(() => allowDrafts(drafts), [drafts])
@@ -52,8 +54,8 @@ export function Desk() {
       <DeskContext value={desk ?? emptyDesk}>
         <LiveContext value={live}>
           <Shell>
-            {/* With other rights, everything on the screen is asked for anew. */}
-            <Outlet key={`${round}${rightsOf(session)}`} />
+            {/* With other rights, or much taken out of the store, everything on the screen is asked for anew. */}
+            <Outlet key={`${round} ${drawn}`} />
           </Shell>
         </LiveContext>
       </DeskContext>
@@ -69,7 +71,12 @@ function useLeave(): () => void {
     const back = router.state.location.href
     flushDrafts()
     queryClient.clear()
-    void router.navigate({ to: '/sign-in', search: { return: back, ended: true }, replace: true })
+    void router.navigate({
+      to: '/sign-in',
+      search: { return: back, ended: true },
+      replace: true,
+      ignoreBlocker: true,
+    })
   }, [router, queryClient])
 }
 
@@ -90,17 +97,30 @@ function useRights(): () => void {
       flushDrafts()
       resetInbox()
       resetThreads()
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
-      queryClient.setQueryData(sessionQuery.queryKey, now)
-      notifyProblem(t('shell.rightsChanged'), wordsOf(now, t), t('common.close'))
       const path = router.state.location.pathname
       const area = areas.find((each) => path.startsWith(each.path))
-      if (area && !area.verbs.some((verb) => now.permissions.includes(verb)))
-        await router.navigate({ to: '/' })
+      const stays = !area || area.verbs.some((verb) => now.permissions.includes(verb))
+      // Below a form that is not saved, what it was made of is asked for anew, and not taken away.
+      const kept = stays && hasUnsaved()
+      queryClient.removeQueries({
+        predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] && !(kept && query.isActive()),
+      })
+      queryClient.setQueryData(sessionQuery.queryKey, now)
+      if (kept) void queryClient.invalidateQueries()
+      notifyProblem(t('shell.rightsChanged'), wordsOf(now, t), t('common.close'))
+      if (!stays) await router.navigate({ to: '/', ignoreBlocker: true })
     }
     // Without an answer the next connection asks again; a session that is over says so itself.
     ask().catch(() => undefined)
   }, [queryClient, router, t])
+}
+
+/** Rises with every change of the rights, so that everything is drawn anew; not while a form is not saved. */
+function useRightsDrawn(session: SessionInfo): number {
+  const rights = rightsOf(session)
+  const [drawn, setDrawn] = useState({ rights, times: 0 })
+  if (drawn.rights !== rights) setDrawn({ rights, times: drawn.times + (hasUnsaved() ? 0 : 1) })
+  return drawn.times
 }
 
 function wordsOf({ user, permissions }: SessionInfo, t: TFunction): string {
@@ -110,7 +130,7 @@ function wordsOf({ user, permissions }: SessionInfo, t: TFunction): string {
   return t('shell.rightsNowQueues', { role, count })
 }
 
-/** Much was taken out of the store at once: everything on the screen is asked for anew. Drafts stay. */
+/** Much was taken out of the store at once: all on the screen is asked for anew. Drafts and unsaved forms stay. */
 function useAfresh(): [round: number, afresh: () => void] {
   const queryClient = useQueryClient()
   const [round, setRound] = useState(0)
@@ -119,7 +139,7 @@ function useAfresh(): [round: number, afresh: () => void] {
     resetInbox()
     resetThreads()
     void queryClient.invalidateQueries()
-    setRound((before) => before + 1)
+    if (!hasUnsaved()) setRound((before) => before + 1)
   }, [queryClient])
   return [round, afresh]
 }

@@ -1,6 +1,7 @@
 import type { Task, TaskList } from '@parley/server/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from './api.ts'
+import type { FailureCode } from './api-error.ts'
 
 const LOOK_MS = 700
 
@@ -25,3 +26,8 @@ export const taskQuery = (id: string) =>
 
 export const cancelTask = async (id: string): Promise<Task> =>
   await call<Task>(`/api/tasks/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
+
+/** Why a task ended that failed: the server names it by the codes of its refusals. */
+export function failureOf({ error }: Task): FailureCode {
+  return (error?.code ?? 'internal') as FailureCode
+}

@@ -1,14 +1,9 @@
-import type { Section, SettingsOf, StoredSettings } from '@parley/server/contract'
+import type { FieldProblem, Section, SettingsOf, StoredSettings } from '@parley/server/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiError, type FailureCode } from './api-error.ts'
+import { ApiError, codeOf, type FailureCode } from './api-error.ts'
+import { fieldProblemsOf } from './field-labels.ts'
 import { settingsQuery, useSaveSettings } from './settings.ts'
-
-/** What is wrong with a field, as the server names it: `value.queues.0.name.en`. */
-export interface FieldProblem {
-  field: string
-  problem: string
-}
 
 export interface SectionForm<S extends Section> {
   stored: StoredSettings<S> | undefined
@@ -23,6 +18,8 @@ export interface SectionForm<S extends Section> {
   theirs: StoredSettings<S> | undefined
   change: (edit: (value: SettingsOf<S>) => SettingsOf<S>) => void
   discard: () => void
+  /** Rises when what was typed is thrown away: a key for fields that keep what is half typed. */
+  round: number
   save: () => Promise<boolean>
   takeTheirs: () => void
   /** Goes on with the draft; the next save asks again. */
@@ -37,6 +34,7 @@ export function useSection<S extends Section>(section: S): SectionForm<S> {
   const query = useQuery(settingsQuery(section))
   const saving = useSaveSettings(section)
   const [draft, setDraft] = useState<SettingsOf<S>>()
+  const [round, setRound] = useState(0)
   const [theirs, setTheirs] = useState<StoredSettings<S>>()
   const stored = query.data as StoredSettings<S> | undefined
   const value = draft ?? stored?.value
@@ -69,7 +67,9 @@ export function useSection<S extends Section>(section: S): SectionForm<S> {
       saving.reset()
       setDraft(edit(value))
     },
+    round,
     discard: () => {
+      setRound(round + 1)
       setDraft(undefined)
       setTheirs(undefined)
       saving.reset()
@@ -77,6 +77,7 @@ export function useSection<S extends Section>(section: S): SectionForm<S> {
     },
     save: async () => await put(stored?.version ?? 0),
     takeTheirs: () => {
+      setRound(round + 1)
       if (theirs) queryClient.setQueryData(queryKey, theirs)
       setDraft(undefined)
       setTheirs(undefined)
@@ -88,7 +89,5 @@ export function useSection<S extends Section>(section: S): SectionForm<S> {
 }
 
 function refusalOf(error: unknown): SectionForm<Section>['refused'] {
-  if (!(error instanceof ApiError)) return error ? { code: 'internal', problems: [] } : undefined
-  const fields = error.details['fields']
-  return { code: error.code, problems: Array.isArray(fields) ? (fields as FieldProblem[]) : [] }
+  return error ? { code: codeOf(error), problems: fieldProblemsOf(error) } : undefined
 }

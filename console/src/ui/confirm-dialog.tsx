@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   children: ReactNode
   /** The verb of what happens: "Remove", never "OK". */
   action: string
+  /** What the other button says; "Cancel" without. */
+  cancel?: string
   danger?: boolean
   onConfirm: () => Promise<void> | void
   onClose: () => void
@@ -20,6 +22,7 @@ export function ConfirmDialog({
   title,
   children,
   action,
+  cancel,
   danger = true,
   onConfirm,
   onClose,
@@ -47,7 +50,7 @@ export function ConfirmDialog({
       <div className={styles.text}>{children}</div>
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
+          {cancel ?? t('common.cancel')}
         </Button>
         <Button
           loading={busy}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Verb } from '../agents/permissions.ts'
 import type { SignedIn } from '../agents/session.ts'
 import type { User } from '../contract/accounts.ts'
-import { AppError } from '../errors.ts'
+import { invalidFields } from '../field-problems.ts'
 import type { LimitRule } from './limits.ts'
 
 /** `public` needs no session; a verb is asked of the one authorisation function before the body is even read. */
@@ -115,10 +115,5 @@ const publicLimit: LimitRule = { name: 'public', points: 300, seconds: 60 }
 function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): unknown {
   const parsed = (schema ?? nothing).safeParse(value)
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.slice(0, 10).map(({ path, code, message }) => ({
-    field: [where, ...path.map(String)].join('.').slice(0, 120),
-    // The sentence about an unknown key quotes the key; everything else speaks of the expected form only.
-    problem: code === 'unrecognized_keys' ? 'has a field that is not known' : message,
-  }))
-  throw new AppError('invalid_request', { details: { fields } })
+  throw invalidFields(parsed.error, where)
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { type Section, type SettingsOf, type StoredSettings, settingSections } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { invalidFields } from '../field-problems.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { defaultSettings } from './defaults.ts'
 import { type Setting, settingsOn } from './setting.ts'
@@ -93,11 +94,7 @@ function toStored({ version, value, by, at }: Setting): StoredSettings {
 function check(section: Section, value: unknown): unknown {
   const parsed = settingSections[section].safeParse(value)
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.slice(0, 10).map(({ path, message }) => ({
-    field: ['value', ...path.map(String)].join('.').slice(0, 120),
-    problem: message,
-  }))
-  throw new AppError('invalid_request', { details: { fields } })
+  throw invalidFields(parsed.error, 'value')
 }
 
 /** Compare-and-set on the version; the first save inserts. */

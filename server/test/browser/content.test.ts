@@ -107,6 +107,42 @@ test('two admins save at once: both are shown, and one chooses', async () => {
   await other.getByText('Saved.').waitFor()
   await one.reload()
   await expect.poll(() => one.getByLabel('Name in English').first().inputValue()).toBe('Solved by the other')
+  // Going elsewhere asks once: who stays keeps what is written, and the browser asks at a reload.
+  await one.getByLabel('Name in English').first().fill('Not saved')
+  const tagsLink = one.getByRole('link', { name: 'Tags' })
+  const asked = one.getByRole('dialog', { name: 'Leave without saving?' })
+  await tagsLink.press('Enter')
+  await asked.getByRole('button', { name: 'Stay here' }).press('Enter')
+  await asked.waitFor({ state: 'hidden' })
+  expect(await one.getByLabel('Name in English').first().inputValue()).toBe('Not saved')
+  const mayReload = () => one.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  expect(await mayReload()).toBe(false)
+  await tagsLink.press('Enter')
+  await asked.getByRole('button', { name: 'Leave without saving' }).press('Enter')
+  // A tag goes into another only when somebody says so, and knows whom it touches.
+  const merge = one.getByRole('button', { name: /^Merge .* into another tag$/ })
+  await merge.first().waitFor()
+  expect(await mayReload()).toBe(true)
+  const before = await merge.count()
+  await merge.first().press('Enter')
+  const question = one.getByRole('dialog', { name: /^Merge the tag/ })
+  await question
+    .getByText(/customers? ha(s|ve) “/)
+    .nth(1)
+    .waitFor()
+  await question.getByLabel('Merge into').press('ArrowDown')
+  await expectAccessible(one, 'merge a tag')
+  await question.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await one
+    .getByRole('button', { name: /^Remove / })
+    .first()
+    .press('Enter')
+  await one
+    .getByRole('dialog', { name: /^Remove the tag/ })
+    .getByRole('button', { name: 'Cancel' })
+    .press('Enter')
+  expect(await merge.count()).toBe(before)
+  await one.getByText('There are changes that are not saved.').waitFor({ state: 'hidden' })
 })
 
 test('a file of customers is chosen, its columns named, looked over, imported and found again; an export calculates nothing', async () => {

@@ -46,7 +46,14 @@ const contentRoutes = [
   createRoute({ getParentRoute, path: '/tags', component: TagsPage }),
   createRoute({ getParentRoute, path: '/outcomes', component: OutcomesPage }),
   createRoute({ getParentRoute, path: '/fields', component: FieldsPage }),
-  createRoute({ getParentRoute, path: '/widget', component: WidgetPage }),
+  createRoute({
+    getParentRoute,
+    path: '/widget',
+    // Which of them; one that does not exist yet is made with that id.
+    validateSearch: ({ id }: Record<string, unknown>): { id?: string } =>
+      typeof id === 'string' && id !== '' ? { id: id.slice(0, 40) } : {},
+    component: WidgetPage,
+  }),
   createRoute({ getParentRoute, path: '/bot', component: BotPage }),
 ]
 

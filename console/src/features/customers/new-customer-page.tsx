@@ -9,6 +9,7 @@ import { useProblemWords } from '../../lib/problem-words.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { notifyProblem } from '../../ui/notify.ts'
 import { Card, Page } from '../../ui/page.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import styles from './form.module.css'
 import { FormField } from './record-form.tsx'
 
@@ -28,7 +29,7 @@ export function NewCustomerPage() {
     try {
       const filled = Object.entries(values).filter(([, text]) => text.trim() !== '')
       const { id } = await customersApi.create({ clientId, values: Object.fromEntries(filled) })
-      void navigate({ to: '/customers/$id', params: { id }, replace: true })
+      void navigate({ to: '/customers/$id', params: { id }, replace: true, ignoreBlocker: true })
     } catch (error) {
       const found = problemsIn(error)
       setProblems(Object.fromEntries(found.map(({ field, problem }) => [field, words(problem)])))
@@ -41,6 +42,7 @@ export function NewCustomerPage() {
     <Page title={t('new')} width="reading">
       <Card id="new-customer" title={t('newCard')}>
         <form onSubmit={(event) => void create(event)}>
+          <Unsaved dirty={Object.values(values).some((text) => text.trim() !== '')} />
           <div className={styles.fields}>
             {fields.map((field) => (
               <FormField

@@ -8,11 +8,13 @@ import { Card } from '../../ui/page.tsx'
 import styles from './bot-page.module.css'
 import { SectionPage } from './section-page.tsx'
 import { ThresholdCurve } from './threshold-curve.tsx'
+import { useBotLines } from './use-bot-lines.ts'
 
 /** When the bot answers, when it asks back, and to whom it hands over. In force from the next turn on. */
 export function BotPage() {
   const { t } = useTranslation(['content', 'admin'])
   const form = useSection('bot')
+  const lines = useBotLines()
   const { value } = form
   const crossed = value !== undefined && value.offer > value.answer
   const change = (part: Partial<BotSettings>) => form.change((bot) => ({ ...bot, ...part }))
@@ -21,11 +23,15 @@ export function BotPage() {
       title={t('admin:pages.bot')}
       hint={t('bot.hint')}
       form={form}
-      describe={(bot) =>
-        Object.entries(bot).map(([key, one]) =>
-          typeof one === 'object' ? `${key}: ${JSON.stringify(one)}` : `${key}: ${one}`,
-        )
-      }
+      labels={{
+        answer: t('bot.answer'),
+        offer: t('bot.offer'),
+        misunderstandingsBeforeHandoff: t('bot.misunderstandings'),
+        strongMood: t('bot.mood'),
+        returnWithinDays: t('bot.returns'),
+        queueOfIntent: t('bot.queues'),
+      }}
+      describe={lines}
       problem={crossed ? t('bot.crossed') : undefined}
     >
       {value && (

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { FieldSettings } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useSection } from '../../lib/use-section.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { LinesField } from '../../ui/lines-field.tsx'
 import styles from './edit-list.module.css'
 import { EditList } from './edit-list.tsx'
 import { NameFields } from './name-fields.tsx'
@@ -34,6 +35,13 @@ export function FieldsPage() {
       title={t('admin:pages.fields')}
       hint={t('fields.hint')}
       form={form}
+      labels={{
+        fields: t('admin:pages.fields'),
+        'fields.*.label.en': t('labelEn'),
+        'fields.*.label.zh': t('labelZh'),
+        'fields.*.type': t('fields.type'),
+        'fields.*.choices': t('fields.choices'),
+      }}
       describe={(value) =>
         value.fields.map(({ label, type, choices }) =>
           [label.en, label.zh, t(`fieldType.${type}`), ...(choices ?? [])].join(' · '),
@@ -98,15 +106,16 @@ function FieldRow({
         }}
       />
       {type === 'choice' && (
-        <Textarea
-          className={styles.note}
+        <LinesField
+          className={styles.note ?? ''}
           label={t('fields.choices')}
           rows={3}
-          defaultValue={(choices ?? []).join('\n')}
-          onChange={(event) => {
-            const lines = event.currentTarget.value.split('\n').map((line) => line.trim())
-            change({ choices: [...new Set(lines.filter((line) => line !== ''))] })
+          value={choices ?? []}
+          read={(text) => {
+            const lines = text.split('\n').map((line) => line.trim())
+            return [...new Set(lines.filter((line) => line !== ''))]
           }}
+          onChange={(next) => change({ choices: next })}
         />
       )}
       <p className={styles.note}>{t('fields.used', { count: used, shown: cappedCount(used) })}</p>

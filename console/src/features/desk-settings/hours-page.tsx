@@ -43,6 +43,14 @@ export function HoursPage() {
       title={t('admin:pages.hours')}
       hint={t('hours.hint')}
       form={form}
+      labels={{
+        hours: t('hours.schedules'),
+        'hours.*.name.en': t('nameEn'),
+        'hours.*.name.zh': t('nameZh'),
+        'hours.*.timeZone': t('hours.timeZone'),
+        'hours.*.week': t('hours.week'),
+        'hours.*.holidays': t('hours.holidays'),
+      }}
       describe={describe}
       problem={nameless ? t('nameMissing') : undefined}
       actions={
@@ -73,7 +81,7 @@ export function HoursPage() {
       )}
       {shown && (
         <HoursForm
-          key={shown.id}
+          key={`${shown.id} ${form.round}`}
           hours={shown}
           first={shown.id === all[0]?.id}
           onChange={(part) =>

@@ -19,6 +19,11 @@ export function OutcomesPage() {
       title={t('admin:pages.outcomes')}
       hint={t('outcomes.hint')}
       form={form}
+      labels={{
+        outcomes: t('admin:pages.outcomes'),
+        'outcomes.*.name.en': t('nameEn'),
+        'outcomes.*.name.zh': t('nameZh'),
+      }}
       describe={(value) => value.outcomes.map(({ name }) => `${name.en} · ${name.zh}`)}
       problem={
         nameless ? t('nameMissing') : outcomes.length === 0 && form.dirty ? t('outcomes.none') : undefined

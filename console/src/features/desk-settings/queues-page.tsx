@@ -37,7 +37,18 @@ export function QueuesPage() {
       title={t('admin:pages.queues')}
       hint={t('queues.hint')}
       form={form}
-      describe={(value) => value.queues.map(({ name, hours: kept }) => [name.en, name.zh, kept].join(' · '))}
+      labels={{
+        queues: t('admin:pages.queues'),
+        'queues.*.name.en': t('nameEn'),
+        'queues.*.name.zh': t('nameZh'),
+        'queues.*.hours': t('queues.hours'),
+      }}
+      describe={(value) =>
+        value.queues.map(({ name, hours: kept }) => {
+          const keeps = hours.find(({ id }) => id === kept)?.name[language]
+          return [name.en, name.zh, keeps].filter(Boolean).join(' · ')
+        })
+      }
       problem={nameless ? t('nameMissing') : undefined}
     >
       <EditList<Queue>

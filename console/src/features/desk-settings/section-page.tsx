@@ -1,5 +1,7 @@
 import type { Section, SettingsOf } from '@parley/server/contract'
 import type { ReactNode } from 'react'
+import type { FieldLabels } from '../../lib/field-labels.ts'
+import { useFieldWords } from '../../lib/use-field-words.ts'
 import { useSaveKey } from '../../lib/use-save-key.ts'
 import type { SectionForm } from '../../lib/use-section.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -15,6 +17,8 @@ interface SectionPageProps<S extends Section> {
   form: SectionForm<S>
   /** The value in short lines, for whoever has to choose between two. */
   describe: (value: SettingsOf<S>) => readonly string[]
+  /** What the form calls its fields. */
+  labels: FieldLabels
   /** Words about what keeps it from being saved, before the server is asked. */
   problem?: string | undefined
   actions?: ReactNode
@@ -28,12 +32,14 @@ export function SectionPage<S extends Section>({
   hint,
   form,
   describe,
+  labels,
   problem,
   actions,
   width = 'reading',
   children,
 }: SectionPageProps<S>) {
   const { t } = useTranslation(['content', 'translation'])
+  const fieldWords = useFieldWords(labels)
   const tellSaved = (saved: boolean) => {
     if (saved) void notifyDone(t('saved'), { close: t('translation:common.close') })
   }
@@ -45,7 +51,7 @@ export function SectionPage<S extends Section>({
   const words =
     problem ??
     (refused &&
-      [t(`translation:errors.${refused.code}`), ...refused.problems.map((one) => one.problem)].join(' '))
+      [t(`translation:errors.${refused.code}`), fieldWords(refused.problems)].filter(Boolean).join(' '))
   return (
     <Page title={title} hint={hint} width={width} {...(actions === undefined ? {} : { actions })}>
       {form.loadError !== null && form.loadError !== undefined && value === undefined && (

@@ -44,6 +44,7 @@ export function TagsPage() {
       title={t('admin:pages.tags')}
       hint={t('tags.hint')}
       form={form}
+      labels={{ tags: t('admin:pages.tags'), 'tags.*.name': t('name'), 'tags.*.colour': t('tags.colour') }}
       describe={(value) => value.tags.map(({ name, colour }) => `${name} · ${t(`colour.${colour}`)}`)}
       problem={tags.some(({ name }) => name.trim() === '') ? t('nameMissing') : undefined}
     >

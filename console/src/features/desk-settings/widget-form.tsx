@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { WidgetLook } from '@parley/server/contract'
 import { contrastToWhite, readsOnWhite } from '../../lib/contrast.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { LinesField } from '../../ui/lines-field.tsx'
 import styles from './widget-page.module.css'
 
 /** The look of a widget as fields. */
@@ -72,15 +73,13 @@ export function WidgetForm({
         ]}
         onChange={(event) => onChange({ position: event.currentTarget.value === 'left' ? 'left' : 'right' })}
       />
-      <Textarea
+      <LinesField
         label={t('widget.domains')}
         description={t('widget.domainsHint')}
         rows={2}
-        defaultValue={look.domains.join('\n')}
-        onChange={(event) => {
-          const lines = event.currentTarget.value.split(/\s+/).filter((line) => line !== '')
-          onChange({ domains: [...new Set(lines)] })
-        }}
+        value={look.domains}
+        read={(text) => [...new Set(text.split(/\s+/).filter((line) => line !== ''))]}
+        onChange={(domains) => onChange({ domains })}
       />
     </div>
   )

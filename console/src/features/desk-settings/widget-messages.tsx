@@ -3,6 +3,7 @@ import type { WidgetLook, WidgetMessage } from '@parley/server/contract'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { makeClientId } from '../../lib/ids.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { LinesField } from '../../ui/lines-field.tsx'
 import styles from './widget-page.module.css'
 
 const MOST = 5
@@ -95,15 +96,13 @@ function Message({ number, message, languages, onChange, onRemove }: MessageProp
           onChange({ afterSeconds: Math.min(Math.max(wanted || 0, 0), LONGEST_S) })
         }}
       />
-      <Textarea
+      <LinesField
         label={t('widget.messagePages')}
         description={t('widget.messagePagesHint')}
         rows={2}
-        defaultValue={pages.join('\n')}
-        onChange={(event) => {
-          const lines = event.currentTarget.value.split(/\s+/).filter((line) => line !== '')
-          onChange({ pages: [...new Set(lines)] })
-        }}
+        value={pages}
+        read={(text) => [...new Set(text.split(/\s+/).filter((line) => line !== ''))]}
+        onChange={(pages) => onChange({ pages })}
       />
       <div>
         <Button variant="default" size="xs" leftSection={<IconTrash size={16} />} onClick={onRemove}>

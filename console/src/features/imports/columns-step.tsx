@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ImportDetail, ImportPlan } from '@parley/server/contract'
 import { useState } from 'react'
 import { importsApi, type Reading } from '../../lib/imports-api.ts'
+import { failureOf } from '../../lib/tasks.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
 import { ColumnsTable } from './columns-table.tsx'
@@ -22,7 +23,7 @@ export function ColumnsStep({
   onReading: (reading: Reading) => void
   onChecked: () => void
 }) {
-  const { t } = useTranslation('imports')
+  const { t } = useTranslation(['imports', 'translation'])
   const { busy, act } = useImportAct(detail.id)
   const { preview, plan, task } = detail
   const [columns, setColumns] = useState(preview?.columns ?? [])
@@ -42,7 +43,7 @@ export function ColumnsStep({
     <>
       {task?.state === 'failed' && task.error && (
         <p role="alert" className={styles.problem}>
-          {t('checkBroke', { why: task.error.message })}
+          {t('checkBroke', { why: t(`translation:errors.${failureOf(task)}`) })}
         </p>
       )}
       <Card

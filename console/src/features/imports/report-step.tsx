@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useSlowClock } from '../../lib/clock.ts'
 import { shortDate } from '../../lib/format.ts'
 import { importsApi } from '../../lib/imports-api.ts'
+import { failureOf } from '../../lib/tasks.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Card } from '../../ui/page.tsx'
@@ -16,7 +17,7 @@ const nothing = { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, bad
 
 /** What an import came to: where it ended, or where it stopped. */
 export function ReportStep({ detail }: { detail: ImportDetail }) {
-  const { t } = useTranslation('imports')
+  const { t } = useTranslation(['imports', 'translation'])
   const language = useLanguage()
   const now = useSlowClock()
   const { busy, act } = useImportAct(detail.id)
@@ -33,7 +34,9 @@ export function ReportStep({ detail }: { detail: ImportDetail }) {
         <div className={styles.stack}>
           {stopped && (
             <p className={styles.problem} role="status">
-              {task?.error ? t('stoppedWhy', { why: task.error.message }) : t('stoppedHint')}
+              {task?.error
+                ? t('stoppedWhy', { why: t(`translation:errors.${failureOf(task)}`) })
+                : t('stoppedHint')}
             </p>
           )}
           <Counts counts={done} />

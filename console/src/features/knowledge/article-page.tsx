@@ -3,6 +3,7 @@ import type { ArticleContent, ArticleDetail, ArticleState } from '@parley/server
 import { useParams, useSearch } from '@tanstack/react-router'
 import { fromAddress } from '../../lib/article-address.ts'
 import { useDesk, useSession } from '../../lib/session.ts'
+import { useFieldWords } from '../../lib/use-field-words.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useSaveKey } from '../../lib/use-save-key.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -35,6 +36,7 @@ function Editor({ id }: { id: string }) {
   const article = useArticle(id, intent)
   const { value, stored, fresh, query } = article
   const mayWrite = permissions.includes('knowledge.write')
+  const problemOf = useProblem()
   const close = t('translation:common.close')
   const save = () =>
     void article.save().then((saved) => saved && void notifyDone(t('knowledge.savedNotLive'), { close }))
@@ -48,7 +50,6 @@ function Editor({ id }: { id: string }) {
       </Page>
     )
   }
-  const { refused } = article
   return (
     <Page
       title={titleOf(value, language) ?? t('knowledge.untitled')}
@@ -91,11 +92,9 @@ function Editor({ id }: { id: string }) {
         </>
       )}
       <SaveBar
-        dirty={mayWrite && (article.dirty || refused !== undefined)}
+        dirty={mayWrite && (article.dirty || article.refused !== undefined)}
         saving={article.busy}
-        problem={
-          refused && [t(`translation:errors.${refused.code}`), refused.problem].filter(Boolean).join(' ')
-        }
+        problem={problemOf(article.refused)}
         onSave={save}
         onDiscard={article.discard}
       />
@@ -110,6 +109,27 @@ function Editor({ id }: { id: string }) {
       )}
     </Page>
   )
+}
+
+/** Why it was not saved, each field by its label. */
+function useProblem() {
+  const { t } = useTranslation(['content', 'translation'])
+  const labels = (['en', 'zh'] as const).flatMap((side) => {
+    const of = (field: string) => `${t(`knowledge.language.${side}`)} · ${field}`
+    return [
+      [`${side}.title`, of(t('knowledge.titleOf'))],
+      [`${side}.body`, of(t('knowledge.body'))],
+      [`${side}.links`, of(t('knowledge.addLink'))],
+      [`${side}.links.*.label`, of(t('knowledge.linkLabel'))],
+      [`${side}.links.*.url`, of(t('knowledge.linkUrl'))],
+    ] as const
+  })
+  const fieldWords = useFieldWords({ intent: t('knowledge.intent'), ...Object.fromEntries(labels) })
+  return (refused: ReturnType<typeof useArticle>['refused']) => {
+    if (refused === undefined) return undefined
+    if (refused === 'empty') return t('knowledge.empty')
+    return [t(`translation:errors.${refused.code}`), fieldWords(refused.fields)].filter(Boolean).join(' ')
+  }
 }
 
 /** What customers read changes only here. */

@@ -9,6 +9,7 @@ import { useSaveKey } from '../../lib/use-save-key.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ConflictDialog } from '../../ui/conflict-dialog.tsx'
 import { Card } from '../../ui/page.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import styles from './knowledge.module.css'
 import { useCannedForm } from './use-canned-form.ts'
 
@@ -45,6 +46,7 @@ export function CannedEditor({
   })
   return (
     <div className={styles.editor}>
+      <Unsaved dirty={form.dirty} chosenBy="open" />
       <Card
         title={reply.version === 0 ? t('canned.add') : `/${reply.shortcut}`}
         id="canned-editor"

@@ -28,32 +28,27 @@ export function CannedPage() {
   const mayShare = permissions.includes('canned.write')
   const search = useSearch({ strict: false }) as { q?: string; language?: string; open?: string }
   const { data, error, refetch } = useQuery(cannedQuery)
-  const [made, setMade] = useState<CannedReplyInfo>()
-  const go = (part: typeof search) =>
-    void navigate({ to: '/knowledge/canned', search: { ...search, ...part }, replace: true })
-  const shown = (data ?? []).filter((reply) => fits(reply, search))
-  const open = made ?? data?.find(({ id }) => id === search.open)
-  const close = () => {
-    setMade(undefined)
-    go({ open: '' })
-  }
-  const add = () =>
-    setMade({
-      id: newSettingId('c'),
-      version: 0,
-      shortcut: '',
-      language,
-      title: '',
-      text: '',
-      personal: !mayShare,
+  const go = (part: typeof search, done = false) =>
+    void navigate({
+      to: '/knowledge/canned',
+      search: { ...search, ...part },
+      replace: true,
+      ignoreBlocker: done,
     })
+  const shown = (data ?? []).filter((reply) => fits(reply, search))
+  const [made, setMade] = useState(() => fresh(language, !mayShare))
+  const open = search.open === NEW ? made : data?.find(({ id }) => id === search.open)
+  const close = () => {
+    setMade(fresh(language, !mayShare))
+    go({ open: '' }, true)
+  }
   return (
     <Page
       title={t('canned.title')}
       hint={t('canned.hint')}
       side={<KnowledgeNav />}
       actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={add}>
+        <Button leftSection={<IconPlus size={16} />} onClick={() => go({ open: NEW })}>
           {t('canned.add')}
         </Button>
       }
@@ -90,10 +85,7 @@ export function CannedPage() {
                 type="button"
                 className={styles.row}
                 aria-current={reply.id === open?.id}
-                onClick={() => {
-                  setMade(undefined)
-                  go({ open: reply.id })
-                }}
+                onClick={() => go({ open: reply.id })}
               >
                 <span className={styles.name}>
                   <strong>
@@ -118,6 +110,13 @@ export function CannedPage() {
       )}
     </Page>
   )
+}
+
+/** In the address, while a new one is written. */
+const NEW = 'new'
+
+function fresh(language: 'en' | 'zh', personal: boolean): CannedReplyInfo {
+  return { id: newSettingId('c'), version: 0, shortcut: '', language, title: '', text: '', personal }
 }
 
 function fits(

@@ -1,10 +1,13 @@
-import type { ArticleContent, ArticleDetail, SaveArticle } from '@parley/server/contract'
+import type { ArticleContent, ArticleDetail, FieldProblem, SaveArticle } from '@parley/server/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError, codeOf, type FailureCode } from '../../lib/api-error.ts'
 import { articleQuery, articlesQuery, contentApi } from '../../lib/content-api.ts'
+import { fieldProblemsOf } from '../../lib/field-labels.ts'
 
 export type ArticleDraft = Omit<SaveArticle, 'version'>
+/** `empty`: it says nothing in any language. */
+type Refused = 'empty' | { code: FailureCode; fields: readonly FieldProblem[] }
 
 /** An article in the editor: what is stored, the draft over it, and everything that can be done with it. */
 export function useArticle(id: string, intent: string | undefined) {
@@ -16,7 +19,7 @@ export function useArticle(id: string, intent: string | undefined) {
   const fresh = codeOf(query.error) === 'not_found' && query.data === undefined
   const [draft, setDraft] = useState<ArticleDraft>()
   const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<{ code: FailureCode; problem?: string }>()
+  const [refused, setRefused] = useState<Refused>()
   const [theirs, setTheirs] = useState<ArticleDetail>()
   const stored = query.data
   const value: ArticleDraft = draft ?? draftOf(stored, intent)
@@ -36,14 +39,18 @@ export function useArticle(id: string, intent: string | undefined) {
     } catch (error) {
       const there = error instanceof ApiError ? error.details['stored'] : undefined
       if (codeOf(error) === 'changed_meanwhile' && there) setTheirs(there as ArticleDetail)
-      else setRefused({ code: codeOf(error), ...firstProblem(error) })
+      else setRefused({ code: codeOf(error), fields: fieldProblemsOf(error) })
       return undefined
     } finally {
       setBusy(false)
     }
   }
-  const save = async (version = stored?.version ?? 0) =>
-    await run(() => contentApi.saveArticle(id, { ...withoutEmpty(value), version }))
+  const save = async (version = stored?.version ?? 0) => {
+    const said = withoutEmpty(value)
+    if (said.en || said.zh) return await run(() => contentApi.saveArticle(id, { ...said, version }))
+    setRefused('empty')
+    return undefined
+  }
   return {
     query,
     fresh,
@@ -53,7 +60,10 @@ export function useArticle(id: string, intent: string | undefined) {
     busy,
     refused,
     theirs,
-    change: (part: ArticleDraft) => setDraft({ ...value, ...part }),
+    change: (part: ArticleDraft) => {
+      setDraft({ ...value, ...part })
+      if (refused === 'empty') setRefused(undefined)
+    },
     discard: () => {
       setDraft(undefined)
       setRefused(undefined)
@@ -90,11 +100,4 @@ function withoutEmpty({ intent, en, zh }: ArticleDraft): ArticleDraft {
     ...(en && says(en) ? { en } : {}),
     ...(zh && says(zh) ? { zh } : {}),
   }
-}
-
-function firstProblem(error: unknown): { problem?: string } {
-  const fields = error instanceof ApiError ? error.details['fields'] : undefined
-  const first: unknown = Array.isArray(fields) ? fields[0] : undefined
-  if (typeof first !== 'object' || first === null || !('problem' in first) || !('field' in first)) return {}
-  return { problem: `${String(first.field)}: ${String(first.problem)}` }
 }

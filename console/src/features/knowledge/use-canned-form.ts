@@ -32,6 +32,7 @@ export function useCannedForm(reply: CannedReplyInfo, onClose: () => void) {
   }
   return {
     draft,
+    dirty: draft !== reply,
     problem,
     theirs,
     busy,

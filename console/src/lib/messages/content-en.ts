@@ -202,6 +202,7 @@ const knowledge = {
   unanswered: 'Intents without an article',
   unansweredHint: 'The bot offers a person instead',
   untitled: 'New article',
+  empty: 'Write a title and a text in at least one language.',
   publish: 'Publish',
   unpublish: 'Take down',
   live: 'Published. The bot answers with it within seconds.',
@@ -246,7 +247,27 @@ const canned = {
   invalid: 'Shortcut, title and text are needed; the shortcut has letters, digits, - and _ only.',
 }
 
+const fieldProblem = {
+  needed: 'is missing.',
+  wrong_kind: 'is not of the right kind.',
+  wrong_form: 'does not have the right form.',
+  wrong_value: 'cannot be kept like this.',
+  unknown_value: 'is none of the choices.',
+  unknown_field: 'Something was sent that is not known here.',
+  too_short: 'is too short: at least {{limit}} characters.',
+  too_long: 'is too long: at most {{limit}} characters.',
+  too_few: 'has too few: at least {{limit}}.',
+  too_many: 'has too many: at most {{limit}}.',
+  too_low: 'is too low: at least {{limit}}.',
+  too_high: 'is too high: at most {{limit}}.',
+  ofField: '“{{label}}” {{problem}}',
+  inLine: 'Line {{line}}: “{{label}}” {{problem}}',
+}
+
 export const contentEn = {
+  says: '{{label}}: {{value}}',
+  switchedOn: 'on',
+  switchedOff: 'off',
   saved: 'Saved.',
   failed: 'That did not work',
   name: 'Name',
@@ -273,6 +294,7 @@ export const contentEn = {
   colour,
   fields,
   fieldType,
+  fieldProblem,
   hours,
   widget,
   bot,

@@ -199,6 +199,7 @@ const knowledge = {
   unanswered: '没有文章的意图',
   unansweredHint: '机器人会改为推荐人工',
   untitled: '新文章',
+  empty: '请至少用一种语言填写标题和正文。',
   publish: '发布',
   unpublish: '下线',
   live: '已发布，几秒内机器人就会用它回答。',
@@ -243,7 +244,27 @@ const canned = {
   invalid: '短语、标题和内容都要填写；短语只能包含文字、数字、- 和 _。',
 }
 
+const fieldProblem = {
+  needed: '尚未填写。',
+  wrong_kind: '类型不正确。',
+  wrong_form: '格式不正确。',
+  wrong_value: '这样填写无法保存。',
+  unknown_value: '不在可选范围内。',
+  unknown_field: '提交了系统不认识的内容。',
+  too_short: '太短，至少 {{limit}} 个字符。',
+  too_long: '太长，最多 {{limit}} 个字符。',
+  too_few: '数量太少，至少 {{limit}} 个。',
+  too_many: '数量太多，最多 {{limit}} 个。',
+  too_low: '数值太小，不能小于 {{limit}}。',
+  too_high: '数值太大，不能大于 {{limit}}。',
+  ofField: '“{{label}}”{{problem}}',
+  inLine: '第 {{line}} 行：“{{label}}”{{problem}}',
+}
+
 export const contentZh: Shape<typeof contentEn> = {
+  says: '{{label}}：{{value}}',
+  switchedOn: '开启',
+  switchedOff: '关闭',
   saved: '已保存。',
   failed: '操作没有成功',
   name: '名称',
@@ -270,6 +291,7 @@ export const contentZh: Shape<typeof contentEn> = {
   colour,
   fields,
   fieldType,
+  fieldProblem,
   hours,
   widget,
   bot,

@@ -18,6 +18,13 @@ const common = {
   copyFailed: 'The browser did not allow copying. Mark the text and copy it yourself.',
 }
 
+const unsaved = {
+  title: 'Leave without saving?',
+  hint: 'What you changed here is not saved. When you leave, it is lost.',
+  stay: 'Stay here',
+  leave: 'Leave without saving',
+}
+
 const signIn = {
   title: 'Sign in to Parley',
   subtitle: 'The desk of {{company}}',
@@ -329,6 +336,7 @@ const time = {
 
 export const en = {
   common,
+  unsaved,
   signIn,
   shell,
   task,

@@ -19,6 +19,13 @@ const common = {
   copyFailed: '浏览器不允许复制，请手动选中文本后复制。',
 }
 
+const unsaved = {
+  title: '不保存就离开吗？',
+  hint: '这里的更改还没有保存，离开后将会丢失。',
+  stay: '留在此页',
+  leave: '不保存，离开',
+}
+
 const signIn = {
   title: '登录 Parley',
   subtitle: '{{company}} 客服台',
@@ -329,6 +336,7 @@ const time = {
 
 export const zh: Messages = {
   common,
+  unsaved,
   signIn,
   shell,
   task,
