@@ -34,6 +34,7 @@ describe('readConfig', () => {
       redisUrl: undefined,
       workerConcurrency: 16,
       offerMs: 20_000,
+      undoMs: 8000,
       botIdleMs: 86_400_000,
       warmUp: true,
       trustProxy: false,

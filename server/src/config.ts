@@ -95,6 +95,9 @@ const environment = z.object({
   PARLEY_OFFER_SECONDS: wholeNumber(1, 600)
     .prefault('20')
     .describe('How long an agent has to accept an offered conversation.'),
+  PARLEY_UNDO_SECONDS: wholeNumber(0, 60)
+    .prefault('8')
+    .describe('How long ending or passing on a conversation can be taken back; then customers may rate it.'),
   PARLEY_BOT_IDLE_HOURS: wholeNumber(1, 8760)
     .prefault('24')
     .describe('After so many hours without a word a conversation of the bot is closed.'),
@@ -164,6 +167,7 @@ export interface Config {
   trainingData: string
   workerConcurrency: number
   offerMs: number
+  undoMs: number
   botIdleMs: number
   warmUp: boolean
   maxFileBytes: number
@@ -222,6 +226,7 @@ function toConfig(env: Environment): Config {
     trainingData: resolve(env.PARLEY_TRAINING_DATA ?? shippedPhrases),
     workerConcurrency: env.PARLEY_WORKER_CONCURRENCY,
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
+    undoMs: env.PARLEY_UNDO_SECONDS * 1000,
     botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
     warmUp: env.PARLEY_WARM_UP,
     maxFileBytes: env.PARLEY_MAX_FILE_MB * 1024 * 1024,

@@ -11,6 +11,7 @@ import { type Aside, createAside } from './conversations/set-aside.ts'
 import { createTakeBack, type TakeBack } from './conversations/take-back.ts'
 import { type Threads, threadsOn } from './conversations/thread.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
+import { blockOf } from './customers/block.ts'
 import { createFiles, type Files } from './files/files.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
@@ -52,6 +53,7 @@ export interface Core {
   files: Files
   visits: Visits
   slots: Slots
+  isBlocked: (customer: string) => Promise<boolean>
 }
 
 export function createCore(deps: {
@@ -142,5 +144,6 @@ export function createCore(deps: {
     visits: createVisits({ connection, sealer }),
     files: createFiles({ connection, sealer, ...(maxFileBytes ? { maxBytes: maxFileBytes } : {}) }),
     slots: createSlots({ users, threads, clock }),
+    isBlocked: async (customer) => (await blockOf(connection, customer, clock.now())) !== undefined,
   }
 }

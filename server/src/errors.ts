@@ -55,6 +55,8 @@ const errorKinds: Readonly<Record<ErrorCode, Kind>> = {
   },
   conversation_closed: { status: 409, sentence: 'The conversation is closed.' },
   too_late: { status: 409, sentence: 'The reply was sent already.' },
+  undo_too_late: { status: 409, sentence: 'This can no longer be taken back.' },
+  customer_blocked: { status: 409, sentence: 'The customer is blocked; lift the block first.' },
   reply_on_its_way: { status: 409, sentence: 'A reply of yours is still being sent; try again in a moment.' },
   cannot_mention: { status: 409, sentence: 'Somebody who is mentioned may not see this conversation.' },
   resync_needed: { status: 409, sentence: 'Load the conversation again.' },

@@ -4,6 +4,7 @@ import { userModel } from '../src/agents/user.ts'
 import type { Counted, InsightFilter, InsightQuery, InsightSplit, Wall } from '../src/contract/index.ts'
 import { wrapUp } from '../src/conversations/ending.ts'
 import { claim } from '../src/conversations/ownership.ts'
+import { reopen } from '../src/conversations/undo.ts'
 import { type Core, createCore } from '../src/core.ts'
 import { team } from '../src/demo/company/team.ts'
 import { makeHistory } from '../src/demo/make-history.ts'
@@ -276,9 +277,22 @@ test('what happens is counted when it is in the log, also late, and once', async
     agent: dana.id,
   })
   expect(line.rows.find((row) => row.thread === id)).toMatchObject({ agent: dana, status: 'closed' })
+  // Opened again it has not ended; the new end counts, once.
+  const { thread: opened } = await core.commit(id, (current, at) => reopen(current, dana, current.epoch, at))
+  await core.projection.project(opened)
+  const again = await insights.wall(watch)
+  expect(again.byBot.closed).toBe(before.byBot.closed)
+  expect(again.talking.count).toBe(before.talking.count + 1)
+  const wish = { seenSeq: opened.head, outcome: 'solved', askRating: true }
+  clock += 1000
+  const { thread: ended } = await core.commit(id, (current, at) =>
+    wrapUp(current, dana, { epoch: current.epoch, ...wish }, false, '{}', at),
+  )
+  await core.projection.project(ended)
+  expect((await insights.wall(watch)).byBot.closed).toBe(before.byBot.closed + 1)
   // Another process, which reads everything at once, comes to the same.
   const other = await insightsOn(core).wall(watch)
-  expect({ ...found, at: 0 }).toEqual({ ...other, at: 0 })
+  expect({ ...(await insights.wall(watch)), at: 0 }).toEqual({ ...other, at: 0 })
 })
 
 test('a corrected message counts as corrected, in every number and list, and as before when that is taken back', async () => {

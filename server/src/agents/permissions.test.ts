@@ -14,6 +14,7 @@ const threads = {
   mine: { control: 'agent', queue: 'orders', agent: 'me' },
   theirs: { control: 'agent', queue: 'orders', agent: 'else' },
   theirsElsewhere: { control: 'agent', queue: 'billing', agent: 'else' },
+  movedByMe: { control: 'requested', queue: 'billing', movedBy: 'me' },
 } satisfies Record<string, ThreadSubject>
 type Kind = keyof typeof threads
 const everyKind = Object.keys(threads) as Kind[]
@@ -45,6 +46,8 @@ const matrix: Record<Extract<Verb, `thread.${string}`>, Record<Role, Kind[]>> = 
     trainer: none,
     admin: everyKind,
   },
+  'thread.reopen': { agent: ['bot'], supervisor: everyKind, trainer: none, admin: everyKind },
+  'thread.undo': { agent: ['movedByMe'], supervisor: everyKind, trainer: none, admin: everyKind },
   'thread.close': { agent: ['mine'], supervisor: everyKind, trainer: none, admin: everyKind },
 }
 const threadVerbs = verbs.filter((verb) => verb.startsWith('thread.')) as (keyof typeof matrix)[]

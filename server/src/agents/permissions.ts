@@ -31,6 +31,8 @@ export const verbs = [
   'thread.takeover',
   'thread.handBack',
   'thread.close',
+  'thread.reopen',
+  'thread.undo',
   'thread.spam',
   'settings.read',
   'settings.write',
@@ -63,6 +65,8 @@ export interface ThreadSubject {
   agent?: string | undefined
   /** Id of the agent to whom it is offered now. */
   offeredTo?: string | undefined
+  /** Id of whoever may take back what was done to it last. */
+  movedBy?: string | undefined
 }
 
 type Person = Pick<User, 'id' | 'role' | 'queues'>
@@ -136,6 +140,8 @@ function rulesOf({ id, role, queues }: Person): Rule[] {
         ...[{ ...inQueue, control: 'requested' }, { control: 'bot' }].map(
           (conditions): Rule => ({ action: ['thread.claim', 'thread.spam'], subject: 'thread', conditions }),
         ),
+        { action: 'thread.reopen', subject: 'thread', conditions: { control: 'bot' } },
+        { action: 'thread.undo', subject: 'thread', conditions: { movedBy: id } },
         ...[own, offered].map(
           (conditions): Rule => ({ action: 'thread.spam', subject: 'thread', conditions }),
         ),

@@ -65,7 +65,7 @@ export const NewNote = z
   .refine(saysSomething.check, saysSomething.problem)
 export type NewNote = z.infer<typeof NewNote>
 
-/** POST /api/threads/:id/{claim,accept,decline,spam,not-spam} */
+/** POST /api/threads/:id/{claim,accept,decline,reopen,undo,spam,not-spam} */
 export const Take = z.strictObject({ epoch })
 /** POST /api/threads/:id/assign */
 export const Assign = z.strictObject({
@@ -98,7 +98,11 @@ export const WrapUp = z.strictObject({
 export type WrapUp = z.infer<typeof WrapUp>
 
 /** What every action on a thread answers: the new state. A 409 carries the present row in `details.row`. */
-export const ThreadChange = z.object({ row: Row })
+export const ThreadChange = z.object({
+  row: Row,
+  /** So long whoever did it may take it back by `undo`, naming the epoch of this row. */
+  undoMs: z.number().int().optional(),
+})
 export type ThreadChange = z.infer<typeof ThreadChange>
 
 /** GET /api/threads/:id and the socket's thread:open: a snapshot at head N always has the entries up to N. */

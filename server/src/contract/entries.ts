@@ -128,6 +128,7 @@ export const EntryBody = z.discriminatedUnion('kind', [
       'assigned',
       'transferred',
       'handed_back',
+      'taken_back',
     ]),
     agent: z.string().optional(),
     agentName: z.string().optional(),

@@ -38,6 +38,8 @@ export const errorCodes = [
   'training_broke',
   'conversation_closed',
   'too_late',
+  'undo_too_late',
+  'customer_blocked',
   'reply_on_its_way',
   'cannot_mention',
   'resync_needed',

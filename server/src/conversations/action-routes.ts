@@ -4,8 +4,14 @@ import type { Desk } from './desk.ts'
 import { Id } from './named-thread.ts'
 import type { SpamDesk } from './spam-desk.ts'
 
+export interface ActionRoutesDeps {
+  desk: Desk
+  /** So long what ends or passes on a conversation may be taken back. */
+  undoMs: number
+}
+
 /** Who has a conversation, how it ends, and notes. */
-export function actionRoutes({ desk }: { desk: Desk }): Route[] {
+export function actionRoutes({ desk, undoMs }: ActionRoutesDeps): Route[] {
   const path = (action: string) => `/api/threads/:id/${action}`
   const common = { method: 'post', params: Id, answer: ThreadChange } as const
   return [
@@ -36,28 +42,42 @@ export function actionRoutes({ desk }: { desk: Desk }): Route[] {
       path: path('assign'),
       access: 'thread.assign',
       body: Assign,
-      handle: async ({ user, params, body }) => ({ row: await desk.assign(user, params.id, body) }),
+      handle: async ({ user, params, body }) => ({ row: await desk.assign(user, params.id, body), undoMs }),
     }),
     route({
       ...common,
       path: path('transfer'),
       access: 'thread.transfer',
       body: Transfer,
-      handle: async ({ user, params, body }) => ({ row: await desk.transfer(user, params.id, body) }),
+      handle: async ({ user, params, body }) => ({ row: await desk.transfer(user, params.id, body), undoMs }),
     }),
     route({
       ...common,
       path: path('hand-back'),
       access: 'thread.handBack',
       body: HandBack,
-      handle: async ({ user, params, body }) => ({ row: await desk.handBack(user, params.id, body) }),
+      handle: async ({ user, params, body }) => ({ row: await desk.handBack(user, params.id, body), undoMs }),
     }),
     route({
       ...common,
       path: path('wrap-up'),
       access: 'thread.close',
       body: WrapUp,
-      handle: async ({ user, params, body }) => ({ row: await desk.wrapUp(user, params.id, body) }),
+      handle: async ({ user, params, body }) => ({ row: await desk.wrapUp(user, params.id, body), undoMs }),
+    }),
+    route({
+      ...common,
+      path: path('undo'),
+      access: 'thread.undo',
+      body: Take,
+      handle: async ({ user, params, body }) => ({ row: await desk.undo(user, params.id, body.epoch) }),
+    }),
+    route({
+      ...common,
+      path: path('reopen'),
+      access: 'thread.reopen',
+      body: Take,
+      handle: async ({ user, params, body }) => ({ row: await desk.reopen(user, params.id, body.epoch) }),
     }),
     route({
       ...common,

@@ -25,6 +25,8 @@ export interface EntryFacts {
   repliedMs?: number
   /** Of the end of a conversation: whether a person had ever taken it, and how long the last one had it. */
   closed?: 'bot' | 'person'
+  /** What was closed goes on: that end counts for nothing. */
+  reopened?: true
   outcome?: string
   handledMs?: number
   /** Of a correction: the message that it is about, what is meant, and what is taken back. */

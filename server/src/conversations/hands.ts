@@ -31,6 +31,8 @@ export interface DeskDeps {
   takeBack: TakeBack
   /** Something of a person's own desk changed. */
   signal: (signal: DeskSignal) => void
+  /** Then nothing of theirs is opened again. */
+  isBlocked: (customer: string) => Promise<boolean>
   /** The bot's state at the start of its care, as JSON. */
   freshBot: () => string
 }
@@ -95,7 +97,24 @@ export function createHands(deps: DeskDeps) {
     }
   }
 
-  return { threadOf, perform, release, own, sayFirst: createSayFirst(held) }
+  /** The state that a change leads to may have an owner again, or none; slots follow. */
+  const giveBack = async (
+    before: Thread,
+    owner: string | undefined,
+    change: (thread: Thread, now: number) => Change,
+    // Who had it has it again, also over their capacity: it was theirs a moment ago.
+    overbook = true,
+  ): Promise<Row> => {
+    // A block is for what comes and for what is open; what has ended stays so too.
+    if (before.status === 'closed' && (await deps.isBlocked(before.customer)))
+      throw new AppError('customer_blocked', { details: { row: await reader.row(before) } })
+    if (owner) return await own(before._id, owner, overbook, change)
+    const row = await perform(before._id, change)
+    await release(before)
+    return row
+  }
+
+  return { threadOf, perform, release, own, giveBack, sayFirst: createSayFirst(held) }
 }
 
 export type Hands = ReturnType<typeof createHands>

@@ -103,9 +103,10 @@ function publicBody({ by, body }: Entry): PublicEntry['body'] | undefined {
   }
   if (body.kind === 'rating') return { kind: 'rating', score: body.score }
   if (body.kind === 'handoff') return { kind: 'notice', notice: 'handoff_requested' }
-  if (body.kind === 'status') return { kind: 'notice', notice: 'closed' }
+  if (body.kind === 'status') return body.to === 'closed' ? { kind: 'notice', notice: 'closed' } : undefined
   if (body.kind !== 'assignment') return undefined
-  if (body.change === 'handed_back') return { kind: 'notice', notice: 'bot_back' }
+  const toBot = body.change === 'taken_back' && body.agent === undefined
+  if (body.change === 'handed_back' || toBot) return { kind: 'notice', notice: 'bot_back' }
   if (body.change === 'transferred') return { kind: 'notice', notice: 'agent_left' }
   return { kind: 'notice', notice: 'agent_joined', ...(body.agentName ? { name: body.agentName } : {}) }
 }

@@ -1,7 +1,7 @@
 import { ClientId, Reply, ReplyAccepted, ReplyTakenBack } from '../contract/index.ts'
 import { type Route, route } from '../http/route.ts'
 import type { StoreClock } from '../storage/clock.ts'
-import { actionRoutes } from './action-routes.ts'
+import { type ActionRoutesDeps, actionRoutes } from './action-routes.ts'
 import type { Desk } from './desk.ts'
 import { type DraftRoutesDeps, draftRoutes } from './draft-routes.ts'
 import { Id } from './named-thread.ts'
@@ -12,7 +12,7 @@ interface ReplyRoutesDeps {
   clock: Pick<StoreClock, 'now'>
 }
 
-export type ConversationRoutesDeps = ReadingRoutesDeps & DraftRoutesDeps & ReplyRoutesDeps
+export type ConversationRoutesDeps = ReadingRoutesDeps & DraftRoutesDeps & ReplyRoutesDeps & ActionRoutesDeps
 
 /** Lists, snapshots and actions of conversations, for the console. */
 export function conversationRoutes(deps: ConversationRoutesDeps): Route[] {

@@ -10,13 +10,13 @@ import type { Thread } from './thread.ts'
 /** What people do with conversations that are no requests. */
 export function createSpamDesk(deps: DeskDeps) {
   const { threads } = deps
-  const { threadOf, perform, release, own } = createHands(deps)
+  const { threadOf, perform, release, giveBack } = createHands(deps)
 
   /** With the one who had it, if somebody did. */
-  const restore = async (user: User, { _id, beforeSpam }: Thread, epoch?: number): Promise<Row> => {
-    const change = (thread: Thread, now: number) => notSpam(thread, user, epoch ?? thread.epoch, now)
+  const restore = async (user: User, before: Thread, epoch?: number): Promise<Row> => {
+    const { beforeSpam } = before
     const owner = beforeSpam?.control === 'agent' ? beforeSpam.agent?.id : undefined
-    return owner ? await own(_id, owner, true, change) : await perform(_id, change)
+    return await giveBack(before, owner, (thread, now) => notSpam(thread, user, epoch ?? thread.epoch, now))
   }
 
   return {

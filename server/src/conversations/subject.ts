@@ -10,6 +10,7 @@ export function subjectOf(thread: Thread): ThreadSubject {
     queue: thread.queue,
     agent: thread.agent?.id,
     offeredTo: thread.offer?.agent,
+    movedBy: thread.undoable?.by,
   }
 }
 

@@ -10,6 +10,18 @@ export type BeforeSpam = Pick<
   'status' | 'control' | 'agent' | 'queue' | 'requestedAt' | 'waitingSince' | 'unanswered' | 'owed' | 'rating'
 >
 
+/** A change of owner, or the end, that whoever made it may take back. */
+export interface Undoable {
+  by: string
+  /** That the change led to: in any other one there is nothing to take back. */
+  epoch: number
+  until: Date
+  /** As they were: when they differ, something was said since. */
+  customerSeq: number
+  botSeq: number
+  before: BeforeSpam & Pick<ThreadState, 'reason' | 'takenAt' | 'waitedMs' | 'bot'>
+}
+
 /** What a thread is worth to people and to the bot; every change of it is an entry in the log. */
 export interface ThreadState {
   /** Counts the conversations of the thread, from 1; 0 before the first message. */
@@ -56,6 +68,8 @@ export interface ThreadState {
   outcome?: string | undefined
   /** How it was before it was called spam: what taking that back restores. */
   beforeSpam?: BeforeSpam | undefined
+  /** What was done to it last, while that may be taken back. */
+  undoable?: Undoable | undefined
   /** Up to when a blocked customer was told so: once for each block. */
   blockTold?: Date | undefined
 }
@@ -138,6 +152,7 @@ const thread = new Schema<Thread>(
     rating: { type: String, default: 'none' },
     outcome: String,
     beforeSpam: Schema.Types.Mixed,
+    undoable: Schema.Types.Mixed,
     blockTold: Date,
   },
   { ...schemaOptions, collection: 'threads' },

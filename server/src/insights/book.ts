@@ -126,18 +126,32 @@ async function take(
   for (const read of await source.conversations([...entries, ...again])) adopt(state, read)
   // First of all: a message is read with what was said of it later.
   for (const entry of entries) if (entry.kind === 'correction') keepCorrection(state, entry)
-  for (const entry of entries) {
-    const of = state.conversations.get(`${entry.thread}:${entry.episode}`)
-    const fact = of && factOf(entry, of)
-    if (!of || !fact) continue
-    state.facts.set(fact.id, fact)
-    if (fact.kind === 'messages') {
-      Object.assign(fact, readingOf(fact.said ?? {}, correctionsOf(state, entry.thread, fact.seq - 1)))
-      of.firstSeq = Math.min(of.firstSeq ?? fact.seq, fact.seq - 1)
-    }
-  }
+  for (const entry of entries) if (entry.facts?.reopened) passOver(state, entry)
+  for (const entry of entries) count(state, entry)
   state.order = undefined
   state.version += 1
+}
+
+function count(state: State, entry: FactEntry): void {
+  const of = state.conversations.get(`${entry.thread}:${entry.episode}`)
+  const fact = of && factOf(entry, of)
+  if (!of || !fact) return
+  if (fact.kind === 'closed') {
+    if (fact.seq < (of.reopenedSeq ?? 0)) return
+    of.ends = [...(of.ends ?? []), fact.id]
+  }
+  state.facts.set(fact.id, fact)
+  if (fact.kind !== 'messages') return
+  Object.assign(fact, readingOf(fact.said ?? {}, correctionsOf(state, entry.thread, fact.seq - 1)))
+  of.firstSeq = Math.min(of.firstSeq ?? fact.seq, fact.seq - 1)
+}
+
+/** A conversation that was opened again has not ended before: that is not counted, whichever of both is read first. */
+function passOver(state: State, { thread, episode, seq }: FactEntry): void {
+  const of = state.conversations.get(`${thread}:${episode}`)
+  if (!of) return
+  of.reopenedSeq = Math.max(of.reopenedSeq ?? 0, seq)
+  for (const id of of.ends ?? []) if ((state.facts.get(id)?.seq ?? seq) < seq) state.facts.delete(id)
 }
 
 /** Once each, in order; the message it is about, when it is in the book, counts as corrected from now on. */

@@ -20,6 +20,9 @@ export interface Conversation {
   mood?: MoodName
   /** seq of the customer's first message in it. */
   firstSeq?: number
+  /** seq of where it was opened again last, and the ends that were read of it. */
+  reopenedSeq?: number
+  ends?: readonly string[]
 }
 
 export type FactKind = 'messages' | 'begun' | 'closed' | 'handoffs' | 'replies' | 'ratings' | 'moves'

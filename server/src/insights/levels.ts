@@ -25,11 +25,12 @@ export function levelsAt(facts: readonly Fact[], moments: readonly number[]): Le
   })
 }
 
-function handAfter({ kind, change }: Fact): Hand | 'same' {
+function handAfter({ kind, change, agent, queue }: Fact): Hand | 'same' {
   if (kind === 'closed') return undefined
   if (kind === 'handoffs') return 'waiting'
   if (kind !== 'moves') return 'same'
   if (change === 'accepted' || change === 'claimed' || change === 'assigned') return 'talking'
   if (change === 'transferred') return 'waiting'
+  if (change === 'taken_back') return agent ? 'talking' : queue ? 'waiting' : undefined
   return change === 'handed_back' ? undefined : 'same'
 }

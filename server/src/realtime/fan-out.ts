@@ -105,6 +105,7 @@ export function createFanOut(deps: FanOutDeps) {
   }, COMPARE_MS)
   timer.unref()
   const lines = setInterval(() => {
+    emitThread.askForRatings().catch((err: unknown) => log.warn({ event: 'live.ratings_failed', err }))
     if (!queuesMoved) return
     queuesMoved = false
     emitThread.tellWaiting().catch((err: unknown) => log.warn({ event: 'live.lines_failed', err }))
@@ -130,9 +131,14 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
   const shown = new Map<string, { head: number; publicHead: number; seen: number }>()
   /** Customers here who wait for a person, and so want to know their place. */
   const inLine = new Set<string>()
+  /** Customers here who are asked how it was once the end of their conversation cannot be taken back any more. */
+  const toAsk = new Map<string, number>()
   const noteLine = (thread: Thread) => {
     if (thread.control === 'requested' && thread.status !== 'closed') inLine.add(thread._id)
     else inLine.delete(thread._id)
+    const at = states.askedAt(thread)
+    if (at === undefined) toAsk.delete(thread._id)
+    else toAsk.set(thread._id, at)
   }
   const standOf = ({ head, publicHead, seen }: Thread) => ({ head, publicHead, seen })
   /** Nothing was said; perhaps the agent read on. */
@@ -166,6 +172,18 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
     if (rooms.customer) await tellCustomer(thread, from.publicHead, entries)
   }
 
+  const tellStates = async (ids: readonly string[]) => {
+    const here = ids.filter((id) => widget.adapter.rooms.has(customerRoom(id)))
+    if (here.length === 0) return
+    const found = await threads.find(ownFilter({ _id: { $in: here } })).lean<Thread[]>()
+    for (const thread of found) {
+      const state = await states.of(thread)
+      // Read before something newer was shown: that brought its own state, and this one would undo it.
+      if ((shown.get(thread._id)?.head ?? 0) > thread.head) continue
+      widget.local.to(customerRoom(thread._id)).emit('state', state)
+    }
+  }
+
   return {
     async emit(thread: Thread, row: Row): Promise<void> {
       const rooms = {
@@ -175,6 +193,7 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
       if (!rooms.staff && !rooms.customer) {
         shown.delete(thread._id)
         inLine.delete(thread._id)
+        toAsk.delete(thread._id)
         return
       }
       const stand = shown.get(thread._id)
@@ -185,16 +204,11 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
       if (!shown.has(thread._id)) shown.set(thread._id, standOf(thread))
       noteLine(thread)
     },
-    async tellWaiting(): Promise<void> {
-      const here = [...inLine].filter((id) => widget.adapter.rooms.has(customerRoom(id)))
-      if (here.length === 0) return
-      const waiting = await threads.find(ownFilter({ _id: { $in: here } })).lean<Thread[]>()
-      for (const thread of waiting) {
-        const state = await states.of(thread)
-        // Read before something newer was shown: that brought its own state, and this one would undo it.
-        if ((shown.get(thread._id)?.head ?? 0) > thread.head) continue
-        widget.local.to(customerRoom(thread._id)).emit('state', state)
-      }
+    tellWaiting: async () => await tellStates([...inLine]),
+    async askForRatings(): Promise<void> {
+      const due = [...toAsk].flatMap(([id, at]) => (states.isTime(at) ? [id] : []))
+      await tellStates(due)
+      for (const id of due) toAsk.delete(id)
     },
     headOf: (id: string) => shown.get(id)?.head ?? 0,
     *shownIds(size: number): Generator<string[]> {

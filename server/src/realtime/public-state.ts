@@ -1,5 +1,6 @@
 import type { PublicState } from '../contract/index.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { ratingAt } from '../conversations/undo.ts'
 import type { InLine, Waits } from '../routing/lobby.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
@@ -10,8 +11,10 @@ export function createPublicStates({
   threads,
   waits,
   closed,
+  now,
 }: {
   threads: Threads
+  now: () => number
   waits: Waits
   /** Until when a queue keeps closed, if it does. */
   closed: (queue: string) => { opensAt?: number } | undefined
@@ -39,6 +42,10 @@ export function createPublicStates({
   }
 
   return {
+    /** From when on a customer is asked how it was, when they are not yet. */
+    askedAt: (thread: Thread): number | undefined => ratingAt(thread, now()).at,
+    /** Whether that time has come. */
+    isTime: (at: number): boolean => at <= now(),
     async of(thread: Thread): Promise<PublicState> {
       const waiting = thread.control === 'requested' && thread.status !== 'closed'
       return {
@@ -47,7 +54,7 @@ export function createPublicStates({
         control: thread.control,
         ...(thread.control === 'agent' && thread.agent ? { agent: { name: thread.agent.name } } : {}),
         ...(waiting ? await waitingIn(thread) : {}),
-        rating: thread.rating,
+        rating: ratingAt(thread, now()).rating,
         seen: thread.seen,
       }
     },

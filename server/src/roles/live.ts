@@ -83,6 +83,7 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
   const walls = createWallWatch({ insights, log })
   const states = createPublicStates({
     threads: core.threads,
+    now: core.clock.now,
     waits: createWaits(core),
     closed: (queue) => closedNow(settings, queue, core.clock.now()),
   })

@@ -158,14 +158,16 @@ function attachmentRoutes(
 }
 
 /** What agents do with conversations, and what hangs on that. */
-function threadRoutes({ core, bus, book }: WebDeps, views: Views): Route[] {
+function threadRoutes({ config, core, bus, book }: WebDeps, views: Views): Route[] {
   const { publishPersonal } = bus
   const freshBot = () => JSON.stringify(core.bot.initialState())
+  const { undoMs } = config
   return [
     ...conversationRoutes({
       ...core,
+      undoMs,
       views,
-      desk: createDesk({ ...core, signal: publishPersonal, freshBot }),
+      desk: createDesk({ ...core, signal: publishPersonal, freshBot, undoMs }),
       mentionable: createMentionable({ users: core.users, book }),
       drafted: (draft) => publishPersonal({ kind: 'draft', ...draft }),
     }),

@@ -28,5 +28,6 @@ export function opensConversation(thread: Thread, now: number): Partial<ThreadSt
     rating: 'none',
     outcome: undefined,
     beforeSpam: undefined,
+    undoable: undefined,
   }
 }
