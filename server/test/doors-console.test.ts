@@ -4,7 +4,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { userModel } from '../src/agents/user.ts'
-import type { InstallInfo } from '../src/contract/index.ts'
+import type { InstallInfo, Row } from '../src/contract/index.ts'
 import { customersOn } from '../src/customers/customer.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { linksOn } from '../src/people/link.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
     server: 1,
     seed: seedInstall,
     keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test' },
+    settings: { NODE_ENV: 'test', PARLEY_UNDO_SECONDS: '1' },
   })
   url = stack.urls[0] ?? ''
   // Room for every test's conversations, beside what routing offers her.
@@ -220,6 +220,158 @@ test('the metrics count what happened, without a text or an id in them', async (
   expect(text).not.toContain('particular')
   const foreign = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(foreign.status).toBe(403)
+})
+
+describe('what was done to a conversation', () => {
+  const take = (agent: Agent, thread: string, action: string, epoch: number) =>
+    agent.call<{ row: Row; undoMs?: number }>('POST', `/api/threads/${thread}/${action}`, { epoch })
+  const did = async (agent: Agent, thread: string, action: string, more: object) =>
+    (await agent.act(thread, action, more)).body as { row: Row; undoMs?: number }
+  const slots = async (agent: Agent) => {
+    const { body } = await agent.call<{ agents: { id: string; load: number }[] }>('GET', '/api/agents')
+    return body.agents.find(({ id }) => id === agent.id)?.load
+  }
+  const refused = (code: string, row: object = {}) => ({
+    status: 409,
+    body: { error: { code, details: { row } } },
+  })
+
+  test('is taken back while nobody did anything since; the customer is asked how it was when the end stands', async () => {
+    const [dana, ruth] = [await staff('Dana'), await staff('Ruth')]
+    const [ended, guest] = [await inHand(dana), await inHand(dana)]
+    await guest.say('are you there?')
+    await guest.until((me) => me.texts('customer').includes('are you there?'))
+    const before = await dana.row(guest.thread)
+    const load = await slots(dana)
+    const wrap = { outcome: 'solved', askRating: true }
+    expect((await dana.act(ended.thread, 'wrap-up', wrap)).status).toBe(200)
+    const steps = {
+      assign: { agent: ruth.id },
+      transfer: { queue: 'billing' },
+      'hand-back': {},
+      'wrap-up': wrap,
+    }
+    for (const [action, more] of Object.entries(steps)) {
+      const { row, undoMs } = await did(dana, guest.thread, action, more)
+      expect({ action, undoMs }).toEqual({ action, undoMs: 1000 })
+      const back = await take(dana, guest.thread, 'undo', row.epoch)
+      expect({ action, status: back.status }).toEqual({ action, status: 200 })
+      expect(back.body.row).toMatchObject({
+        status: 'open',
+        control: 'agent',
+        agent: { id: dana.id },
+        queue: before.queue,
+        // Handed back, the bot may have answered by now.
+        ...(action === 'assign' || action === 'transfer' ? { unanswered: before.unanswered } : {}),
+      })
+    }
+    // It is hers again, slot and all: one less than with the one that was ended.
+    expect(await slots(dana)).toBe((load ?? 0) - 1)
+    await guest.until((me) => me.state?.agent?.name === 'Dana Ivers' && me.state.status === 'open')
+    // Never asked for a conversation that goes on, and for one that has ended only now.
+    expect(guest.state?.rating).toBe('none')
+    await ended.until((me) => me.state?.rating === 'open')
+    expect(guest.state?.rating).toBe('none')
+    expect(await take(dana, ended.thread, 'undo', (await dana.row(ended.thread)).epoch)).toMatchObject(
+      refused('undo_too_late', { status: 'closed' }),
+    )
+    // Opened again later it is nobody's to rate.
+    const open = await take(dana, ended.thread, 'reopen', (await dana.row(ended.thread)).epoch)
+    expect(open.body.row).toMatchObject({ status: 'open', agent: { id: dana.id } })
+    await ended.until((me) => me.state?.rating === 'none' && me.state.agent?.name === 'Dana Ivers')
+    expect(ended.notices().slice(-2)).toEqual(['closed', 'agent_joined'])
+  })
+
+  test('stays when the customer wrote, a colleague took it or somebody else asks: with words, and who has it', async () => {
+    const [dana, ruth, theo] = [await staff('Dana'), await staff('Ruth'), await staff('Theo')]
+    const [wrote, taken] = [await inHand(dana), await inHand(dana)]
+    const closed = await did(dana, wrote.thread, 'wrap-up', { outcome: 'solved', askRating: true })
+    await wrote.say('one more thing')
+    await wrote.until((me) => me.state?.status === 'open')
+    expect(await take(dana, wrote.thread, 'undo', closed.row.epoch)).toMatchObject(
+      refused('undo_too_late', { status: 'open', control: 'bot', episode: closed.row.episode + 1 }),
+    )
+    const passed = await did(dana, taken.thread, 'transfer', { queue: 'billing' })
+    expect((await take(theo, taken.thread, 'undo', passed.row.epoch)).status).toBe(403)
+    expect(await take(ruth, taken.thread, 'undo', passed.row.epoch)).toMatchObject(refused('undo_too_late'))
+    expect((await take(ruth, taken.thread, 'claim', passed.row.epoch)).status).toBe(200)
+    expect(await take(dana, taken.thread, 'undo', passed.row.epoch)).toMatchObject(
+      refused('undo_too_late', { agent: { id: ruth.id } }),
+    )
+    expect(await take(dana, taken.thread, 'undo', passed.row.epoch + 1)).toMatchObject(
+      refused('undo_too_late'),
+    )
+    expect((await ruth.row(taken.thread)).agent?.id).toBe(ruth.id)
+  })
+
+  test('by a block is taken back with it, and nothing else is', async () => {
+    const dana = await staff('Dana')
+    const guest = await inHand(dana)
+    const { customer, epoch } = await dana.row(guest.thread)
+    const path = `/api/customers/${customer.id}`
+    const block = (until?: number) =>
+      dana.call('POST', `${path}/block`, { reason: 'insults', ...(until ? { until } : {}) })
+    const lift = (restore: boolean) => dana.call('POST', `${path}/unblock`, { restore })
+    // Called spam by a person, and blocked after that: the block closed nothing.
+    expect((await take(dana, guest.thread, 'spam', epoch)).status).toBe(200)
+    expect((await block()).status).toBe(204)
+    const spam = await dana.row(guest.thread)
+    for (const action of ['not-spam', 'reopen'])
+      expect(await take(dana, guest.thread, action, spam.epoch)).toMatchObject(refused('customer_blocked'))
+    expect((await lift(true)).status).toBe(204)
+    expect(await dana.row(guest.thread)).toMatchObject({ status: 'closed', outcome: 'spam' })
+    expect((await take(dana, guest.thread, 'not-spam', spam.epoch)).status).toBe(200)
+
+    // What the block ends, lifting it brings back; what is written meanwhile is kept and opens nothing.
+    expect((await block(Date.now() + 60_000)).status).toBe(204)
+    expect(await dana.row(guest.thread)).toMatchObject({ status: 'closed', outcome: 'spam' })
+    await guest.say('why?')
+    await guest.until((me) => me.texts('bot').join().includes('closed for you'))
+    await guest.say('hello?')
+    await guest.until((me) => me.texts('customer').includes('hello?'))
+    expect(guest.texts('bot').filter((text) => text.includes('closed for you'))).toHaveLength(1)
+    expect(await dana.row(guest.thread)).toMatchObject({ status: 'closed', unanswered: 0 })
+    expect((await lift(true)).status).toBe(204)
+    // Asked once more, as after a lost answer, it changes nothing.
+    expect((await lift(true)).status).toBe(204)
+    expect(await dana.row(guest.thread)).toMatchObject({ status: 'open', agent: { id: dana.id } })
+
+    // Lifted for good, nothing comes back, and a later block does not bring it back either.
+    expect((await block()).status).toBe(204)
+    expect((await lift(false)).status).toBe(204)
+    expect((await block()).status).toBe(204)
+    expect((await lift(true)).status).toBe(204)
+    expect(await dana.row(guest.thread)).toMatchObject({ status: 'closed', outcome: 'spam' })
+    const { body } = await dana.call<{ items: { change?: { what: string } }[] }>('GET', `${path}/timeline`)
+    expect(JSON.stringify(body)).toContain('unblocked')
+    expect((await block(Date.now() - 1)).status).toBe(400)
+    expect((await dana.call('POST', '/api/customers/c_nobody/unblock', {})).status).toBe(404)
+    const theo = await staff('Theo')
+    for (const what of ['block', 'unblock'])
+      expect(
+        (await theo.call('POST', `${path}/${what}`, what === 'block' ? { reason: 'x' } : {})).status,
+      ).toBe(403)
+  })
+})
+
+test('whoever says that they are away is shown away to everybody, also after a new connection', async () => {
+  const [mei, dana] = [await staff('Mei'), await staff('Dana')]
+  const shown = async () => {
+    const { body } = await dana.call<{ agents: { id: string; presence: string }[] }>('GET', '/api/agents')
+    return body.agents.find(({ id }) => id === mei.id)?.presence
+  }
+  const say = async (presence: string) => (await mei.call('PUT', '/api/me/presence', { presence })).status
+  await expect.poll(shown).toBe('online')
+  expect(await say('away')).toBe(200)
+  await expect.poll(shown).toBe('away')
+  // It outlives the connection: what was chosen holds until something else is.
+  mei.close()
+  const again = await staff('Mei')
+  expect(await shown()).toBe('away')
+  expect((await again.call('PUT', '/api/me/presence', { presence: 'online' })).status).toBe(200)
+  await expect.poll(shown).toBe('online')
+  expect(await say('offline')).toBe(400)
+  expect(await say('asleep')).toBe(400)
 })
 
 const post = async (path: string, body: object) => {

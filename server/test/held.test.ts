@@ -27,7 +27,12 @@ const dana: User = {
 }
 
 const deskOf = ({ core }: Instance): Desk =>
-  createDesk({ ...core, signal: () => undefined, freshBot: () => JSON.stringify(core.bot.initialState()) })
+  createDesk({
+    ...core,
+    undoMs: 0,
+    signal: () => undefined,
+    freshBot: () => JSON.stringify(core.bot.initialState()),
+  })
 
 /** A conversation that Dana has. */
 async function taken(instance: Instance, thread: string): Promise<void> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     server: 1,
     seed: seedInstall,
     keepSeedAs: 'demo',
-    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '2' },
+    settings: { NODE_ENV: 'test', PARLEY_OFFER_SECONDS: '2', PARLEY_UNDO_SECONDS: '0' },
   })
   url = stack.urls[0] ?? ''
   logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))

@@ -97,7 +97,10 @@ function refusal(response: Response, data: unknown): ApiError {
 const threadPath = (thread: string) => `/api/threads/${encodeURIComponent(thread)}`
 
 export type ThreadAction =
-  | { action: 'claim' | 'accept' | 'decline' | 'spam' | 'not-spam'; body: { epoch: number } }
+  | {
+      action: 'claim' | 'accept' | 'decline' | 'reopen' | 'undo' | 'spam' | 'not-spam'
+      body: { epoch: number }
+    }
   | { action: 'assign'; body: { epoch: number; seenSeq?: number; agent: string; note?: string } }
   | { action: 'transfer'; body: { epoch: number; seenSeq?: number; queue: string; note?: string } }
   | { action: 'hand-back'; body: { epoch: number; seenSeq: number; note?: string } }

@@ -11,10 +11,15 @@ export function notifyProblem(title: string, message: string, closeLabel: string
   void show(title, message, closeLabel)
 }
 
+interface Undo {
+  label: string
+  run: () => void
+}
+
 /** Something was done; with `undo` it can be taken back while the words stand there. */
 export async function notifyDone(
   message: string,
-  { close, undo }: { close: string; undo?: { label: string; run: () => void } },
+  { close, undo, shownMs = SHOWN_MS }: { close: string; undo?: Undo; shownMs?: number },
 ): Promise<void> {
   useNotices.setState({ wanted: true })
   const [{ notifications }, { DoneMessage }] = await patiently(() =>
@@ -32,7 +37,7 @@ export async function notifyDone(
       },
     }),
     color: 'var(--online)',
-    autoClose: SHOWN_MS,
+    autoClose: shownMs,
     closeButtonProps: { 'aria-label': close },
   })
 }

@@ -1,4 +1,4 @@
-import type { Row } from '@parley/server/contract'
+import type { Row, ThreadChange } from '@parley/server/contract'
 import type { TFunction } from 'i18next'
 import { useCallback } from 'react'
 import { api, type ThreadAction } from '../lib/api.ts'
@@ -8,27 +8,42 @@ import { putRefusal } from '../lib/thread-store.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { notifyProblem } from './notify.ts'
 
-/** Acts on a thread and answers whether it was done; a refusal shows why, and who has it now. */
-export function useAct(): (thread: string, action: ThreadAction) => Promise<boolean> {
+/** What came of it: the new state, or why it was refused, in words. */
+export type Acted = ({ ok: true } & ThreadChange) | { ok: false; why: string }
+
+/** Acts on a thread; a refusal is answered with why, and who has it now. Whoever asks says so. */
+export function useTry(): (thread: string, action: ThreadAction) => Promise<Acted> {
   const { t } = useTranslation()
   return useCallback(
     async (thread, action) => {
       try {
-        const { row } = await api.act(thread, action)
-        putRow(row)
+        const change = await api.act(thread, action)
+        putRow(change.row)
         putRefusal(thread, undefined)
-        return true
+        return { ok: true, ...change }
       } catch (error) {
         const why = t(`errors.${codeOf(error)}`)
         const row = error instanceof ApiError ? error.row : undefined
         if (row) putRow(row)
-        const words =
-          codeOf(error) === 'unseen_messages' ? t('act.unseen') : row ? stateInWords(row, why, t) : why
-        notifyProblem(t('act.refused'), words, t('common.close'))
-        return false
+        if (codeOf(error) === 'unseen_messages') return { ok: false, why: t('act.unseen') }
+        return { ok: false, why: row ? stateInWords(row, why, t) : why }
       }
     },
     [t],
+  )
+}
+
+/** Acts on a thread and answers whether it was done; a refusal is shown. */
+export function useAct(): (thread: string, action: ThreadAction) => Promise<boolean> {
+  const { t } = useTranslation()
+  const attempt = useTry()
+  return useCallback(
+    async (thread, action) => {
+      const acted = await attempt(thread, action)
+      if (!acted.ok) notifyProblem(t('act.refused'), acted.why, t('common.close'))
+      return acted.ok
+    },
+    [t, attempt],
   )
 }
 

@@ -38,24 +38,28 @@ export function createSpamDesk(deps: DeskDeps) {
     },
 
     /** Ends every open conversation of a customer who was blocked. Done again it finds nothing left to end. */
-    async endAll(user: Actor, customer: string): Promise<void> {
+    async endAll(user: Actor, customer: string, block: Date): Promise<void> {
       const open = await threads
         .find(ownFilter({ customer, status: { $ne: 'closed' } }))
         .sort({ movedAt: -1 })
         .lean<Thread[]>()
       for (const before of open) {
-        await perform(before._id, (thread, now) => markSpam(thread, user, thread.epoch, true, now))
+        await perform(before._id, (thread, now) => markSpam(thread, user, thread.epoch, true, now, block))
         await release(before)
       }
     },
 
-    /** Brings back what was ended as spam and nothing followed on. */
-    async restoreAll(user: User, customer: string): Promise<void> {
+    /**
+     * Brings back what this block ended and nothing followed on; what a person called spam stays so. Done again it finds
+     * nothing left to bring back.
+     */
+    async restoreAll(user: User, customer: string, block: Date): Promise<void> {
       const ended = await threads
         .find({ customer, status: 'closed', outcome: SPAM })
         .sort({ movedAt: -1 })
         .lean<Thread[]>()
-      for (const thread of ended) if (thread.beforeSpam) await restore(user, thread)
+      for (const thread of ended)
+        if (thread.beforeSpam?.block?.getTime() === block.getTime()) await restore(user, thread)
     },
   }
 }

@@ -9,6 +9,7 @@ export const SPAM = 'spam'
 /**
  * Closes a conversation as no request at all; the customer is told nothing. How it was is kept, so that this can be
  * taken back.
+ * @param block the block that did it, by its time; none when a person called this one spam
  * @throws AppError `conversation_closed` | `not_owner` | `already_taken`
  */
 export function markSpam(
@@ -17,6 +18,7 @@ export function markSpam(
   epoch: number,
   overrule: boolean,
   now: number,
+  block?: Date,
 ): Change {
   assertMayPassOn(thread, actor, epoch, overrule)
   const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = thread
@@ -44,6 +46,7 @@ export function markSpam(
         ...(requestedAt ? { requestedAt } : {}),
         ...(waitingSince ? { waitingSince } : {}),
         ...(owed ? { owed } : {}),
+        ...(block ? { block } : {}),
       },
       ...nobodyWaits,
       rating: 'none',

@@ -8,7 +8,10 @@ import type { OutboxEntry } from './entry.ts'
 export type BeforeSpam = Pick<
   ThreadState,
   'status' | 'control' | 'agent' | 'queue' | 'requestedAt' | 'waitingSince' | 'unanswered' | 'owed' | 'rating'
->
+> & {
+  /** The block of the customer that did it, by its time: lifting that one brings this back. */
+  block?: Date
+}
 
 /** A change of owner, or the end, that whoever made it may take back. */
 export interface Undoable {

@@ -34,15 +34,16 @@ export async function readBlock(sealer: Sealer, { _id, blocked }: Customer): Pro
   }
 }
 
-type CloseAll = (customer: string, by: Pick<User, 'id' | 'name'>) => Promise<void>
+/** The block is named by its time. */
+type CloseAll = (customer: string, by: Pick<User, 'id' | 'name'>, block: Date) => Promise<void>
 
 /** Blocks a customer and ends their open conversations; lifts the block again. Each step bears being done again. */
 export function createBlocks(deps: {
   connection: Connection
   sealer: Sealer
-  /** Closes what is open of a customer as spam, and takes that back. */
+  /** Closes what is open of a customer as spam, and takes that back for what this block closed. */
   close: CloseAll
-  reopen: (customer: string, by: User) => Promise<void>
+  reopen: (customer: string, by: User, block: Date) => Promise<void>
 }) {
   const { connection, sealer, close, reopen } = deps
   const customers = customersOn(connection)
@@ -70,11 +71,19 @@ export function createBlocks(deps: {
 
     /** `restore` also brings back the conversations that the block ended. */
     async unblock(id: string, restore: boolean, by: User): Promise<void> {
-      const result = await customers.updateOne({ _id: id }, { $unset: { blocked: 1 }, $inc: { version: 1 } })
-      if (result.matchedCount === 0)
-        throw new AppError('not_found', { message: 'There is no such customer.' })
-      await keepChange(connection, { customer: id, by, what: 'unblocked' })
-      if (restore) await reopen(id, by)
+      const before = await customers
+        .findById(id, { blocked: 1, lifted: 1 })
+        .lean<Pick<Customer, 'blocked' | 'lifted'>>()
+      if (!before) throw new AppError('not_found', { message: 'There is no such customer.' })
+      const { blocked, lifted } = before
+      if (blocked) {
+        const update = { $unset: { blocked: 1 as const }, $set: { lifted: blocked.at }, $inc: { version: 1 } }
+        const result = await customers.updateOne({ _id: id, 'blocked.at': blocked.at }, update)
+        if (result.matchedCount === 1) await keepChange(connection, { customer: id, by, what: 'unblocked' })
+      }
+      // Lifted before: then perhaps by the same wish, which ended before everything was brought back.
+      const block = blocked?.at ?? lifted
+      if (restore && block) await reopen(id, by, block)
     },
   }
 }
@@ -85,7 +94,7 @@ export async function finishBlock(
   { connection, close }: { connection: Connection; close: CloseAll },
   { _id, blocked }: { _id: string; blocked: Pick<Block, 'by' | 'at'> },
 ): Promise<void> {
-  await close(_id, blocked.by)
+  await close(_id, blocked.by, blocked.at)
   await customersOn(connection).updateOne(
     { _id, 'blocked.at': blocked.at },
     { $unset: { 'blocked.closing': 1 } },

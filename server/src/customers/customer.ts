@@ -55,6 +55,8 @@ export interface Customer {
   demo: boolean
   spent?: Money
   blocked?: Block
+  /** The block that was lifted last, by its time: what it had closed may still be brought back. */
+  lifted?: Date
   /** Raised by every change of the record. */
   version: number
   /** The import that wrote here last, and what: a line that is done twice is known by it. */
@@ -100,6 +102,7 @@ const customer = new Schema<Customer>(
     demo: { type: Boolean, default: false },
     spent: money,
     blocked: block,
+    lifted: Date,
     version: { type: Number, default: 0 },
     imported: Schema.Types.Mixed,
   },

@@ -41,8 +41,8 @@ export function recordRoutes(deps: {
       notes: createCustomerNotes(core),
       blocks: createBlocks({
         ...core,
-        close: async (customer, by) => await desk.endAll(by, customer),
-        reopen: async (customer, by) => await desk.restoreAll(by, customer),
+        close: async (customer, by, block) => await desk.endAll(by, customer, block),
+        reopen: async (customer, by, block) => await desk.restoreAll(by, customer, block),
       }),
       renamed: async (customer, by) => await follow(customer._id, customer, by),
       profile: (id) => readProfile(core, id),

@@ -166,7 +166,7 @@ function startBesides(deps: WorkerDeps): { stop: () => Promise<void> } {
   })
   const blocking = startFinishingBlocks({
     connection,
-    close: async (customer, by) => await spam.endAll(by, customer),
+    close: async (customer, by, block) => await spam.endAll(by, customer, block),
     log,
   })
   const mail = sender && startSendingMail({ ...core, ...sender, mails: mailsOn(core.connection), log })

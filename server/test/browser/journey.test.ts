@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { expectAccessible, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
-const demo = demoDesk({ name: 'browser', web: 1, worker: 1, settings: { PARLEY_OFFER_SECONDS: '60' } })
+const demo = demoDesk({
+  name: 'browser',
+  web: 1,
+  worker: 1,
+  settings: { PARLEY_OFFER_SECONDS: '60', PARLEY_UNDO_SECONDS: '0' },
+})
 
 const screen = async (options: Parameters<typeof demo.screen>[0] = {}) => (await demo.screen(options)).page
 

@@ -6,23 +6,24 @@ import { colleaguesQuery, useSession } from '../../lib/session.ts'
 import { seenOf } from '../../lib/thread-store.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { useAct } from '../../ui/use-act.ts'
 import styles from './action-form.module.css'
+import { FormProblem } from './form-end.tsx'
+import { useStep } from './use-step.ts'
 
 const rank = { online: 0, away: 1, offline: 2 }
 
 export function AssignForm({ row, onDone }: { row: Row; onDone: () => void }) {
   const { t } = useTranslation()
-  const act = useAct()
+  const step = useStep(row, onDone)
   const [filter, setFilter] = useState('')
   const { data: colleagues = [], isPending } = useQuery(colleaguesQuery)
   const wanted = filter.trim().toLowerCase()
   const found = colleagues
     .filter((each) => each.id !== row.agent?.id && each.name.toLowerCase().includes(wanted))
     .sort((a, b) => rank[a.presence] - rank[b.presence] || a.load - b.load)
-  const assign = async (agent: string) => {
-    onDone()
-    await act(row.id, { action: 'assign', body: { epoch: row.epoch, seenSeq: seenOf(row.id), agent } })
+  const assign = async ({ id: agent, name }: Colleague) => {
+    const body = { epoch: row.epoch, seenSeq: seenOf(row.id), agent }
+    await step.take({ action: 'assign', body }, t('act.assignDone', { name: row.customer.name, agent: name }))
   }
   return (
     <>
@@ -36,17 +37,18 @@ export function AssignForm({ row, onDone }: { row: Row; onDone: () => void }) {
         onKeyDown={(event) => {
           const only = found[0]
           if (event.key === 'Enter' && !event.nativeEvent.isComposing && only && found.length === 1) {
-            void assign(only.id)
+            void assign(only)
           }
         }}
       />
-      <ul className={styles.people} aria-busy={isPending}>
+      <ul className={styles.people} aria-busy={isPending || step.busy}>
         {found.map((colleague) => (
           <li key={colleague.id}>
-            <Person colleague={colleague} onChoose={() => void assign(colleague.id)} />
+            <Person colleague={colleague} onChoose={() => void assign(colleague)} />
           </li>
         ))}
       </ul>
+      <FormProblem step={step} />
       {found.length === 0 && (
         <p className={styles.hint}>{isPending ? t('common.loading') : t('act.nobodyFound')}</p>
       )}

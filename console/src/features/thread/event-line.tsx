@@ -1,6 +1,7 @@
 import type { Entry } from '@parley/server/contract'
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconArrowForwardUp,
   IconBolt,
   IconCircleCheck,
@@ -45,9 +46,10 @@ function iconOf({ body }: Entry): ReactNode {
   switch (body.kind) {
     case 'assignment':
       if (body.change === 'handed_back') return <IconRobot {...props} />
+      if (body.change === 'taken_back') return <IconArrowBackUp {...props} />
       return body.change === 'transferred' ? <IconArrowForwardUp {...props} /> : <IconUserCheck {...props} />
     case 'status':
-      return <IconCircleCheck {...props} />
+      return body.to === 'closed' ? <IconCircleCheck {...props} /> : <IconArrowBackUp {...props} />
     case 'customer':
       return <IconUserEdit {...props} />
     case 'rating':

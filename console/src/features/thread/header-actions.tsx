@@ -1,5 +1,5 @@
 import type { Row } from '@parley/server/contract'
-import { IconCheck, IconHandGrab } from '@tabler/icons-react'
+import { IconCheck, IconHandGrab, IconRestore } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
@@ -25,7 +25,7 @@ export function HeaderActions({ row }: { row: Row }) {
   const { user, permissions } = useSession()
   const act = useAct()
   const actions = useRef<HTMLDivElement>(null)
-  const [form, setForm] = useState<FormKind>()
+  const [form, setForm] = useForm(row.id)
   const ownership = ownershipOf(row, user.id, useSlowClock())
   const rights = rightsOn(ownership, permissions, row)
   const answer = async (action: 'accept' | 'decline') => {
@@ -34,6 +34,9 @@ export function HeaderActions({ row }: { row: Row }) {
   }
   const claim = () => void act(row.id, { action: 'claim', body: { epoch: row.epoch } })
   const open = (kind: FormKind) => () => setForm(kind)
+  const reopen = rights.reopen
+    ? () => void act(row.id, { action: 'reopen', body: { epoch: row.epoch } })
+    : undefined
   const takeOver = () => void act(row.id, { action: 'assign', body: { epoch: row.epoch, agent: user.id } })
   const spam = useSpam(row, rights)
   const take = rights.claim ? claim : rights.takeOver ? takeOver : undefined
@@ -43,6 +46,7 @@ export function HeaderActions({ row }: { row: Row }) {
     transfer: rights.passOn ? open('transfer') : undefined,
     handBack: rights.handBack ? open('handBack') : undefined,
     wrapUp: rights.wrapUp ? open('wrapUp') : undefined,
+    reopen,
     spam,
   })
   return (
@@ -67,7 +71,7 @@ export function HeaderActions({ row }: { row: Row }) {
             {t('header.wrapUp')}
           </Button>
         )}
-        {ownership === 'closed' && <Ended row={row} />}
+        {ownership === 'closed' && <Ended row={row} onReopen={reopen} />}
       </span>
       <Suspense>
         {form && (
@@ -78,7 +82,23 @@ export function HeaderActions({ row }: { row: Row }) {
   )
 }
 
-function Ended({ row }: { row: Row }) {
+/** The form that is open, of this conversation: whoever steps on must not end the wrong one. */
+function useForm(thread: string) {
+  const [opened, setOpened] = useState<{ kind: FormKind | undefined; thread: string }>()
+  const form = opened?.thread === thread ? opened.kind : undefined
+  return [form, (kind: FormKind | undefined) => setOpened({ kind, thread })] as const
+}
+
+function Ended({ row, onReopen }: { row: Row; onReopen: (() => void) | undefined }) {
   const { t } = useTranslation()
-  return <span className={styles.state}>{t(row.spam ? 'header.isSpam' : 'header.closed')}</span>
+  return (
+    <>
+      <span className={styles.state}>{t(row.spam ? 'header.isSpam' : 'header.closed')}</span>
+      {onReopen && (
+        <Button tone="other" before={<IconRestore size={16} aria-hidden="true" />} onClick={onReopen}>
+          {t('header.reopen')}
+        </Button>
+      )}
+    </>
+  )
 }

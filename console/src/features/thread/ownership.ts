@@ -20,6 +20,8 @@ export interface Rights {
   wrapUp: boolean
   spam: boolean
   notSpam: boolean
+  /** What has ended goes on. */
+  reopen: boolean
 }
 
 /** What is shown; what is allowed is decided by the server. */
@@ -40,5 +42,6 @@ export function rightsOn(
     wrapUp: mine,
     spam: maySpam && !closed && (ownership !== 'other' || overrules),
     notSpam: maySpam && row?.spam === true,
+    reopen: closed && row?.spam !== true && permissions.includes('thread.reopen'),
   }
 }

@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { type FormEvent, useState } from 'react'
+import { useQueueName } from '../../lib/names.ts'
 import { useDesk } from '../../lib/session.ts'
 import { seenOf } from '../../lib/thread-store.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { RadioList } from '../../ui/radio-list.tsx'
-import { useAct } from '../../ui/use-act.ts'
 import styles from './action-form.module.css'
+import { FormEnd } from './form-end.tsx'
 import { NoteField, noteOf } from './note-field.tsx'
+import { useStep } from './use-step.ts'
 
 interface FormProps {
   row: Row
@@ -18,8 +19,9 @@ interface FormProps {
 export function TransferForm({ row, onDone }: FormProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const act = useAct()
+  const step = useStep(row, onDone)
   const { queues } = useDesk()
+  const queueName = useQueueName()
   const others = queues.filter((queue) => queue.id !== row.queue)
   const [chosen, setChosen] = useState<string>()
   const [note, setNote] = useState('')
@@ -27,11 +29,9 @@ export function TransferForm({ row, onDone }: FormProps) {
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (queue === undefined) return
-    onDone()
-    await act(row.id, {
-      action: 'transfer',
-      body: { epoch: row.epoch, seenSeq: seenOf(row.id), queue, ...noteOf(note) },
-    })
+    const body = { epoch: row.epoch, seenSeq: seenOf(row.id), queue, ...noteOf(note) }
+    const names = { name: row.customer.name, queue: queueName(queue) }
+    await step.take({ action: 'transfer', body }, t('act.transferDone', names))
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
@@ -43,36 +43,25 @@ export function TransferForm({ row, onDone }: FormProps) {
         onChange={setChosen}
       />
       <NoteField label={t('act.note')} value={note} onChange={setNote} />
-      <div className={styles.end}>
-        <Button type="submit" size="sm" disabled={queue === undefined}>
-          {t('act.transfer')}
-        </Button>
-      </div>
+      <FormEnd step={step} label={t('act.transfer')} disabled={queue === undefined} />
     </form>
   )
 }
 
 export function HandBackForm({ row, onDone }: FormProps) {
   const { t } = useTranslation()
-  const act = useAct()
+  const step = useStep(row, onDone)
   const [note, setNote] = useState('')
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault()
-    onDone()
-    await act(row.id, {
-      action: 'hand-back',
-      body: { epoch: row.epoch, seenSeq: seenOf(row.id), ...noteOf(note) },
-    })
+    const body = { epoch: row.epoch, seenSeq: seenOf(row.id), ...noteOf(note) }
+    await step.take({ action: 'hand-back', body }, t('act.handBackDone', { name: row.customer.name }))
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
       <p className={styles.hint}>{t('act.handBackHint')}</p>
       <NoteField label={t('act.note')} value={note} onChange={setNote} />
-      <div className={styles.end}>
-        <Button type="submit" size="sm" data-autofocus>
-          {t('act.handBack')}
-        </Button>
-      </div>
+      <FormEnd step={step} label={t('act.handBack')} first />
     </form>
   )
 }

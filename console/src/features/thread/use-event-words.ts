@@ -27,7 +27,7 @@ export function useEventWords(): (entry: Entry) => string {
         : t('thread.closedOutcome', { by, outcome: outcomeName(body.outcome) })
     }
     if (body.to === 'snoozed') return t('thread.snoozed')
-    return body.to === 'wrapping_up' ? t('thread.wrappingUp') : t('thread.reopened')
+    return body.to === 'wrapping_up' ? t('thread.wrappingUp') : t('thread.reopened', { by })
   }
   const action = (body: Body<'action'>) => {
     const { code = t('common.unknown'), output } = body

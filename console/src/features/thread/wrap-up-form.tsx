@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { Row } from '@parley/server/contract'
 import { type FormEvent, useState } from 'react'
 import { useDesk } from '../../lib/session.ts'
@@ -7,15 +6,16 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { RadioList } from '../../ui/radio-list.tsx'
-import { useAct } from '../../ui/use-act.ts'
 import styles from './action-form.module.css'
+import { FormEnd } from './form-end.tsx'
 import { NoteField, noteOf } from './note-field.tsx'
+import { useStep } from './use-step.ts'
 
 /** Enter finishes from anywhere in it. */
 export function WrapUpForm({ row, onDone }: { row: Row; onDone: () => void }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const act = useAct()
+  const step = useStep(row, onDone)
   const { outcomes } = useDesk()
   const [chosen, setChosen] = useState<string>()
   const [note, setNote] = useState('')
@@ -24,11 +24,8 @@ export function WrapUpForm({ row, onDone }: { row: Row; onDone: () => void }) {
   const handleSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (outcome === undefined) return
-    onDone()
-    await act(row.id, {
-      action: 'wrap-up',
-      body: { epoch: row.epoch, seenSeq: seenOf(row.id), outcome, askRating, ...noteOf(note) },
-    })
+    const body = { epoch: row.epoch, seenSeq: seenOf(row.id), outcome, askRating, ...noteOf(note) }
+    await step.take({ action: 'wrap-up', body }, t('act.wrapUpDone', { name: row.customer.name }))
   }
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)}>
@@ -49,11 +46,7 @@ export function WrapUpForm({ row, onDone }: { row: Row; onDone: () => void }) {
         />
         {t('act.askRating')}
       </label>
-      <div className={styles.end}>
-        <Button type="submit" size="sm" disabled={outcome === undefined} rightSection={<Kbd>Enter</Kbd>}>
-          {t('act.finish')}
-        </Button>
-      </div>
+      <FormEnd step={step} label={t('act.finish')} disabled={outcome === undefined} keys={<Kbd>Enter</Kbd>} />
     </form>
   )
 }
