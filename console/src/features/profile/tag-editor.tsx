@@ -1,6 +1,6 @@
 import type { Desk } from '@parley/server/contract'
 import { IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useDesk } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './tags.module.css'
@@ -70,6 +70,10 @@ function TagField({
   const wanted = text.trim().toLowerCase()
   const found = options.filter(({ id, name }) => name.toLowerCase().includes(wanted) || id.includes(wanted))
   const chosen = found[Math.min(at, found.length - 1)]
+  const chosenId = open && chosen ? `${list}-${chosen.id}` : undefined
+  useEffect(() => {
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
   const pick = (tag: Tag) => {
     onAdd(tag.id)
     setText('')
@@ -102,7 +106,7 @@ function TagField({
         aria-label={t('addTag')}
         aria-expanded={shown}
         aria-controls={list}
-        aria-activedescendant={shown && chosen ? `${list}-${chosen.id}` : undefined}
+        aria-activedescendant={shown ? chosenId : undefined}
         autoComplete="off"
         placeholder={t('addTag')}
         value={text}
@@ -116,7 +120,7 @@ function TagField({
         onKeyDown={handleKey}
       />
       <div id={list} role="listbox" aria-label={t('tags')} className={styles.list} hidden={!shown}>
-        {found.slice(0, 8).map((tag) => (
+        {found.map((tag) => (
           <div
             key={tag.id}
             id={`${list}-${tag.id}`}

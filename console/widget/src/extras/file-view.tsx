@@ -3,33 +3,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { fill } from '../i18n/messages.ts'
 import { useScene } from '../ui/context.ts'
 import type { ExtrasPorts } from './api.ts'
+import { createTickets } from './tickets.ts'
 import { sizeOf, wordsOf } from './words.ts'
-
-const MARGIN_MS = 60_000
 
 /** A file in a message: a picture that opens large, or a card that downloads. */
 export function createFileView({ origin, chat }: ExtrasPorts) {
-  let kept: { token: string; ticket: string; expiresAt: number } | undefined
-  let asking: Promise<string> | undefined
-
-  /** Opens this person's files in addresses for an hour. */
-  async function ticket(): Promise<string> {
-    const token = chat.token ?? ''
-    if (kept?.token === token && kept.expiresAt > Date.now() + MARGIN_MS) return kept.ticket
-    asking ??= ask(token).finally(() => {
-      asking = undefined
-    })
-    return await asking
-  }
-  async function ask(token: string): Promise<string> {
-    const answer = await fetch(`${origin}/widget/file-ticket`, {
-      headers: { authorization: `Bearer ${token}` },
-      credentials: 'omit',
-    })
-    if (!answer.ok) throw new Error('no ticket')
-    kept = { token, ...((await answer.json()) as { ticket: string; expiresAt: number }) }
-    return kept.ticket
-  }
+  const tickets = createTickets({ origin, chat })
   const address = (id: string, given: string, more = '') =>
     `${origin}/widget/files/${id}?ticket=${given}${more}`
 
@@ -58,15 +37,28 @@ export function createFileView({ origin, chat }: ExtrasPorts) {
   return function FileView({ part }: { part: Attachment }) {
     const { state } = useScene()
     const w = wordsOf(state.locale)
-    const [given, setGiven] = useState(kept?.token === chat.token ? kept?.ticket : undefined)
+    const [given, setGiven] = useState(tickets.known())
     const [large, setLarge] = useState(false)
-    useEffect(() => {
-      ticket().then(setGiven, () => undefined)
-    }, [])
-    const open = async () => {
-      setGiven(await ticket())
-      setLarge(true)
+    const [failed, setFailed] = useState(false)
+    /** An hour later the ticket in an address is old. */
+    const renew = async () => {
+      try {
+        setGiven(await tickets.fresh())
+        setFailed(false)
+        return true
+      } catch {
+        setFailed(true)
+        return false
+      }
     }
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is shown
+    useEffect(() => void renew(), [])
+    const open = async () => setLarge(await renew())
+    const problem = failed ? (
+      <p class="counter" role="status">
+        {w.unreachable}
+      </p>
+    ) : null
     if (part.type === 'image') {
       return (
         <>
@@ -83,25 +75,30 @@ export function createFileView({ origin, chat }: ExtrasPorts) {
             {given ? <img src={address(part.id, given, '&size=thumb')} alt="" loading="lazy" /> : null}
           </button>
           {large && given ? <Large part={part} given={given} onClose={() => setLarge(false)} /> : null}
+          {problem}
         </>
       )
     }
     return (
-      // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it has its address as soon as there is a ticket
-      <a
-        class="file"
-        {...(given ? { href: address(part.id, given, '&download=1') } : {})}
-        download={part.name}
-        aria-label={`${fill(w.download, { name: part.name })}, ${sizeOf(part.bytes)}`}
-        // An hour later the ticket in the address is old.
-        onPointerEnter={() => void ticket().then(setGiven)}
-      >
-        <span class="ext">{part.name.split('.').at(-1)?.slice(0, 4)}</span>
-        <span class="facts">
-          <span class="name">{part.name}</span>
-          <span class="size">{sizeOf(part.bytes)}</span>
-        </span>
-      </a>
+      <>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it has its address as soon as there is a ticket */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the same */}
+        <a
+          class="file"
+          {...(given ? { href: address(part.id, given, '&download=1') } : {})}
+          download={part.name}
+          aria-label={`${fill(w.download, { name: part.name })}, ${sizeOf(part.bytes)}`}
+          onPointerEnter={renew}
+          onFocus={renew}
+        >
+          <span class="ext">{part.name.split('.').at(-1)?.slice(0, 4)}</span>
+          <span class="facts">
+            <span class="name">{part.name}</span>
+            <span class="size">{sizeOf(part.bytes)}</span>
+          </span>
+        </a>
+        {problem}
+      </>
     )
   }
 }

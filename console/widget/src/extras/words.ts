@@ -10,6 +10,7 @@ const en = {
   open: 'Open picture {name}',
   download: 'Download {name}',
   close: 'Close',
+  unreachable: 'It cannot be opened now. Try again in a moment.',
 }
 const zh: typeof en = {
   files: '附件',
@@ -23,6 +24,7 @@ const zh: typeof en = {
   open: '查看图片 {name}',
   download: '下载 {name}',
   close: '关闭',
+  unreachable: '暂时无法打开，请稍后再试。',
 }
 
 export const wordsOf = (locale: 'en' | 'zh') => (locale === 'zh' ? zh : en)
