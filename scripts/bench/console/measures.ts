@@ -12,26 +12,46 @@ const SWITCHES = 15
 
 export const firstRow = '[role=listbox] [role=option]'
 
-/** CPU of the main thread from the address to a list that stands still, in ms: median of five cold profiles. */
+export interface Boot {
+  /** CPU of the main thread from the address to a list that stands still, in ms. */
+  cpu: number
+  /** MB. */
+  heap: number
+  /** From the address to the first row, in ms. */
+  firstRow: number
+  /** Cumulative layout shift. */
+  shift: number
+}
+
+/** Median of five cold profiles. */
 export async function measureBoot(
   browser: Browser,
   openDesk: (context: BrowserContext) => Promise<void>,
   address: string,
-) {
-  const runs: { cpu: number; heap: number }[] = []
+): Promise<Boot> {
+  const runs: Boot[] = []
   for (let run = 0; run < BOOTS; run++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     await openDesk(context)
     const page = await context.newPage()
     const meter = await meterOf(page)
-    await page.goto(address)
+    const started = performance.now()
+    await page.goto(address, { waitUntil: 'commit' })
     await page.locator(firstRow).first().waitFor()
+    const shown = performance.now() - started
     await delay(SETTLE_MS)
     const { task, heap } = await meter.use()
-    runs.push({ cpu: task, heap })
+    const shift = await page.evaluate(() => window.__bench.shift)
+    runs.push({ cpu: task, heap, firstRow: shown, shift })
     await context.close()
   }
-  return { cpu: median(runs.map(({ cpu }) => cpu)), heap: median(runs.map(({ heap }) => heap)) }
+  const of = (read: (run: Boot) => number) => median(runs.map(read))
+  return {
+    cpu: of(({ cpu }) => cpu),
+    heap: of(({ heap }) => heap),
+    firstRow: of(({ firstRow: shown }) => shown),
+    shift: Math.max(...runs.map(({ shift }) => shift)),
+  }
 }
 
 export interface Scrolled {
@@ -117,7 +137,7 @@ export interface Live {
   client: Times
   missing: number
 }
-interface Times {
+export interface Times {
   p50: number
   p99: number
   count: number
@@ -158,6 +178,62 @@ export async function measureLive(
     list: timesOf(seen(notes.list, sent)),
     client: timesOf(client),
     missing: inOpen.filter(({ id }) => !notes.thread[id]).length,
+  }
+}
+
+const KEYS_S = 6
+const KEY_EVERY_MS = 90
+
+/** From a key to the letter in the composer, while customers write at a steady pace: ms. */
+export async function measureTyping(page: Page, traffic: Traffic, perSecond: number): Promise<Times> {
+  const box = page.locator('textarea').first()
+  await box.focus()
+  await page.evaluate(() => window.__bench.keys.splice(0))
+  const coming = traffic.run(perSecond, KEYS_S)
+  const until = performance.now() + KEYS_S * 1000
+  while (performance.now() < until) {
+    await box.press('x')
+    await delay(KEY_EVERY_MS)
+  }
+  await coming
+  const keys = await page.evaluate(() => window.__bench.keys)
+  await box.fill('')
+  return timesOf(keys)
+}
+
+export interface Reconnected {
+  /** From the network's return to the last of what came meanwhile, in ms. */
+  caughtUp: number
+  lost: number
+  duplicated: number
+}
+
+const OFFLINE_S = 3
+const GIVE_UP_MS = 15_000
+
+/** A tab without a network, while the customer of the open conversation writes on. */
+export async function measureReconnect(page: Page, traffic: Traffic): Promise<Reconnected> {
+  await page.evaluate(() => window.__bench.watch())
+  await page.context().setOffline(true)
+  const sent = await traffic.run(5, OFFLINE_S, 1)
+  const ids = sent.map(({ id }) => id)
+  await page.context().setOffline(false)
+  const back = Date.now()
+  await page
+    .waitForFunction((wanted) => wanted.every((id) => (window.__bench.thread[id] ?? 0) > 0), ids, {
+      timeout: GIVE_UP_MS,
+    })
+    .catch(() => undefined)
+  const { shown, bubbles } = await page.evaluate(() => {
+    window.__bench.unwatch()
+    const all = [...document.querySelectorAll('[role=log] [data-index]')]
+    return { shown: window.__bench.thread, bubbles: all.map((bubble) => bubble.textContent ?? '') }
+  })
+  const times = ids.flatMap((id) => ((shown[id] ?? 0) > 0 ? [(shown[id] ?? 0) - back] : []))
+  return {
+    caughtUp: Math.max(0, ...times),
+    lost: ids.length - times.length,
+    duplicated: ids.filter((id) => bubbles.filter((text) => text.includes(`${id}:`)).length > 1).length,
   }
 }
 

@@ -4,6 +4,10 @@ interface BenchNotes {
   thread: Record<string, number>
   list: Record<string, number>
   longTasks: number[]
+  /** ms from each key to its frame. */
+  keys: number[]
+  /** Cumulative layout shift. */
+  shift: number
   watch: () => void
   unwatch: () => void
 }

@@ -2,7 +2,7 @@
 // was painted. To look at every change costs the page as much as drawing it, so it is looked at only where times are taken.
 ;(() => {
   const marked = /bench-(\d+)-(\d+)/g
-  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], watch, unwatch }
+  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], shift: 0, watch, unwatch }
   window.__bench = notes
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
@@ -43,6 +43,16 @@
   function unwatch() {
     observer.disconnect()
   }
+  // From the key to the frame that shows its letter.
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) =>
+      requestAnimationFrame(() => setTimeout(() => notes.keys.push(performance.now() - timeStamp), 0)),
+    true,
+  )
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) notes.shift += value
+  }).observe({ type: 'layout-shift', buffered: true })
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
   }).observe({ type: 'longtask', buffered: true })

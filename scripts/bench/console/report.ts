@@ -1,18 +1,20 @@
 import { rounded } from '../../lib/numbers.ts'
 import { table } from '../../lib/table.ts'
 import type { Bytes } from './bytes.ts'
-import type { Live, Scrolled, Switched } from './measures.ts'
+import type { Boot, Live, Reconnected, Scrolled, Switched, Times } from './measures.ts'
 import type { Mounted } from './page-meter.ts'
 
 export interface Figures {
   bytes: Bytes
-  boot: { few: { cpu: number; heap: number }; many: { cpu: number; heap: number }; signIn: number }
+  boot: { few: Boot; many: Boot; signIn: number }
   mounted: Mounted
   scroll: { list: Scrolled; thread: Scrolled }
   switched: { first: Switched; cached: Switched }
   own: number
   live: Live
   calm: Live
+  typing: Times
+  reconnected: Reconnected
   wall: number
   load: string
 }
@@ -50,19 +52,22 @@ export function report(figures: Figures): void {
   )
 }
 
-function barsOf({ bytes, boot, mounted, scroll, switched, own, live, calm, wall }: Figures): Bar[] {
+function barsOf(figures: Figures): Bar[] {
+  const { bytes, boot, mounted, scroll, switched, own, live, calm, typing, reconnected, wall } = figures
   const most = (read: (one: Mounted) => number) =>
     Math.max(...[mounted, scroll.list.mounted, scroll.thread.mounted].map(read))
   return [
     { what: 'entry JS, gzipped', value: bytes.entryJs, unit: 'kB', limit: 230 },
     { what: 'entry CSS, gzipped', value: bytes.entryCss, unit: 'kB', limit: 20 },
-    { what: 'largest lazy JS, gzipped', value: bytes.largestLazyJs, unit: 'kB', limit: 150 },
+    { what: 'largest lazy route, gzipped', value: bytes.largestLazyRoute, unit: 'kB', limit: 150 },
     { what: 'widget loader, gzipped', value: bytes.widgetLoader, unit: 'kB', limit: 2 },
     { what: 'widget app, gzipped', value: bytes.widgetApp, unit: 'kB', limit: 28 },
     { what: 'sign-in page CPU (baseline)', value: boot.signIn, unit: 'ms' },
     { what: 'boot CPU, 200 conversations', value: boot.few.cpu, unit: 'ms', limit: 450 },
     { what: 'boot CPU, 10,000 conversations', value: boot.many.cpu, unit: 'ms', limit: 450 },
     { what: 'boot CPU, 10,000 / 200', value: boot.many.cpu / boot.few.cpu, unit: '×', limit: 1.15 },
+    { what: 'first row shown, 10,000', value: boot.many.firstRow, unit: 'ms', limit: 1800, wall: true },
+    { what: 'layout shift of the boot', value: boot.many.shift, unit: '', limit: 0.02 },
     { what: 'heap after boot, 10,000', value: boot.many.heap, unit: 'MB' },
     {
       what: 'elements, 10,000 list + 5,000 thread',
@@ -90,6 +95,16 @@ function barsOf({ bytes, boot, mounted, scroll, switched, own, live, calm, wall 
     { what: 'own message shown', value: own, unit: 'ms', limit: 32, wall: true },
     ...liveBars(`${Math.round(live.perSecond)}/s`, live, true),
     ...liveBars(`${Math.round(calm.perSecond)}/s`, calm, false),
+    {
+      what: `key → letter p99 at ${Math.round(live.perSecond)}/s`,
+      value: typing.p99,
+      unit: 'ms',
+      limit: 32,
+      wall: true,
+    },
+    { what: 'caught up after a break', value: reconnected.caughtUp, unit: 'ms', limit: 3000, wall: true },
+    { what: 'lost in the break', value: reconnected.lost, unit: '', limit: 0 },
+    { what: 'doubled in the break', value: reconnected.duplicated, unit: '', limit: 0 },
     { what: 'live page, CPU a tick', value: wall, unit: 'ms', limit: 20 },
   ]
 }

@@ -12,8 +12,10 @@ import {
   measureBoot,
   measureLive,
   measureOwnMessage,
+  measureReconnect,
   measureScroll,
   measureSwitches,
+  measureTyping,
   measureWall,
 } from './measures.ts'
 import { meterOf, mountedIn } from './page-meter.ts'
@@ -141,12 +143,15 @@ async function measureScreen({
   const traffic = await openTraffic(stack.urls[0] ?? '', writers)
   const live = await measureLive(page, meter, traffic, { perSecond: PER_SECOND, seconds })
   const calm = await measureLive(page, meter, traffic, { perSecond: 5, seconds })
+  say('typing while they write, and a network that goes away and comes back')
+  const typing = await measureTyping(page, traffic, PER_SECOND)
+  const reconnected = await measureReconnect(page, traffic)
   say('the live page of a supervisor')
   await page.goto(`${desk.url}/supervisor`)
   const wall = await measureWall(page, meter, traffic)
   traffic.close()
   await context.close()
-  return { mounted, scroll: { list, thread }, switched, own, live, calm, wall }
+  return { mounted, scroll: { list, thread }, switched, own, live, calm, typing, reconnected, wall }
 }
 
 async function openLong(page: Page, url: string, writers: readonly Writer[]): Promise<void> {

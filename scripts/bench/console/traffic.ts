@@ -13,8 +13,8 @@ export interface Sent {
 }
 
 export interface Traffic {
-  /** Sends at a steady pace, in turns over all writers, and waits until everything is acknowledged. */
-  run(perSecond: number, seconds: number): Promise<Sent[]>
+  /** Sends at a steady pace, in turns over all writers or the first few, and waits until all is acknowledged. */
+  run(perSecond: number, seconds: number, writers?: number): Promise<Sent[]>
   close(): void
 }
 
@@ -41,14 +41,14 @@ export async function openTraffic(url: string, writers: readonly Writer[]): Prom
     }
   }
   return {
-    async run(perSecond, seconds) {
+    async run(perSecond, seconds, writers = sockets.length) {
       const started = performance.now()
       const sent: Promise<Sent>[] = []
       for (let index = 0; index < perSecond * seconds; index++) {
         const due = started + (index * 1000) / perSecond
         const wait = due - performance.now()
         if (wait > 0) await delay(wait)
-        sent.push(send(index % sockets.length, serial + 1))
+        sent.push(send(index % writers, serial + 1))
       }
       return await Promise.all(sent)
     },
