@@ -28,11 +28,15 @@ export const useInbox = create<InboxState>(() => ({ rows: noRows, heldCount: 0 }
 let waiting: RowEvent[] = []
 let held: RowEvent[] = []
 let timer: ReturnType<typeof setTimeout> | undefined
+let appliedAt = 0
 let pointerOver = false
 let keyHoldUntil = 0
 
 export const useRow = (id: string): Row | undefined => useInbox((state) => state.rows.byId[id])
 export const rowOf = (id: string): Row | undefined => useInbox.getState().rows.byId[id]
+/** What is known of it, also what no list has drawn yet. */
+export const newestRow = (id: string): Row | undefined =>
+  waiting.findLast((event) => event.id === id && event.row)?.row ?? rowOf(id)
 
 export function resetInbox(): void {
   if (timer !== undefined) clearTimeout(timer)
@@ -67,10 +71,10 @@ export function putCounts(counts: Partial<Record<View, number>>): void {
   useInbox.setState(({ rows }) => ({ rows: { ...rows, counts: { ...rows.counts, ...counts } } }))
 }
 
-/** Lists change at most four times a second: 50 events a second must not cost a sort each. */
+/** Lists change at once, and at most four times a second: 50 events a second must not cost a sort each. */
 export function queueRowEvents(events: readonly RowEvent[]): void {
   waiting.push(...events)
-  timer ??= setTimeout(flush, APPLY_EVERY_MS)
+  timer ??= setTimeout(flush, Math.max(0, appliedAt + APPLY_EVERY_MS - Date.now()))
 }
 
 export function holdWhilePointerOver(over: boolean): void {
@@ -84,6 +88,7 @@ export function holdForKeys(): void {
 
 function flush(): void {
   timer = undefined
+  appliedAt = Date.now()
   const fresh = waiting
   waiting = []
   held.push(...fresh)

@@ -1,7 +1,7 @@
 import { useConnection } from './connection.ts'
 import { putDraft } from './draft-store.ts'
 import { putHeld } from './held.ts'
-import { putCounts, putRow, putTotals, queueRowEvents, rowOf } from './inbox-store.ts'
+import { newestRow, putCounts, putRow, putTotals, queueRowEvents } from './inbox-store.ts'
 import { type Desk, type LiveEvents, type LiveNews, openThread } from './live-asks.ts'
 import { refusedLater, settle } from './outbox.ts'
 import { noteOwn } from './own-asked.ts'
@@ -23,11 +23,9 @@ export function listen(desk: Desk, events: LiveEvents): void {
     events.onEntries(event)
   })
   socket.on('row', (event) => {
-    if (event.row) tell(desk, { before: rowOf(event.id), row: event.row })
+    if (event.row) tell(desk, { before: newestRow(event.id), row: event.row })
     if (event.view === 'mine') noteOwn(event)
     queueRowEvents([event])
-    // The next event of it may come before the lists are drawn.
-    if (event.row && desk.news.size > 0) putRow(event.row)
   })
   socket.on('mention', ({ thread, by }) =>
     tell(desk, { alert: { thread, reason: 'mention', name: by.name } }),
