@@ -1,12 +1,16 @@
 import { Modal } from '@mantine/core'
-import { commandGroups, commandList, keysOf } from '../lib/commands.ts'
+import { type CommandGroup, commandGroups, commandList, keysOf } from '../lib/commands.ts'
+import { usePreference } from '../lib/preferences.ts'
 import { useTranslation } from '../lib/use-translation.ts'
-import { CommandKeys, Kbd } from '../ui/kbd.tsx'
+import { FixedKeyNames } from '../ui/fixed-key-names.tsx'
+import { fixedKeysFor } from '../ui/fixed-keys.ts'
+import { CommandKeys } from '../ui/kbd.tsx'
 import '../ui/mantine-dialog.css'
 import styles from './help-sheet.module.css'
 
 export function HelpSheet({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'keys'])
+  const singleKeys = usePreference('singleKeys')
   return (
     <Modal
       opened
@@ -16,9 +20,9 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <p className={styles.intro}>{t('commands.helpIntro')}</p>
+      <p className={styles.intro}>{singleKeys ? t('commands.helpIntro') : t('keys:off')}</p>
       <div className={styles.groups}>
-        {commandGroups.map((group) => (
+        {commandGroups.filter(hasKeys).map((group) => (
           <section key={group}>
             <h3 className={styles.group}>{t(`commands.${group}`)}</h3>
             <dl className={styles.list}>
@@ -35,35 +39,32 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-        <ComposerKeys />
+        <FixedSections />
       </div>
     </Modal>
   )
 }
 
-const composerKeys = [
-  { label: 'commands.send', keys: ['Enter'] },
-  { label: 'commands.newLine', keys: ['Shift', 'Enter'] },
-  { label: 'commands.canned', keys: ['/'] },
-] as const
+function hasKeys(group: CommandGroup): boolean {
+  return commandList.some((command) => command.group === group && keysOf(command.id).length > 0)
+}
 
-function ComposerKeys() {
-  const { t } = useTranslation()
-  return (
-    <section>
-      <h3 className={styles.group}>{t('commands.inComposer')}</h3>
+function FixedSections() {
+  const { t } = useTranslation('keys')
+  const singleKeys = usePreference('singleKeys')
+  return fixedKeysFor(singleKeys).map(({ place, lines }) => (
+    <section key={place}>
+      <h3 className={styles.group}>{t(place)}</h3>
       <dl className={styles.list}>
-        {composerKeys.map(({ label, keys }) => (
-          <div key={label} className={styles.line}>
-            <dt>{t(label)}</dt>
+        {lines.map(({ name, keys, as }) => (
+          <div key={name} className={styles.line}>
+            <dt>{t(name)}</dt>
             <dd className={styles.keys}>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
+              <FixedKeyNames keys={keys} {...(as ? { as } : {})} />
             </dd>
           </div>
         ))}
       </dl>
     </section>
-  )
+  ))
 }

@@ -1,7 +1,7 @@
 import { lazyPart } from './lazy-page.tsx'
 
 /** What the first list does not need: it comes beside it, or when it is first asked for. */
-export const HelpSheet = lazyPart([], async () => (await import('./help-sheet.tsx')).HelpSheet)
+export const HelpSheet = lazyPart('keys', async () => (await import('./help-sheet.tsx')).HelpSheet)
 export const CommandBar = lazyPart([], async () => (await import('./command-bar.tsx')).CommandBar)
 export const ListsDrawer = lazyPart([], async () => (await import('./lists-drawer.tsx')).ListsDrawer)
 export const ProfileDrawer = lazyPart([], async () => (await import('./profile-drawer.tsx')).ProfileDrawer)

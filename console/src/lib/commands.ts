@@ -33,6 +33,9 @@ export const commandList = [
   { id: 'labelNone', keys: ['0'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelOther', keys: ['/'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelSkip', keys: ['s'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelPositive', keys: ['+'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelNeutral', keys: ['.'], group: 'groupLabel', place: 'trainer' },
+  { id: 'labelNegative', keys: ['-'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelUndo', keys: ['u'], group: 'groupLabel', place: 'trainer' },
   { id: 'importCustomers', keys: [], group: 'groupAct' },
   { id: 'exportCustomers', keys: [], group: 'groupAct' },
@@ -103,6 +106,11 @@ export function useKeysOf(id: CommandId | undefined): readonly string[] {
   return id === undefined ? NONE : keysOf(id)
 }
 const NONE: readonly string[] = []
+
+/** Whether this person made a key that of a command which can be given now. */
+export function keyIsTaken(key: string): boolean {
+  return commandList.some(({ id }) => keysOf(id)[0] === key && handlerOf(id) !== undefined)
+}
 
 const SEQUENCE_MS = 1200
 

@@ -21,7 +21,7 @@ export const meRoutes = [
   createRoute({
     getParentRoute,
     path: '/me/keyboard',
-    component: lazyPage('me', async () => (await pages()).KeyboardPage),
+    component: lazyPage(['me', 'keys'], async () => (await pages()).KeyboardPage),
   }),
   createRoute({
     getParentRoute,

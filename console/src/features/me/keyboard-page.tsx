@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { commandGroups, commandList } from '../../lib/commands.ts'
 import { changePreferences, usePreference } from '../../lib/preferences.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { FixedKeyNames } from '../../ui/fixed-key-names.tsx'
+import { fixedKeysFor } from '../../ui/fixed-keys.ts'
 import { Card } from '../../ui/page.tsx'
 import { KeyRow } from './key-row.tsx'
 import styles from './me.module.css'
@@ -51,6 +53,37 @@ export function KeyboardPage() {
           </table>
         </Card>
       ))}
+      <FixedCard />
     </MePage>
+  )
+}
+
+/** What cannot be chosen, so that nobody looks for it. */
+function FixedCard() {
+  const { t } = useTranslation('keys')
+  const singleKeys = usePreference('singleKeys')
+  return (
+    <Card id="me-fixed" title={t('fixed')}>
+      <p className={styles.hint}>{t('fixedHint')}</p>
+      <table className={styles.commands}>
+        {fixedKeysFor(singleKeys).map(({ place, lines }) => (
+          <tbody key={place}>
+            <tr>
+              <th scope="rowgroup" colSpan={2} className={styles.place}>
+                {t(place)}
+              </th>
+            </tr>
+            {lines.map(({ name, keys, as }) => (
+              <tr key={name}>
+                <th scope="row">{t(name)}</th>
+                <td>
+                  <FixedKeyNames keys={keys} {...(as ? { as } : {})} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </Card>
   )
 }

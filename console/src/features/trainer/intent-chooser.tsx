@@ -32,7 +32,9 @@ export function IntentChooser({ text, onChoose, onClose }: IntentChooserProps) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()
-      setAt((at + step + found.length) % Math.max(1, found.length))
+      const next = (at + step + found.length) % Math.max(1, found.length)
+      setAt(next)
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter') {
       event.preventDefault()
       choose(found[at])
@@ -58,6 +60,7 @@ export function IntentChooser({ text, onChoose, onClose }: IntentChooserProps) {
           onChange={(event) => {
             setQuery(event.currentTarget.value)
             setAt(0)
+            document.getElementById(id)?.scrollTo(0, 0)
           }}
           onKeyDown={handleKey}
         />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useSlowClock } from '../../lib/clock.ts'
 import { percent, shortAge } from '../../lib/format.ts'
 import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
+import { usePreference } from '../../lib/preferences.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { inboxAddress } from '../../lib/views.ts'
@@ -114,9 +115,10 @@ function Candidate({
 }) {
   const language = useLanguage()
   const meaning = useMeaning()
+  const singleKeys = usePreference('singleKeys')
   return (
     <button type="button" className={styles.choice} title={intent} onClick={onPick}>
-      {number !== undefined && number <= 9 && <Kbd>{String(number)}</Kbd>}
+      {singleKeys && number !== undefined && number <= 9 && <Kbd>{String(number)}</Kbd>}
       <span className={styles.name}>{meaning(intent)}</span>
       <span className={styles.share}>{percent(confidence, language)}</span>
     </button>

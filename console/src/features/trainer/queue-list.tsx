@@ -1,5 +1,5 @@
 import type { Mood, QueueItem } from '@parley/server/contract'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCommands } from '../../lib/commands.ts'
 import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -7,13 +7,7 @@ import { IntentChooser } from './intent-chooser.tsx'
 import styles from './queue.module.css'
 import { QueueRow } from './queue-item.tsx'
 import type { LabelQueueHand } from './use-label-queue.ts'
-
-const MOOD_KEYS: Readonly<Record<string, Mood['label']>> = {
-  '+': 'positive',
-  '=': 'positive',
-  '.': 'neutral',
-  '-': 'negative',
-}
+import { useNumberKeys } from './use-number-keys.ts'
 
 /** The utterances with the keys that label them. `shown` is how many of them stand on the page. */
 export function QueueList({ hand, shown }: { hand: LabelQueueHand; shown: number }) {
@@ -61,13 +55,14 @@ export function QueueList({ hand, shown }: { hand: LabelQueueHand; shown: number
     labelNone: active && (() => pick(active, OUT_OF_SCOPE)),
     labelOther: active && (() => setChoosing(active)),
     labelSkip: active && (() => skip(active)),
+    labelPositive: active && (() => setMood('positive')),
+    labelNeutral: active && (() => setMood('neutral')),
+    labelNegative: active && (() => setMood('negative')),
     labelUndo: hand.canUndo ? hand.undo : undefined,
   })
-  useDigits((key) => {
-    const candidate = active?.candidates[Number(key) - 1]
+  useNumberKeys((number) => {
+    const candidate = active?.candidates[number - 1]
     if (active && candidate) pick(active, candidate.intent)
-    const feeling = MOOD_KEYS[key]
-    if (feeling) setMood(feeling)
   })
   return (
     <>
@@ -95,26 +90,4 @@ export function QueueList({ hand, shown }: { hand: LabelQueueHand; shown: number
       )}
     </>
   )
-}
-
-/** Digits and mood keys: ten commands of their own would only fill the help sheet. */
-function useDigits(press: (key: string) => void): void {
-  const latest = useRef(press)
-  useEffect(() => {
-    latest.current = press
-  })
-  useEffect(() => {
-    const handle = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey)
-        return
-      const busy = event.target instanceof HTMLElement && event.target.closest('input, textarea, select')
-      if (busy || document.querySelector('[role="dialog"], [role="menu"]')) return
-      if (/^[1-9]$/.test(event.key) || event.key in MOOD_KEYS) {
-        event.preventDefault()
-        latest.current(event.key)
-      }
-    }
-    addEventListener('keydown', handle)
-    return () => removeEventListener('keydown', handle)
-  }, [])
 }

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type CommandId, keysOf } from '../../lib/commands.ts'
 import { cappedCount } from '../../lib/format.ts'
+import { usePreference } from '../../lib/preferences.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { CommandKeys } from '../../ui/kbd.tsx'
+import { keyName } from '../../ui/key-name.ts'
 import { Page } from '../../ui/page.tsx'
 import { QueueBody } from './queue-body.tsx'
 import styles from './queue-page.module.css'
@@ -39,7 +42,7 @@ export function QueuePage() {
         </>
       }
     >
-      <p className={styles.keys}>{t('queue.keys')}</p>
+      <KeyLine />
       <div className={styles.box}>
         <QueueBody hand={hand} shown={SHOWN} />
       </div>
@@ -48,6 +51,24 @@ export function QueuePage() {
       </p>
     </Page>
   )
+}
+
+/** Which keys label, as this person has them. */
+function KeyLine() {
+  const { t } = useTranslation('trainer')
+  const singleKeys = usePreference('singleKeys')
+  usePreference('keys')
+  const key = (command: CommandId) => keysOf(command).map(keyName).join(' ') || '–'
+  const keys = {
+    none: key('labelNone'),
+    other: key('labelOther'),
+    skip: key('labelSkip'),
+    undo: key('labelUndo'),
+    moods: [key('labelPositive'), key('labelNeutral'), key('labelNegative')].join(' '),
+    next: key('next'),
+    previous: key('previous'),
+  }
+  return <p className={styles.keys}>{singleKeys ? t('queue.keys', keys) : t('queue.keysOff')}</p>
 }
 
 function LanguageChoice({ language }: { language: string | undefined }) {

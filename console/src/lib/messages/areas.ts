@@ -25,6 +25,10 @@ export const areaWords = {
     en: async () => (await import('./imports-en.ts')).importsEn,
     zh: async () => (await import('./imports-zh.ts')).importsZh,
   },
+  keys: {
+    en: async () => (await import('./keys-en.ts')).keysEn,
+    zh: async () => (await import('./keys-zh.ts')).keysZh,
+  },
   me: {
     en: async () => (await import('./me-en.ts')).meEn,
     zh: async () => (await import('./me-zh.ts')).meZh,

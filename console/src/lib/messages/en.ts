@@ -236,7 +236,10 @@ const commands = {
   labelNone: 'None of these intents',
   labelOther: 'Find another intent',
   labelSkip: 'Skip this utterance',
-  labelUndo: 'Take the last label back',
+  labelPositive: 'Mood: positive',
+  labelNeutral: 'Mood: neutral',
+  labelNegative: 'Mood: negative',
+  labelUndo: 'Take back the last label or skip',
   goWaiting: 'Waiting',
   goMine: 'Mine',
   goBot: 'With the bot',
@@ -266,10 +269,6 @@ const commands = {
   placeholder: 'Type a command',
   nothing: 'No command matches',
   helpIntro: 'Single letters work outside text fields.',
-  inComposer: 'In the composer',
-  send: 'Send',
-  newLine: 'New line',
-  canned: 'Canned replies',
 }
 
 const errors = {

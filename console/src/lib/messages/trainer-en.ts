@@ -108,7 +108,8 @@ export const trainerEn = {
     undone: 'The label was taken back.',
     overruled:
       '{{name}} had just labelled this as {{intent}}. Your label counts now; theirs stands in its history.',
-    keys: 'Keys 1–9 choose, 0 is none of these, / finds another, S skips, U takes back, + − . say the mood, J and K move.',
+    keys: 'Keys 1–9 choose, {{none}} is none of these, {{other}} finds another, {{skip}} skips, {{undo}} takes back, {{moods}} say the mood, {{next}} and {{previous}} move.',
+    keysOff: 'Single keys are switched off in your preferences: Tab and Enter label here.',
     search: 'Find an intent',
     noMatch: 'No intent has this name.',
     more: 'More come when these are done.',

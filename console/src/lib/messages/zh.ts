@@ -236,7 +236,10 @@ const commands = {
   labelNone: '都不是',
   labelOther: '查找其他意图',
   labelSkip: '跳过这条',
-  labelUndo: '撤回上一条标注',
+  labelPositive: '情绪：正面',
+  labelNeutral: '情绪：中性',
+  labelNegative: '情绪：负面',
+  labelUndo: '撤回上一次标注或跳过',
   goWaiting: '等待中',
   goMine: '我的',
   goBot: '机器人处理中',
@@ -266,10 +269,6 @@ const commands = {
   placeholder: '输入命令',
   nothing: '没有匹配的命令',
   helpIntro: '单个字母键在输入框之外有效。',
-  inComposer: '在输入框中',
-  send: '发送',
-  newLine: '换行',
-  canned: '快捷回复',
 }
 
 const errors = {
