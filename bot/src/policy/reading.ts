@@ -30,6 +30,8 @@ export interface Reading {
 }
 
 const PERSON = 'agent.request'
+/** What ranks lower is not offered. */
+const CONSIDERED = 5
 
 /** Reads an utterance against the thresholds and against what was offered. */
 export function readUtterance(utterance: Utterance, state: BotState, definition: BotDefinition): Reading {
@@ -42,7 +44,7 @@ export function readUtterance(utterance: Utterance, state: BotState, definition:
     said,
     utterance,
     ...readIntent(utterance, said, choice, definition),
-    ranked: understanding.intents,
+    ranked: understanding.intents.slice(0, CONSIDERED),
     ...(choice === undefined ? {} : { choice }),
     orders: ordersIn(utterance),
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),

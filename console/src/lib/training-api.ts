@@ -75,6 +75,9 @@ export const training = {
   label: async (body: GiveLabel) => await post<Label>('/labels', body),
   unlabel: async ({ id, at: given }: Label) =>
     await call<void>(at(`/labels/${encodeURIComponent(id)}`, { at: String(given) }), { method: 'DELETE' }),
+  restore: async ({ id }: Label) => await post<Label>(`/labels/${encodeURIComponent(id)}/restore`, {}),
   skip: async (item: string) => await post<void>(`/queue/${encodeURIComponent(item)}/skip`, {}),
+  unskip: async (item: string) =>
+    await call<void>(at(`/queue/${encodeURIComponent(item)}/skip`), { method: 'DELETE' }),
   tryText: async (body: TryText) => await post<TryAnswer>('/try', body),
 }

@@ -182,7 +182,7 @@ export type QueueItem = z.infer<typeof QueueItem>
 export const LabelQueue = z.object({ items: z.array(QueueItem), total: z.number().int() })
 export type LabelQueue = z.infer<typeof LabelQueue>
 
-/** POST /api/training/labels → Label. The same item again replaces its label. POST /api/training/queue/:id/skip puts it off. */
+/** POST /api/training/labels → Label. The same item again replaces its label. POST /api/training/queue/:id/skip puts it off, DELETE brings it back. */
 export const GiveLabel = z.strictObject({
   item: z.string().max(120),
   intent: IntentName.optional(),
@@ -196,8 +196,8 @@ export const Label = z.object({
   language: Language,
   intent: z.string().optional(),
   mood: MoodLabel.optional(),
-  /** Where it comes from: corrected in a conversation, given in the queue, brought in from a file. */
-  source: z.enum(['correction', 'queue', 'import']),
+  /** Where it comes from: corrected in a conversation, or given in the queue. */
+  source: z.enum(['correction', 'queue']),
   by: z.object({ id: z.string(), name: z.string() }),
   at: z.number(),
   thread: z.string().optional(),
@@ -213,7 +213,7 @@ export const Label = z.object({
   ),
 })
 export type Label = z.infer<typeof Label>
-/** GET /api/training/labels?cursor&intent&source ; DELETE /api/training/labels/:id?at takes one back (the item is in the queue again); 409 `changed_meanwhile` when it is not the label of that time any more. */
+/** GET /api/training/labels?cursor&intent&source ; DELETE /api/training/labels/:id?at takes one back (the item is in the queue again); 409 `changed_meanwhile` when it is not the label of that time any more. POST /api/training/labels/:id/restore gives one again that one took back. */
 export const LabelPage = z.object({
   labels: z.array(Label),
   next: z.string().optional(),

@@ -16,6 +16,8 @@ export interface Candidate {
   uncertainty: number
   at: Date
   skippedUntil?: Date
+  /** The utterance that was skipped: this one, or one that says nearly the same. */
+  skippedAs?: string
   /** The label of this utterance, or of one that says nearly the same. */
   labelled?: string
 }
@@ -34,12 +36,14 @@ const candidate = new Schema<Candidate>(
     uncertainty: { type: Number, required: true },
     at: { type: Date, required: true },
     skippedUntil: Date,
+    skippedAs: String,
     labelled: String,
   },
   { ...schemaOptions, collection: 'label_candidates', writeConcern: relaxed },
 )
 candidate.index({ uncertainty: -1, _id: -1 })
 candidate.index({ labelled: 1 }, { partialFilterExpression: { labelled: { $exists: true } } })
+candidate.index({ skippedAs: 1 }, { partialFilterExpression: { skippedAs: { $exists: true } } })
 candidate.index({ at: 1 }, { expireAfterSeconds: KEPT_DAYS * 24 * 3600 })
 
 /** The candidates of this connection's store. */

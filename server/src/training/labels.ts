@@ -87,6 +87,25 @@ export function createLabels(deps: LabelDeps) {
     },
 
     /**
+     * Gives a label that one took back again, with what it said and where it came from.
+     * @throws AppError `not_found` when its author was forgotten | `changed_meanwhile` when it is no more as they left it
+     */
+    async restore(user: Pick<User, 'id' | 'name'>, id: string, at: Date): Promise<Label> {
+      const utterance = await utterances.find(id)
+      if (!utterance) throw new AppError('not_found', { message: 'There is no such message of a customer.' })
+      const blank = await fresh(utterance)
+      const by = { id: user.id, name: user.name }
+      const after = await put(id, (now) => {
+        const said = now?.history.at(-1)
+        if (!now?.goneAt || now.by.id !== user.id || !said) throw new AppError('changed_meanwhile')
+        const { by: _by, at: _at, ...meant } = said
+        return relabelled(now, blank, meant, { by, at, source: now.source })
+      })
+      if (!after) throw new AppError('internal')
+      return await toLabel(sealer, after)
+    },
+
+    /**
      * Takes a label back; what it said stays in its history.
      * @param given when the label that is meant was given: one that somebody gave since stays
      * @throws AppError `not_found` | `changed_meanwhile`

@@ -4,13 +4,11 @@ import { relaxed } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { type Candidate, candidatesOn } from './candidate.ts'
 import type { ReadUtterance, Utterances } from './read-utterance.ts'
-import { uncertaintyOf, wordsOf } from './utterance.ts'
+import { SURE, uncertaintyOf, wordsOf } from './utterance.ts'
 
 /** Off the path of a turn, and many at once. */
 const GATHER_MS = 500
 const MOST_WAITING = 2000
-/** Facts that are this sure need no second look at the text. */
-const SURE = 0.65
 const AT_ONCE = 20
 
 export interface Notice {

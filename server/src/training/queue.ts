@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Candidate, candidatesOn } from './candidate.ts'
 import { fold, type Group } from './fold.ts'
-import type { ReadUtterance, Utterances } from './read-utterance.ts'
+import type { ReadUtterance, Understood, Utterances } from './read-utterance.ts'
 
 const SHOWN = 50
 /** So many or more. */
@@ -16,6 +16,9 @@ const SKIP_DAYS = 7
 const DAY_MS = 86_400_000
 const KEYS = 9
 const FRESH_MS = 3000
+const PUT_OFF = { skippedUntil: 1, skippedAs: 1 } as const
+/** Readings by a model that did not hear the utterance. */
+const REREAD = 500
 
 type Rank = (model: LanguageModel, text: string, language: 'en' | 'zh') => QueueItem['candidates']
 
@@ -27,7 +30,7 @@ export function createQueue(deps: {
   model: () => LanguageModel | undefined
   rank: Rank
 }) {
-  const { utterances, model, rank } = deps
+  const { utterances } = deps
   const candidates = candidatesOn(deps.connection)
   let known: { at: number; groups: Group[]; more: boolean } | undefined
 
@@ -44,13 +47,13 @@ export function createQueue(deps: {
     return known
   }
 
+  const rankedBy = createReranking(deps)
   const shown = (
     { first, members }: Group,
     { text, understanding }: ReadUtterance,
   ): QueueItem | undefined => {
     if (!understanding) return undefined
-    const current = model()
-    const ranked = current ? rank(current, text, first.language) : understanding.intents
+    const ranked = rankedBy(first, text, understanding)
     return {
       id: first._id,
       text,
@@ -77,19 +80,21 @@ export function createQueue(deps: {
       const { groups: all, more } = await groups()
       const wanted = all.filter(({ first }) => !language || first.language === language)
       const items: QueueItem[] = []
-      let unreadable = 0
-      for (const group of wanted) {
-        if (items.length === SHOWN) break
-        const utterance = await utterances.at(group.first.thread, group.first.seq)
-        const item = utterance && shown(group, utterance)
-        if (item) items.push(item)
-        else {
-          // Its author was forgotten.
-          unreadable++
-          await candidates.deleteOne({ _id: group.first._id })
+      const unreadable: string[] = []
+      for (let from = 0; from < wanted.length && items.length < SHOWN; from += SHOWN) {
+        const part = wanted.slice(from, from + SHOWN)
+        const read = await utterances.many(part.map(({ first }) => first))
+        for (const [index, group] of part.entries()) {
+          const utterance = read[index]
+          const item = utterance && shown(group, utterance)
+          if (item) items.push(item)
+          else unreadable.push(group.first._id)
         }
       }
-      return { items, total: more ? CAP : Math.min(CAP, wanted.length - unreadable) }
+      // Their authors were forgotten.
+      if (unreadable.length > 0) await candidates.deleteMany(ownFilter({ _id: { $in: unreadable } }))
+      const total = more ? CAP : Math.min(CAP, wanted.length - unreadable.length)
+      return { items: items.slice(0, SHOWN), total }
     },
 
     async count(): Promise<number> {
@@ -102,10 +107,17 @@ export function createQueue(deps: {
       const ids = await alikeTo(item)
       const skippedUntil = new Date(Date.now() + SKIP_DAYS * DAY_MS)
       const { matchedCount } = await candidates.updateMany(ownFilter({ _id: { $in: ids } }), {
-        $set: { skippedUntil },
+        $set: { skippedUntil, skippedAs: item },
       })
       known = undefined
       if (matchedCount === 0) throw new AppError('not_found', { message: 'It is not in the queue any more.' })
+    },
+
+    /** Takes a skip back, with all that went with it. @throws AppError `not_found` when it was not put off */
+    async unskip(item: string): Promise<void> {
+      const { matchedCount } = await candidates.updateMany({ skippedAs: item }, { $unset: PUT_OFF })
+      known = undefined
+      if (matchedCount === 0) throw new AppError('not_found', { message: 'It was not put off.' })
     },
 
     /** Takes a labelled utterance out, with those that say the same. */
@@ -117,9 +129,32 @@ export function createQueue(deps: {
 
     /** The label was taken back. */
     async unlabelled(item: string): Promise<void> {
-      await candidates.updateMany({ labelled: item }, { $unset: { labelled: 1, skippedUntil: 1 } })
+      await candidates.updateMany({ labelled: item }, { $unset: { labelled: 1, ...PUT_OFF } })
       known = undefined
     },
   }
 }
 export type Queue = ReturnType<typeof createQueue>
+
+/**
+ * What an utterance could mean, best first: as it was understood when it came in, or anew where another model is in use
+ * by now, which may know more. What was read anew is kept.
+ */
+function createReranking({ model, rank }: { model: () => LanguageModel | undefined; rank: Rank }) {
+  const kept = new Map<string, QueueItem['candidates']>()
+  return (
+    { _id, language }: Pick<Candidate, '_id' | 'language'>,
+    text: string,
+    { model: heardBy, intents }: Understood,
+  ): QueueItem['candidates'] => {
+    const current = model()
+    if (!current || (current.version === heardBy && intents.length >= KEYS)) return intents
+    const key = `${current.version} ${_id}`
+    const known = kept.get(key)
+    if (known) return known
+    if (kept.size >= REREAD) kept.clear()
+    const ranked = rank(current, text, language)
+    kept.set(key, ranked)
+    return ranked
+  }
+}

@@ -52,7 +52,13 @@ export interface TrainingRoutesDeps extends CompareDeps {
   read: (model: Model, text: string) => Understanding
   inUse: () => string | undefined
   /** Writes down who changed what. */
-  audit: (event: { actor: string; action: string; target: string; ip: string }) => Promise<void>
+  audit: (event: {
+    actor: string
+    action: string
+    target: string
+    ip: string
+    details?: Record<string, unknown>
+  }) => Promise<void>
 }
 
 const Thread = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
@@ -146,7 +152,7 @@ function choiceRoutes({ workbench, audit }: TrainingRoutesDeps): Route[] {
       answer: TrainingOverview,
       handle: async ({ user, body, ip }) => {
         const overview = await workbench.use(user, body.id, body)
-        await audit({ actor: user.id, action: 'training.use', target: body.id, ip })
+        await audit({ actor: user.id, action: 'training.use', target: body.id, ip, ...because(body.note) })
         return overview
       },
     }),
@@ -158,12 +164,14 @@ function choiceRoutes({ workbench, audit }: TrainingRoutesDeps): Route[] {
       answer: TrainingOverview,
       handle: async ({ user, body = {}, ip }) => {
         const { version, overview } = await workbench.back(user, body)
-        await audit({ actor: user.id, action: 'training.back', target: version, ip })
+        await audit({ actor: user.id, action: 'training.back', target: version, ip, ...because(body.note) })
         return overview
       },
     }),
   ]
 }
+
+const because = (note: string | undefined) => (note ? { details: { note } } : {})
 
 function queueRoutes({ queue }: TrainingRoutesDeps): Route[] {
   return [
@@ -186,10 +194,20 @@ function queueRoutes({ queue }: TrainingRoutesDeps): Route[] {
         return undefined
       },
     }),
+    route({
+      method: 'delete',
+      path: '/api/training/queue/:id/skip',
+      access: 'training.label',
+      params: Item,
+      handle: async ({ params }) => {
+        await queue.unskip(params.id)
+        return undefined
+      },
+    }),
   ]
 }
 
-function labelRoutes({ labels, queue, knowsIntent }: TrainingRoutesDeps): Route[] {
+function labelRoutes({ labels, queue, knowsIntent, audit }: TrainingRoutesDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -225,10 +243,25 @@ function labelRoutes({ labels, queue, knowsIntent }: TrainingRoutesDeps): Route[
       access: 'training.label',
       params: Item,
       query: z.object({ at: z.coerce.number().int().nonnegative().optional() }),
-      handle: async ({ user, params, query }) => {
+      handle: async ({ user, params, query, ip }) => {
         await labels.remove(user, params.id, { given: query.at, at: new Date() })
         await queue.unlabelled(params.id)
+        await audit({ actor: user.id, action: 'training.unlabel', target: params.id, ip })
         return undefined
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/training/labels/:id/restore',
+      access: 'training.label',
+      params: Item,
+      body: Nothing.optional(),
+      answer: Label,
+      handle: async ({ user, params, ip }) => {
+        const label = await labels.restore(user, params.id, new Date())
+        await queue.labelled(label.id)
+        await audit({ actor: user.id, action: 'training.relabel', target: params.id, ip })
+        return label
       },
     }),
   ]

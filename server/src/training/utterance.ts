@@ -33,7 +33,16 @@ export interface Read {
 }
 
 /** From this confidence on nobody needs to look. */
-const SURE = 0.65
+export const SURE = 0.65
+/** So many intents are kept of a reading: more where people may be asked which of them it is. */
+const KEPT = 3
+const KEPT_UNSURE = 9
+
+/** What to keep of ranked intents. */
+export function keptIntents<Ranked extends { confidence: number }>(ranked: readonly Ranked[]): readonly Ranked[] {
+  return ranked.slice(0, (ranked[0]?.confidence ?? 0) >= SURE ? KEPT : KEPT_UNSURE)
+}
+
 const SURE_SCOPE = 0.5
 const LEAST_WORDS = { en: 2, zh: 4 }
 const MOST_CHARACTERS = 600

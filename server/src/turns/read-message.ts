@@ -1,6 +1,8 @@
 import { type Language, type Model, type Understanding, understand } from '@parley/nlp-models'
 
 const MOST_SENTENCES = 6
+/** As many as a trainer is asked to choose from; the bot looks at the first few. */
+const RANKED = 9
 /** From here on the whole message is clear enough. */
 const CLEAR = 0.7
 const SENTENCE_END = /(?<=[.!?])\s+|(?<=[。！？；])|\n+/u
@@ -12,12 +14,12 @@ const ASIDE = /^(dialog|smalltalk|feedback|bot)\./
  * speak to somebody?" The model knows single sentences best. Entities and mood stay those of the whole.
  */
 export function readMessage(model: Model, text: string, language?: Language): Understanding {
-  const whole = understand(model, text, language ? { languageHint: language } : {})
+  const whole = understand(model, text, { ranked: RANKED, ...(language ? { languageHint: language } : {}) })
   if (confidenceOf(whole) >= CLEAR) return whole
   const sentences = text.split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence))
   if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return whole
   const clearest = sentences
-    .map((sentence) => understand(model, sentence, { languageHint: whole.language }))
+    .map((sentence) => understand(model, sentence, { ranked: RANKED, languageHint: whole.language }))
     .filter(
       (read) =>
         confidenceOf(read) >= Math.max(model.thresholds.answer, confidenceOf(whole)) &&

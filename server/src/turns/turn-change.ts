@@ -5,6 +5,7 @@ import { type DraftEntry, entryId, previewOf, spokenParts } from '../conversatio
 import type { Thread, ThreadState } from '../conversations/thread.ts'
 import { requested } from '../handoff/request.ts'
 import type { EventBody } from '../ingest/event.ts'
+import { keptIntents } from '../training/utterance.ts'
 
 export interface HeardMessage {
   event: string
@@ -94,7 +95,7 @@ function understandingEntry({ text, understanding }: Utterance, of: number): Dra
       kind: 'understanding',
       of,
       language,
-      intents: intents.slice(0, 3).map(({ intent, confidence }) => ({ intent, confidence })),
+      intents: keptIntents(intents).map(({ intent, confidence }) => ({ intent, confidence })),
       inScope,
       mood: { ...sentiment },
       entities: entities.slice(0, 10).map(({ kind, text, value }) => ({ kind, text, value })),

@@ -21,7 +21,7 @@ import table from './table.module.css'
 import { TrainerNav } from './trainer-nav.tsx'
 import { useMeaning } from './use-intents.ts'
 
-const sources = ['correction', 'queue', 'import'] as const
+const sources = ['correction', 'queue'] as const
 
 /** Every label with where it comes from, who gave it and what it said before. */
 export function LabelsPage() {
@@ -160,10 +160,9 @@ function Remove({ label }: { label: Label }) {
   const { permissions } = useSession()
   const queryClient = useQueryClient()
   if (!permissions.includes('training.label')) return null
-  const remove = async () => {
+  const attempt = async (work: () => Promise<unknown>) => {
     try {
-      await training.unlabel(label)
-      void notifyDone(t('labels.removed'), { close: t('translation:common.close') })
+      await work()
     } catch (error) {
       notifyProblem(
         t('translation:act.refused'),
@@ -173,6 +172,15 @@ function Remove({ label }: { label: Label }) {
     }
     await queryClient.invalidateQueries({ queryKey: ['training'] })
   }
+  const remove = () =>
+    attempt(async () => {
+      await training.unlabel(label)
+      const restore = () => void attempt(async () => await training.restore(label))
+      void notifyDone(t('labels.removed'), {
+        close: t('translation:common.close'),
+        undo: { label: t('translation:common.undo'), run: restore },
+      })
+    })
   return (
     <Button
       size="compact-sm"

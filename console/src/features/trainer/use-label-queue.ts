@@ -10,14 +10,15 @@ import { useMeaning } from './use-intents.ts'
 /** Below so many left, the next ones are fetched. */
 const FETCH_BELOW = 5
 
+/** What was done with an utterance: the label that was stored, or that it was put off; nothing when it was refused. */
 interface Done {
   item: QueueItem
-  label: Promise<Label | undefined>
+  done: Promise<Label | 'skipped' | undefined>
 }
 
 /**
  * The queue as one works through it: what is labelled or skipped leaves at once, the server follows; what the server
- * refuses comes back, and what was labelled can be taken back in turn.
+ * refuses comes back, and what was labelled or skipped can be taken back in turn.
  */
 export function useLabelQueue(language: string | undefined) {
   const { t } = useTranslation(['trainer', 'translation'])
@@ -56,6 +57,7 @@ export function useLabelQueue(language: string | undefined) {
     const words = t('queue.overruled', { name: before.by, intent: meaning(before.intent) })
     void notifyDone(words, { close: t('translation:common.close') })
   }
+  const forget = (item: QueueItem) => setDone((before) => before.filter((one) => one.item.id !== item.id))
   const counted = () => void queryClient.invalidateQueries({ queryKey: overviewQuery.queryKey })
 
   return {
@@ -68,7 +70,7 @@ export function useLabelQueue(language: string | undefined) {
     label: (item: QueueItem, meaning: { intent?: string; mood?: Mood['label'] }) => {
       take(item)
       const label = training.label({ item: item.id, ...meaning }).catch(refused(item))
-      setDone((before) => [...before, { item, label }])
+      setDone((before) => [...before, { item, done: label }])
       setHandled((count) => count + 1)
       void label.then((stored) => {
         if (stored) {
@@ -76,24 +78,32 @@ export function useLabelQueue(language: string | undefined) {
           sayIfOverruled(stored)
         } else {
           setHandled((count) => count - 1)
-          setDone((before) => before.filter((one) => one.item.id !== item.id))
+          forget(item)
         }
       })
     },
     skip: (item: QueueItem) => {
       take(item)
-      training.skip(item.id).catch(refused(item))
+      const skipped = training
+        .skip(item.id)
+        .then(() => 'skipped' as const)
+        .catch(refused(item))
+      setDone((before) => [...before, { item, done: skipped }])
+      void skipped.then((stored) => {
+        if (!stored) forget(item)
+      })
     },
     undo: () => {
       const last = done.at(-1)
       if (!last) return
       setDone(done.slice(0, -1))
-      void last.label.then(async (label) => {
-        if (!label) return
+      void last.done.then(async (done) => {
+        if (!done) return
         try {
-          await training.unlabel(label)
+          if (done === 'skipped') await training.unskip(last.item.id)
+          else await training.unlabel(done)
           putBack(last.item)
-          setHandled((count) => count - 1)
+          if (done !== 'skipped') setHandled((count) => count - 1)
           counted()
         } catch (error) {
           notifyProblem(

@@ -124,7 +124,7 @@ export const trainerEn = {
     source: 'Source',
     by: 'By',
     when: 'When',
-    sources: { correction: 'Corrected in a conversation', queue: 'Given in the queue', import: 'Brought in' },
+    sources: { correction: 'Corrected in a conversation', queue: 'Given in the queue' },
     all: 'All sources',
     remove: 'Take back',
     removed: 'The label was taken back.',

@@ -125,7 +125,7 @@ export const trainerZh: Shape<typeof trainerEn> = {
     source: '来源',
     by: '标注人',
     when: '时间',
-    sources: { correction: '会话中更正', queue: '队列中标注', import: '导入' },
+    sources: { correction: '会话中更正', queue: '队列中标注' },
     all: '全部来源',
     remove: '撤回',
     removed: '标注已撤回。',
