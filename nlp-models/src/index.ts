@@ -38,7 +38,13 @@ export {
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
 export { detectLanguage } from './text/language.ts'
-export { type TrainedModel, type TrainOptions, type TrainProgress, trainModel } from './train-model.ts'
+export {
+  type TrainedModel,
+  type TrainOptions,
+  type TrainProgress,
+  trainingParameters,
+  trainModel,
+} from './train-model.ts'
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
 export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'

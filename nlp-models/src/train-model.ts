@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { accuracy, auroc, expectedCalibrationError, macroF1 } from './evaluation/metrics.ts'
 import { bestOf, calibrate, fitIntentCalibration, type OutOfFold } from './intents/calibration.ts'
 import {
+  FOLDS,
   type IntentSettings,
   intentSteps,
   prepareIntents,
@@ -39,11 +40,14 @@ export interface TrainedModel {
 }
 
 const SVM_COST = 1
+const SEED = 13
+/** What a training is set to unless it is told otherwise. */
+export const trainingParameters = { seed: SEED, cost: SVM_COST, folds: FOLDS } as const
 const LANGUAGES: readonly Language[] = ['en', 'zh']
 
 /** Trains, calibrates and chooses thresholds by cross-validation; the same data gives the same bytes. */
 export function trainModel(data: TrainingData, options: TrainOptions = {}): TrainedModel {
-  const { seed = 13, orderMasks = [], onProgress } = options
+  const { seed = SEED, orderMasks = [], onProgress } = options
   if (new Set(data.intents.map((example) => example.intent)).size < 2)
     throw new RangeError('Training needs examples of at least two intents')
   const groups = moodGroups(data.sentiment ?? [])

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildServer, type Part, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { auditModel } from '../src/agents/audit.ts'
 import type {
   Comparison,
   Label,
@@ -12,6 +13,7 @@ import type {
   TrainingOverview,
   TryAnswer,
   VersionDetail,
+  VersionUses,
 } from '../src/contract/index.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { tasksOn } from '../src/tasks/task.ts'
@@ -60,6 +62,7 @@ async function person(role: string, which = 0): Promise<Agent> {
 async function visitor(which = 0): Promise<Customer> {
   return keep(await Customer.open(url(which), { name: 'Guest' }))
 }
+const nameOf = (role: string) => logins.find((one) => one.role === role)?.name
 const overview = async (who: Agent) => (await who.call<TrainingOverview>('GET', '/api/training')).body
 const finished = async (who: Agent, id: string): Promise<Task> => {
   let task: Task | undefined
@@ -199,6 +202,13 @@ test('hostile labels and texts are refused in words; of two who label at once no
   const again = (await label(admin, { intent: 'none' })).body
   expect(again.history.map(({ intent }) => intent)).toEqual([earlier?.intent, later?.intent, undefined])
   await admin.call('DELETE', `/api/training/labels/${item}`)
+
+  // Who took it back can give it again, as it was; nobody else can.
+  const restore = `/api/training/labels/${item}/restore`
+  expect((await trainer.call('POST', restore, {})).body.error?.code).toBe('changed_meanwhile')
+  const restored = (await admin.call<Label>('POST', restore, {})).body
+  expect(restored).toMatchObject({ intent: 'none', source: 'queue' })
+  await admin.call('DELETE', `/api/training/labels/${item}`)
 })
 
 test('label → train → compare → use under traffic → go back', async () => {
@@ -210,6 +220,17 @@ test('label → train → compare → use under traffic → go back', async () =
 
   const queue = (await trainer.call<LabelQueue>('GET', '/api/training/queue')).body
   expect(queue.items.length).toBeGreaterThan(5)
+  // As many to choose from as there are keys, as the utterance was read when it came in.
+  expect(queue.items.map(({ candidates }) => candidates.length)).toEqual(queue.items.map(() => 9))
+  const inQueue = async () =>
+    (await trainer.call<LabelQueue>('GET', '/api/training/queue')).body.items.map(({ id }) => id)
+  const [put] = queue.items.map(({ id }) => id)
+  const skip = `/api/training/queue/${encodeURIComponent(put ?? '')}/skip`
+  expect((await trainer.call('POST', skip, {})).status).toBeLessThan(300)
+  expect(await inQueue()).not.toContain(put)
+  expect((await trainer.call('DELETE', skip)).status).toBeLessThan(300)
+  expect(await inQueue()).toContain(put)
+  expect((await trainer.call('DELETE', skip)).body.error?.code).toBe('not_found')
 
   const writer = await visitor()
   const said = await Promise.all(THINGS.map((thing) => writer.say(`please zorble the ${thing} for me`)))
@@ -303,6 +324,16 @@ test('label → train → compare → use under traffic → go back', async () =
   expect(codes).toContain(shipped)
   expect([shipped, 'changed_meanwhile']).toEqual(expect.arrayContaining(codes))
   await expect.poll(answered, { timeout: 15_000 }).toEqual([knew, knew])
+
+  // Who, when and why can be read, and what the training was set to.
+  const { uses } = (await trainer.call<VersionUses>('GET', '/api/training/uses')).body
+  expect(uses.slice(0, 2)).toMatchObject([
+    { version: shipped, back: true, note: 'too eager' },
+    { version, back: false, note: 'try it', by: nameOf('trainer') },
+  ])
+  expect(detail.version.parameters).toMatchObject({ labelWeight: 3, heldOutOneIn: 5 })
+  const audits = auditModel(store)
+  expect(await audits.exists({ action: 'training.use', 'details.note': 'try it' })).not.toBeNull()
 })
 
 /** Begins a training and lets it go no further than its process. */

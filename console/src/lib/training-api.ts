@@ -12,12 +12,17 @@ import type {
   TryText,
   UseVersion,
   VersionDetail,
+  VersionUses,
 } from '@parley/server/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './api.ts'
+import { ApiError } from './api-error.ts'
 import { isUnderWay } from './tasks.ts'
 
 const LOOK_MS = 700
+const WAIT_MS = 1500
+const MOST_WAITS = 20
+const TRIES = 2
 const at = (path: string, search: Record<string, string | undefined> = {}) => {
   const given = Object.entries(search).flatMap(([key, value]) => (value ? [[key, value]] : []))
   return `/api/training${path}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}`
@@ -25,10 +30,20 @@ const at = (path: string, search: Record<string, string | undefined> = {}) => {
 const post = async <T>(path: string, body: object) => await call<T>(at(path), { method: 'POST', body })
 const version = (id: string) => `/versions/${encodeURIComponent(id)}`
 
+/** A model that is being loaded or measured is there in a moment: what asks for it waits. */
+const untilLoaded = {
+  retry: (failures: number, error: unknown) =>
+    error instanceof ApiError &&
+    error.mayRetry &&
+    failures < (error.code === 'model_unavailable' ? MOST_WAITS : TRIES),
+  retryDelay: WAIT_MS,
+}
+
 /** Asked again while a training is under way: its progress rides along. */
 export const overviewQuery = queryOptions({
   queryKey: ['training', 'overview'],
   queryFn: async () => await call<TrainingOverview>(at('')),
+  ...untilLoaded,
   refetchInterval: ({ state }) => (state.data?.task && isUnderWay(state.data.task) ? LOOK_MS : 15_000),
 })
 
@@ -36,9 +51,16 @@ export const versionQuery = (id: string) =>
   queryOptions({
     queryKey: ['training', 'version', id],
     queryFn: async () => await call<VersionDetail>(at(version(id))),
+    ...untilLoaded,
     // A version never changes once it is made; only its state does, which the overview knows.
     staleTime: 60_000,
   })
+
+/** Who put which version to use, when and why. */
+export const usesQuery = queryOptions({
+  queryKey: ['training', 'uses'],
+  queryFn: async () => (await call<VersionUses>(at('/uses'))).uses,
+})
 
 export const examplesQuery = (id: string, meant: string, said: string) =>
   queryOptions({

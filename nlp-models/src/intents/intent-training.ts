@@ -12,7 +12,8 @@ import type { OutOfFold } from './calibration.ts'
 import { writeIntentFeatures } from './features.ts'
 
 // Own phrases differ much from each other, so every one held back is missed: many small folds mislead least.
-const FOLDS = 10
+/** Of the cross-validation. */
+export const FOLDS = 10
 export const INTENT_MIN_TEXTS = { words: 1, grams: 2 }
 
 export interface IntentSettings {

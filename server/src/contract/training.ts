@@ -62,10 +62,27 @@ export const IntentMetrics = z.object({
 })
 export type IntentMetrics = z.infer<typeof IntentMetrics>
 
+/** With them and the same data the same version comes out. */
+export const TrainingParameters = z.object({
+  seed: z.number().optional(),
+  /** Of errors, to the machine that tells intents apart. */
+  cost: z.number().optional(),
+  /** Of the cross-validation that chooses confidence and thresholds. */
+  folds: z.number().optional(),
+  /** What a label of this company counts beside one of Parley's phrases. */
+  labelWeight: z.number().optional(),
+  /** One of so many labels is held out. */
+  heldOutOneIn: z.number().optional(),
+  /** Thresholds at which it was judged. */
+  answerFrom: z.number(),
+  inScopeFrom: z.number(),
+})
+export type TrainingParameters = z.infer<typeof TrainingParameters>
+
 export const ModelVersion = z.object({
   id: ModelId,
   /** `in_use` is exactly one; `former` was in use before it: going back leads there. */
-  state: z.enum(['in_use', 'former', 'ready', 'archived']),
+  state: z.enum(['in_use', 'former', 'ready']),
   /** Delivered with Parley, or trained here. */
   origin: z.enum(['shipped', 'trained']),
   madeAt: z.number(),
@@ -79,6 +96,8 @@ export const ModelVersion = z.object({
   intents: z.number().int(),
   bytes: z.number().int(),
   trainMs: z.number(),
+  /** What the training was set to; of the shipped version, what it was judged by. */
+  parameters: TrainingParameters.optional(),
   metrics: ModelMetrics,
 })
 export type ModelVersion = z.infer<typeof ModelVersion>
@@ -96,6 +115,21 @@ export const TrainingOverview = z.object({
   task: Task.optional(),
 })
 export type TrainingOverview = z.infer<typeof TrainingOverview>
+
+/** GET /api/training/uses?version : who put which version to use, when and why; newest first, the last hundred. */
+export const VersionUses = z.object({
+  uses: z.array(
+    z.object({
+      version: z.string(),
+      /** It had been in use before: somebody went back to it. */
+      back: z.boolean(),
+      by: z.string(),
+      at: z.number(),
+      note: z.string().optional(),
+    }),
+  ),
+})
+export type VersionUses = z.infer<typeof VersionUses>
 
 /** POST /api/training/train → Task of kind `train`, whose result is `{ version }`. 409 `already_running`. */
 export const StartTraining = z.strictObject({ note: z.string().trim().max(500).optional() })

@@ -17,7 +17,7 @@ export interface TrainingLabel {
 /** What a company's own words count beside one of Parley's phrases. */
 export const LABEL_WEIGHT = 3
 /** One of so many labels is held out. */
-const HELD_OUT_ONE_IN = 5
+export const HELD_OUT_ONE_IN = 5
 
 export interface ChosenData {
   data: TrainingData

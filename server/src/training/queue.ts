@@ -47,27 +47,7 @@ export function createQueue(deps: {
     return known
   }
 
-  const rankedBy = createReranking(deps)
-  const shown = (
-    { first, members }: Group,
-    { text, understanding }: ReadUtterance,
-  ): QueueItem | undefined => {
-    if (!understanding) return undefined
-    const ranked = rankedBy(first, text, understanding)
-    return {
-      id: first._id,
-      text,
-      language: first.language,
-      channel: first.channel,
-      at: first.at.getTime(),
-      thread: first.thread,
-      seq: first.seq,
-      candidates: ranked.slice(0, KEYS).map(({ intent, confidence }) => ({ intent, confidence })),
-      mood: understanding.mood,
-      alike: members.length - 1,
-    }
-  }
-
+  const shown = createShown(deps)
   /** The group in which an utterance stands: what is decided for one counts for those that say the same. */
   const alikeTo = async (item: string): Promise<string[]> => {
     const { groups: all } = await groups()
@@ -135,6 +115,27 @@ export function createQueue(deps: {
   }
 }
 export type Queue = ReturnType<typeof createQueue>
+
+/** An utterance as trainers see it; nothing for one that was not understood. */
+function createShown(deps: { model: () => LanguageModel | undefined; rank: Rank }) {
+  const rankedBy = createReranking(deps)
+  return ({ first, members }: Group, { text, understanding }: ReadUtterance): QueueItem | undefined => {
+    if (!understanding) return undefined
+    const ranked = rankedBy(first, text, understanding)
+    return {
+      id: first._id,
+      text,
+      language: first.language,
+      channel: first.channel,
+      at: first.at.getTime(),
+      thread: first.thread,
+      seq: first.seq,
+      candidates: ranked.slice(0, KEYS).map(({ intent, confidence }) => ({ intent, confidence })),
+      mood: understanding.mood,
+      alike: members.length - 1,
+    }
+  }
+}
 
 /**
  * What an utterance could mean, best first: as it was understood when it came in, or anew where another model is in use

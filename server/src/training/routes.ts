@@ -18,6 +18,7 @@ import {
   TryText,
   UseVersion,
   VersionDetail,
+  VersionUses,
 } from '../contract/index.ts'
 import type { Corrections } from '../conversations/corrections.ts'
 import { AppError } from '../errors.ts'
@@ -115,6 +116,13 @@ function versionRoutes(deps: TrainingRoutesDeps): Route[] {
       query: z.object({ meant: Name, said: Name }),
       answer: ExampleList,
       handle: async ({ params, query }) => ({ examples: await examplesBehind(deps, params.id, query) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/training/uses',
+      access: 'training.read',
+      answer: VersionUses,
+      handle: async () => await workbench.uses(),
     }),
     route({
       method: 'get',

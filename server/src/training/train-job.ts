@@ -1,4 +1,4 @@
-import type { ModelMetrics, VersionDetail } from '../contract/index.ts'
+import type { ModelMetrics, TrainingParameters, VersionDetail } from '../contract/index.ts'
 import type { TrainingLabel } from './choose-data.ts'
 import type { Limits, Prediction } from './judge.ts'
 
@@ -22,6 +22,7 @@ export interface Trained {
   labelIds: string[]
   examples: number
   trainMs: number
+  parameters: TrainingParameters
   predictions: Prediction[]
   metrics: ModelMetrics
   detail: Omit<VersionDetail, 'version'>

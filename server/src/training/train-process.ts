@@ -3,8 +3,9 @@
  * not those of the process that takes turns. It writes nothing and ends with its parent.
  */
 import { setPriority } from 'node:os'
-import { decodeModel, trainModel } from '@parley/nlp-models'
-import { chooseData } from './choose-data.ts'
+import { decodeModel, trainingParameters, trainModel } from '@parley/nlp-models'
+import type { TrainingParameters } from '../contract/index.ts'
+import { chooseData, HELD_OUT_ONE_IN, LABEL_WEIGHT } from './choose-data.ts'
 import { judge, predict } from './judge.ts'
 import { readHeldOutFile, readPhrases } from './phrases.ts'
 import type { FromTraining, Trained, TrainJob } from './train-job.ts'
@@ -38,9 +39,17 @@ async function work(job: TrainJob): Promise<Trained> {
     labelIds: chosen.labelIds,
     examples: chosen.data.intents.length + chosen.data.outOfScope.length,
     trainMs: Math.round(performance.now() - started),
+    parameters: parametersOf(job),
     predictions,
     ...judge(predictions, chosen),
   }
+}
+
+/** The shipped version was trained elsewhere: of it is known by what it was judged. */
+function parametersOf({ kind, limits: { answer, inScope } }: TrainJob): TrainingParameters {
+  const judged = { answerFrom: answer, inScopeFrom: inScope }
+  if (kind === 'judge') return judged
+  return { ...trainingParameters, labelWeight: LABEL_WEIGHT, heldOutOneIn: HELD_OUT_ONE_IN, ...judged }
 }
 
 /** Training lets no event in, so a parent that was killed is noticed here and not by `disconnect`. */

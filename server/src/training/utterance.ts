@@ -39,7 +39,9 @@ const KEPT = 3
 const KEPT_UNSURE = 9
 
 /** What to keep of ranked intents. */
-export function keptIntents<Ranked extends { confidence: number }>(ranked: readonly Ranked[]): readonly Ranked[] {
+export function keptIntents<Ranked extends { confidence: number }>(
+  ranked: readonly Ranked[],
+): readonly Ranked[] {
   return ranked.slice(0, (ranked[0]?.confidence ?? 0) >= SURE ? KEPT : KEPT_UNSURE)
 }
 

@@ -19,6 +19,8 @@ export interface VersionRecord {
   /** SHA-256 of the model's bytes. */
   checksum: string
   trainMs: number
+  /** Absent in versions from before they were kept. */
+  parameters?: ModelVersion['parameters']
   /** Ids of the labels that it was trained on: their texts stay with the people who wrote them. */
   labelIds: string[]
   /** When the labels were read. */
@@ -44,7 +46,7 @@ export interface InUse {
   version: string
   former?: string
   /** Newest last. */
-  history: { version: string; by: string; at: Date; note?: string }[]
+  history: { version: string; by: string; at: Date; note?: string; back?: true }[]
 }
 
 const mixed = Schema.Types.Mixed
@@ -63,6 +65,7 @@ const version = new Schema<VersionRecord>(
     bytes: { type: Number, required: true },
     checksum: { type: String, required: true },
     trainMs: { type: Number, required: true },
+    parameters: mixed,
     labelIds: { type: [String], required: true },
     dataAt: { type: Date, required: true },
     metrics: { type: mixed, required: true },

@@ -41,6 +41,7 @@ const recordFor = ({ model, bytes }: typeof first) =>
       labelIds: [],
       examples: 10,
       trainMs: 1,
+      parameters: { answerFrom: 0.5, inScopeFrom: 0.5 },
       predictions: [],
       metrics: { heldOut: 0 } as never,
       detail: {} as never,

@@ -156,14 +156,19 @@ interface Choice {
   by: string
   at: Date
   note?: string | undefined
+  /** Somebody went back to it. */
+  back?: boolean | undefined
 }
 
 /** Nothing when the version is in use already. @throws AppError `changed_meanwhile` */
-function chosen(now: InUse | undefined, { version, before, seen, by, at, note }: Choice): InUse | undefined {
+function chosen(
+  now: InUse | undefined,
+  { version, before, seen, by, at, note, back }: Choice,
+): InUse | undefined {
   const former = now?.version ?? before
   if (former === version) return undefined
   if (seen !== undefined && seen !== former) throw new AppError('changed_meanwhile')
-  const made = { version, by, at, ...(note ? { note } : {}) }
+  const made = { version, by, at, ...(note ? { note } : {}), ...(back ? { back: true as const } : {}) }
   return {
     _id: 'in_use',
     rev: (now?.rev ?? 0) + 1,

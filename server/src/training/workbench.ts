@@ -1,4 +1,11 @@
-import type { GoBack, ModelVersion, TrainingOverview, User, VersionDetail } from '../contract/index.ts'
+import type {
+  GoBack,
+  ModelVersion,
+  TrainingOverview,
+  User,
+  VersionDetail,
+  VersionUses,
+} from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import type { ModelHolder } from './model-holder.ts'
@@ -62,10 +69,14 @@ export function createWorkbench(deps: WorkbenchDeps) {
     }
   }
 
-  const use = async (user: Person, version: string, { note, seen }: GoBack): Promise<TrainingOverview> => {
+  const use = async (
+    user: Person,
+    version: string,
+    { note, seen, back }: GoBack & { back?: boolean },
+  ): Promise<TrainingOverview> => {
     // Whatever would be refused by the workers is refused here, before anything has changed.
     await versions.load(version)
-    await versions.use({ version, before: shipped(), seen, by: user.name, at: new Date(), note })
+    await versions.use({ version, before: shipped(), seen, by: user.name, at: new Date(), note, back })
     await models.look()
     return await overview(user)
   }
@@ -90,7 +101,20 @@ export function createWorkbench(deps: WorkbenchDeps) {
         throw new AppError('changed_meanwhile')
       const former = now?.former
       if (!former) throw new AppError('wrong_state', { message: 'No other version was in use before.' })
-      return { version: former, overview: await use(user, former, { ...choice, seen: now.version }) }
+      return {
+        version: former,
+        overview: await use(user, former, { ...choice, seen: now.version, back: true }),
+      }
+    },
+
+    /** Who put which version to use, newest first. */
+    uses: async (): Promise<VersionUses> => {
+      const history = (await versions.inUse())?.history ?? []
+      return {
+        uses: history
+          .toReversed()
+          .map(({ at, back = false, ...use }) => ({ ...use, back, at: at.getTime() })),
+      }
     },
 
     /** @throws AppError `already_running` */
@@ -107,7 +131,7 @@ export type Workbench = ReturnType<typeof createWorkbench>
 
 function toVersion(record: VersionRecord, pointer: InUse | undefined, inUse: string): ModelVersion {
   const { _id: id, origin, madeAt, by, note, dataHash, parent, ...rest } = record
-  const { examples, labels, intents, bytes, trainMs, metrics } = rest
+  const { examples, labels, intents, bytes, trainMs, parameters, metrics } = rest
   return {
     id,
     state: id === inUse ? 'in_use' : id === pointer?.former ? 'former' : 'ready',
@@ -122,6 +146,7 @@ function toVersion(record: VersionRecord, pointer: InUse | undefined, inUse: str
     intents,
     bytes,
     trainMs,
+    ...(parameters ? { parameters } : {}),
     metrics,
   }
 }

@@ -12,7 +12,6 @@ export function QueueBody({ hand, shown }: { hand: LabelQueueHand; shown: number
   const { query } = hand
   if (!query.data && query.isError)
     return <LoadFailed error={query.error} onRetry={() => void query.refetch()} />
-  // The first look goes through every open utterance with the model: seconds, on a small machine.
   if (!query.data) return <LineSkeleton lines={shown} />
   if (hand.items.length === 0)
     return (

@@ -16,19 +16,11 @@ interface Done {
   done: Promise<Label | 'skipped' | undefined>
 }
 
-/**
- * The queue as one works through it: what is labelled or skipped leaves at once, the server follows; what the server
- * refuses comes back, and what was labelled or skipped can be taken back in turn.
- */
-export function useLabelQueue(language: string | undefined) {
-  const { t } = useTranslation(['trainer', 'translation'])
+/** The queue as it is shown; what is taken out of it or put back is so at once. */
+function useShownQueue(language: string | undefined) {
   const queryClient = useQueryClient()
-  const meaning = useMeaning()
   const query = useQuery({ ...queueQuery(language), staleTime: Number.POSITIVE_INFINITY })
   const key = queueQuery(language).queryKey
-  const [done, setDone] = useState<readonly Done[]>([])
-  const [handled, setHandled] = useState(0)
-
   const change = (next: (queue: LabelQueue) => LabelQueue) =>
     queryClient.setQueryData<LabelQueue>(key, (queue) => queue && next(queue))
   const take = (item: QueueItem) => {
@@ -45,6 +37,21 @@ export function useLabelQueue(language: string | undefined) {
       items: [item, ...items.filter(({ id }) => id !== item.id)],
       total: total + 1,
     }))
+  return { query, take, putBack }
+}
+
+/**
+ * The queue as one works through it: what is labelled or skipped leaves at once, the server follows; what the server
+ * refuses comes back, and what was labelled or skipped can be taken back in turn.
+ */
+export function useLabelQueue(language: string | undefined) {
+  const { t } = useTranslation(['trainer', 'translation'])
+  const queryClient = useQueryClient()
+  const meaning = useMeaning()
+  const { query, take, putBack } = useShownQueue(language)
+  const [done, setDone] = useState<readonly Done[]>([])
+  const [handled, setHandled] = useState(0)
+
   const refused = (item: QueueItem) => (error: unknown) => {
     putBack(item)
     notifyProblem(t('queue.failed'), t(`translation:errors.${codeOf(error)}`), t('translation:common.close'))

@@ -1,7 +1,7 @@
-import type { IntentMetrics, VersionDetail } from '@parley/server/contract'
+import type { IntentMetrics, TrainingParameters, VersionDetail } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { bytes, fullTime, percentFine, spokenDuration } from '../../lib/format.ts'
+import { bytes, fullTime, percent, percentFine, spokenDuration } from '../../lib/format.ts'
 import { versionQuery } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -14,6 +14,7 @@ import { ReliabilityChart } from './reliability-chart.tsx'
 import table from './table.module.css'
 import { TrainerNav } from './trainer-nav.tsx'
 import { useMeaning } from './use-intents.ts'
+import { UsesCard } from './uses-card.tsx'
 import styles from './version-page.module.css'
 import { StateChip } from './versions-card.tsx'
 
@@ -39,6 +40,9 @@ export function VersionPage() {
             <p className={styles.hint}>{t('version.reliabilityHint')}</p>
           </Card>
           <div className={styles.wide}>
+            <UsesCard version={id} />
+          </div>
+          <div className={styles.wide}>
             <ConfusionCard version={id} />
           </div>
           <div className={styles.wide}>
@@ -61,6 +65,7 @@ function Facts({ detail: { version } }: { detail: VersionDetail }) {
     [t('version.parent'), version.parent],
     [t('version.examples'), `${version.examples.toLocaleString(language)}${ofLabels}`],
     [t('version.dataHash'), version.dataHash],
+    ...useParameterFacts(version.parameters),
     [t('version.size'), bytes(version.bytes, language)],
     [t('version.took'), version.trainMs > 0 ? spokenDuration(version.trainMs, language) : undefined],
   ] as const
@@ -79,6 +84,27 @@ function Facts({ detail: { version } }: { detail: VersionDetail }) {
     </Card>
   )
 }
+
+/** What the training was set to, as far as it is known. */
+function useParameterFacts(parameters: TrainingParameters | undefined): [label: string, value: string][] {
+  const { t } = useTranslation('trainer')
+  const language = useLanguage()
+  return parameterNames.flatMap((name) => {
+    const value = parameters?.[name]
+    if (value === undefined) return []
+    return [[t(`version.parameter.${name}`), shares.has(name) ? percent(value, language) : String(value)]]
+  })
+}
+const parameterNames = [
+  'seed',
+  'cost',
+  'folds',
+  'labelWeight',
+  'heldOutOneIn',
+  'answerFrom',
+  'inScopeFrom',
+] as const satisfies readonly (keyof TrainingParameters)[]
+const shares: ReadonlySet<string> = new Set(['answerFrom', 'inScopeFrom'])
 
 function Quality({ detail: { version } }: { detail: VersionDetail }) {
   const { t } = useTranslation('trainer')

@@ -11,7 +11,6 @@ const tones: Record<ModelVersion['state'], Tone> = {
   in_use: 'pos',
   former: 'plain',
   ready: 'accent',
-  archived: 'plain',
 }
 
 export function StateChip({ state }: { state: ModelVersion['state'] }) {

@@ -14,6 +14,7 @@ import { QueueCard } from './queue-card.tsx'
 import { TrainCard } from './train-card.tsx'
 import { TrainerNav } from './trainer-nav.tsx'
 import { UseDialog } from './use-dialog.tsx'
+import { UsesCard } from './uses-card.tsx'
 import { VersionsCard } from './versions-card.tsx'
 import styles from './workbench-page.module.css'
 
@@ -39,22 +40,34 @@ export function WorkbenchPage() {
           {t('workbench.damaged', { id: data.inUse, instead: data.instead })}
         </p>
       )}
-      {data && (
-        <div className={styles.grid}>
-          <div className={styles.train}>
-            <TrainCard overview={data} />
-          </div>
-          <div className={styles.versions}>
-            <VersionsCard versions={data.versions} />
-          </div>
-          <div className={styles.confusion}>
-            <ConfusionCard version={data.inUse} />
-          </div>
-          <div className={styles.queue}>
-            <QueueCard />
-          </div>
-        </div>
+      {!data && !overview.isError && (
+        <p role="status" className={styles.loading}>
+          {t('workbench.loading')}
+        </p>
       )}
+      <div className={styles.grid}>
+        {data && (
+          <>
+            <div className={styles.train}>
+              <TrainCard overview={data} />
+            </div>
+            <div className={styles.versions}>
+              <VersionsCard versions={data.versions} />
+            </div>
+            <div className={styles.confusion}>
+              <ConfusionCard version={data.inUse} />
+            </div>
+          </>
+        )}
+        <div className={styles.queue}>
+          <QueueCard />
+        </div>
+        {data && (
+          <div className={styles.uses}>
+            <UsesCard />
+          </div>
+        )}
+      </div>
     </Page>
   )
 }

@@ -325,7 +325,7 @@ const errors = {
   setup_token_wrong: 'This is not the set-up code that the server printed.',
   store_unavailable: 'The store is not reachable. Try again in a moment.',
   redis_unavailable: 'The live service is not reachable. Try again in a moment.',
-  model_unavailable: 'The language model is not loaded.',
+  model_unavailable: 'The language model is being loaded. One moment, then try again.',
   internal: 'Something went wrong on the server.',
   offline: 'The server cannot be reached.',
   timeout: 'The server did not answer in time.',

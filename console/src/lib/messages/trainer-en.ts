@@ -24,7 +24,7 @@ export const trainerEn = {
     service: 'Service',
     none: 'Not for the bot',
   },
-  state: { in_use: 'In use', former: 'Before it', ready: 'Ready', archived: 'Archived' },
+  state: { in_use: 'In use', former: 'Before it', ready: 'Ready' },
   shipped: 'delivered with Parley',
   failed: 'This could not be loaded',
   workbench: {
@@ -33,6 +33,8 @@ export const trainerEn = {
     compare: 'Compare versions',
     back: 'Go back',
     use: 'Use {{id}}',
+    loading:
+      'The versions are being read. The first time of all the model is measured, which takes some seconds.',
     damaged:
       'Version {{id}} is damaged and cannot be read. The bot understands with {{instead}} until you use another version or train again.',
   },
@@ -145,6 +147,15 @@ export const trainerEn = {
     examples: 'Training phrases',
     ofLabels_one: '{{count}} of them a label',
     ofLabels_other: '{{count}} of them labels',
+    parameter: {
+      seed: 'Seed of chance',
+      cost: 'Cost of an error',
+      folds: 'Parts of cross-validation',
+      labelWeight: 'A label counts as phrases',
+      heldOutOneIn: 'Labels held out: one in',
+      answerFrom: 'Judged as answered from',
+      inScopeFrom: 'Judged as for the bot from',
+    },
     size: 'Size',
     took: 'Training took',
     quality: 'How good it is',
@@ -188,6 +199,17 @@ export const trainerEn = {
     saidBy: '{{id}} says',
     became: { better: 'Now right', worse: 'Now wrong', other: 'Another mistake' },
     use: 'Use {{id}}',
+  },
+  uses: {
+    title: 'What was in use',
+    none: 'Nobody has chosen a version yet: the one that came with Parley is in use.',
+    never: 'Nobody has put it to use.',
+    when: 'When',
+    what: 'What',
+    by: 'By',
+    why: 'Why',
+    use: 'Put to use',
+    back: 'Went back to',
   },
   use: {
     title: 'Use version {{id}}?',

@@ -325,7 +325,7 @@ const errors = {
   setup_token_wrong: '设置码与服务器显示的不一致。',
   store_unavailable: '暂时无法访问存储，请稍后再试。',
   redis_unavailable: '暂时无法访问实时服务，请稍后再试。',
-  model_unavailable: '语言模型尚未加载。',
+  model_unavailable: '语言模型正在加载，请稍候再试。',
   internal: '服务器出了问题。',
   offline: '无法连接服务器。',
   timeout: '服务器没有及时响应。',
