@@ -71,8 +71,12 @@ function Rows({ asked, ids, selected, total, onNearEnd }: RowsProps) {
   }, [virtual, height])
   const move = useMove({ asked, ids, selectedIndex })
   useEffect(() => {
-    if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [selectedIndex, virtual])
+    if (selectedIndex < 0) return
+    // What stands there whole needs no look at the layout, which is not made yet.
+    const [top, seen] = [virtual.scrollOffset ?? 0, virtual.scrollRect?.height ?? 0]
+    const [from, to] = [selectedIndex * height, (selectedIndex + 1) * height]
+    if (from < top || to > top + seen) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
+  }, [selectedIndex, virtual, height])
   const handleKey = (event: KeyboardEvent) => {
     const to = { ArrowDown: selectedIndex + 1, ArrowUp: selectedIndex - 1, Home: 0, End: ids.length - 1 }[
       event.key

@@ -27,6 +27,11 @@ import { useOlderEntries } from './use-older-entries.ts'
 import { useSeen } from './use-seen.ts'
 
 const OLDER_AHEAD = 6
+/** As the virtualiser pads the log. */
+const PADDING = 8
+
+/** The last log's size: the next one is drawn for it at once, instead of empty first to be measured. */
+let size = { width: 0, height: 0 }
 
 interface MessageLogProps {
   thread: string
@@ -56,8 +61,11 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     estimateSize: (index) => estimateOf(items[index]),
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 5,
-    paddingStart: 8,
-    paddingEnd: 8,
+    paddingStart: PADDING,
+    paddingEnd: PADDING,
+    initialRect: size,
+    initialOffset: () =>
+      Math.max(0, items.reduce((sum, item) => sum + estimateOf(item), 2 * PADDING) - size.height),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END_SLACK_PX,
@@ -67,6 +75,7 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     },
   })
   useLayoutEffect(() => {
+    size = virtual.scrollRect ?? size
     virtual.scrollToEnd()
     // A fresh thread starts at its newest message; later the virtualiser follows by itself.
   }, [virtual])
