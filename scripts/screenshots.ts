@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { seedInstall } from '../server/src/demo/seed-install.ts'
 import { atlas, looks, nameOf } from './lib/atlas.ts'
+import { offered } from './lib/overlays.ts'
 import { buildAll, root, startStack } from './lib/stack.ts'
 import { readFlags, runTool } from './lib/tool.ts'
 import { startTour } from './lib/tour.ts'
@@ -29,7 +30,7 @@ await runTool(async (tool) => {
   })
   tool.defer(() => browser.close())
   const logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
-  const tour = await startTour({ browser, url: stack.urls[0] ?? '', logins })
+  const tour = await startTour({ browser, url: stack.urls[0] ?? '', logins, train: true })
   const places = atlas.filter(({ name }) => flags.only === undefined || name.includes(flags.only))
   let taken = 0
   for (const look of looks) {
@@ -38,11 +39,12 @@ await runTool(async (tool) => {
       const file = (name: string) => join(out, `${name}-${nameOf(look)}.png`)
       await page.screenshot({ path: file(place.name) })
       taken++
-      for (const overlay of place.overlays ?? []) {
-        if ((overlay.wideOnly && look.phone) || !(await tour.open(page, overlay))) continue
+      for (const overlay of offered(place.overlays, { phone: look.phone, trained: true })) {
+        await tour.visit(place, look)
+        if (!(await tour.open(page, overlay))) throw new Error(`${place.name} ${overlay.name} does not open`)
         await page.screenshot({ path: file(`${place.name}-${overlay.name}`) })
         taken++
-        await tour.close(page)
+        await tour.close(page, overlay)
       }
       process.stderr.write(`\r${nameOf(look)}: ${place.name.padEnd(30)}`)
     }

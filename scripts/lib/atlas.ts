@@ -1,4 +1,5 @@
 /** Every screen of the product, by address: what is checked for access and what is pictured. */
+import * as over from './overlays.ts'
 
 /** `nobody` is not signed in. */
 export type AtlasRole = 'agent' | 'supervisor' | 'trainer' | 'admin' | 'nobody'
@@ -6,13 +7,20 @@ export type AtlasRole = 'agent' | 'supervisor' | 'trainer' | 'admin' | 'nobody'
 /** What addresses need of an install: found by asking it, never assumed. */
 export interface AtlasFacts {
   openThread: string
+  /** One that an agent has, with a picture in it. */
+  ownThread: string
   closedThread: string
   customer: string
   version: string
+  /** One beside it, where one was trained. */
+  otherVersion?: string
   /** One that is done, with rows that it could not take; one whose columns are chosen; one that was checked. */
   doneImport: string
   newImport: string
   checkedImport: string
+  /** Links of mails that nobody has used yet: the last part of their addresses. */
+  invitation: string
+  reset: string
 }
 
 export interface Place {
@@ -21,16 +29,7 @@ export interface Place {
   path: (facts: AtlasFacts) => string
   /** A selector that says that it is drawn. */
   ready: string
-  /** What opens over it, by keys or by the name of the button that opens it. */
-  overlays?: readonly Overlay[]
-}
-
-export interface Overlay {
-  name: string
-  keys?: readonly string[]
-  button?: RegExp
-  /** On a phone there may be no such thing. */
-  wideOnly?: boolean
+  overlays?: readonly over.Overlay[]
 }
 
 const HEADING = '#content h1'
@@ -44,10 +43,7 @@ const inbox: readonly Place[] = [
     role: 'supervisor',
     path: () => '/inbox/waiting',
     ready: row,
-    overlays: [
-      { name: 'help', keys: ['?'], wideOnly: true },
-      { name: 'commands', keys: ['Control+k'], wideOnly: true },
-    ],
+    overlays: [...over.everywhere, ...over.ofList],
   },
   { name: 'inbox-open', role: 'supervisor', path: () => '/inbox/open', ready: row },
   { name: 'inbox-mine', role: 'agent', path: () => '/inbox/mine', ready: 'main' },
@@ -57,10 +53,14 @@ const inbox: readonly Place[] = [
     role: 'supervisor',
     path: ({ openThread }) => `/inbox/open/${openThread}`,
     ready: log,
-    overlays: [
-      { name: 'assign', keys: ['a'] },
-      { name: 'transfer', keys: ['t'] },
-    ],
+    overlays: over.ofThread,
+  },
+  {
+    name: 'thread-mine',
+    role: 'agent',
+    path: ({ ownThread }) => `/inbox/mine/${ownThread}`,
+    ready: log,
+    overlays: over.ofOwnThread,
   },
   { name: 'inbox-mentions', role: 'agent', path: () => '/inbox/mentions', ready: 'main section' },
   { name: 'inbox-spam', role: 'supervisor', path: () => '/inbox/closed?outcome=spam', ready: 'main' },
@@ -97,10 +97,16 @@ const trainer: readonly Place[] = [
     role: 'trainer',
     path: () => '/trainer/queue',
     ready: '#content li',
-    overlays: [{ name: 'intents', keys: ['/'] }],
+    overlays: over.ofLabelQueue,
   },
   { name: 'trainer-labels', role: 'trainer', path: () => '/trainer/labels', ready: HEADING },
-  { name: 'trainer-compare', role: 'trainer', path: () => '/trainer/compare', ready: HEADING },
+  {
+    name: 'trainer-compare',
+    role: 'trainer',
+    path: () => '/trainer/compare',
+    ready: HEADING,
+    overlays: over.ofCompare,
+  },
   {
     name: 'trainer-version',
     role: 'trainer',
@@ -111,7 +117,13 @@ const trainer: readonly Place[] = [
 ]
 
 const customers: readonly Place[] = [
-  { name: 'customers', role: 'agent', path: () => '/customers', ready: HEADING },
+  {
+    name: 'customers',
+    role: 'agent',
+    path: () => '/customers',
+    ready: HEADING,
+    overlays: over.ofCustomers,
+  },
   { name: 'customers-blocked', role: 'agent', path: () => '/customers/blocked', ready: HEADING },
   { name: 'customer-new', role: 'agent', path: () => '/customers/new', ready: HEADING },
   { name: 'customer-import', role: 'supervisor', path: () => '/customers/import', ready: '#content li a' },
@@ -133,7 +145,13 @@ const customers: readonly Place[] = [
     path: ({ doneImport }) => `/customers/imports/${doneImport}`,
     ready: '#content tbody tr',
   },
-  { name: 'customer', role: 'agent', path: ({ customer }) => `/customers/${customer}`, ready: HEADING },
+  {
+    name: 'customer',
+    role: 'agent',
+    path: ({ customer }) => `/customers/${customer}`,
+    ready: HEADING,
+    overlays: over.ofCustomer,
+  },
 ]
 
 const knowledge: readonly Place[] = [
@@ -162,10 +180,25 @@ const admin: readonly Place[] = [
   'widget',
   'bot',
   'install',
-].map((page) => ({ name: `admin-${page}`, role: 'admin', path: () => `/admin/${page}`, ready: HEADING }))
+].map((page) => ({
+  name: `admin-${page}`,
+  role: 'admin',
+  path: () => `/admin/${page}`,
+  ready: HEADING,
+  overlays: over.ofAdmin[page] ?? [],
+}))
 
-/** What stands before the sign-in. */
+/** What stands before the sign-in, and where nothing stands. */
 const entrance: readonly Place[] = [
+  {
+    name: 'welcome',
+    role: 'nobody',
+    path: ({ invitation }) => `/welcome/${invitation}`,
+    ready: 'input[type=password]',
+  },
+  { name: 'reset', role: 'nobody', path: ({ reset }) => `/reset/${reset}`, ready: 'input[type=password]' },
+  { name: 'dead-link', role: 'nobody', path: () => '/welcome/of-long-ago', ready: 'main [role=alert]' },
+  { name: 'not-found', role: 'agent', path: () => '/inbox/waiting/x/nowhere', ready: 'main h1' },
   { name: 'sign-in', role: 'nobody', path: () => '/sign-in', ready: 'input[type=password]' },
   { name: 'forgot', role: 'nobody', path: () => '/forgot', ready: 'a[href="/sign-in"]' },
 ]

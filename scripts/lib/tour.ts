@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { z } from 'zod'
-import type { AtlasFacts, AtlasRole, Look, Overlay, Place } from './atlas.ts'
-import { makeImports } from './tour-imports.ts'
+import type { AtlasFacts, AtlasRole, Look, Place } from './atlas.ts'
+import { closeOverlay, openOverlay } from './open-overlay.ts'
+import type { Overlay } from './overlays.ts'
+import { findFacts } from './tour-facts.ts'
 
 export interface TourLogin {
   role: string
@@ -16,7 +16,8 @@ export interface Tour {
   visit(place: Place, look: Look): Promise<Page>
   /** Opens what lies over a place; answers false where it is not offered. */
   open(page: Page, overlay: Overlay): Promise<boolean>
-  close(page: Page): Promise<void>
+  /** Says whether Escape closed it, and whether the focus is back where it was. */
+  close(page: Page, overlay: Overlay): Promise<{ closed: boolean; back: boolean }>
   readonly faults: string[]
   end(): Promise<void>
 }
@@ -27,7 +28,6 @@ const READY_MS = 20_000
 const SETTLED_MS = 8000
 const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1440, height: 900 }
-const OVERLAY = '[role=dialog], [role=menu], [aria-modal=true]'
 
 /**
  * Goes through the screens of a running install, with one browser profile for each role and language: theme and width
@@ -37,6 +37,8 @@ export async function startTour(of: {
   browser: Browser
   url: string
   logins: readonly TourLogin[]
+  /** Whether another version of the model is trained first, which takes a minute. */
+  train?: boolean
 }): Promise<Tour> {
   const profiles = new Map<string, { context: BrowserContext; page: Page }>()
   const asking = new WeakMap<Page, () => number>()
@@ -76,7 +78,7 @@ export async function startTour(of: {
     profiles.set(key, { context, page })
     return page
   }
-  const facts = await findFacts(await signedIn('admin', false), of.url)
+  const facts = await findFacts({ signedIn: (role) => signedIn(role, false), url: of.url, train: of.train })
   return {
     facts,
     faults,
@@ -94,65 +96,15 @@ export async function startTour(of: {
       await settled(page, asking.get(page))
       return page
     },
-    async open(page, { keys = [], button }) {
-      await page
-        .locator('body')
-        .focus()
-        .catch(() => undefined)
-      for (const key of keys) await page.keyboard.press(key)
-      if (button) {
-        const found = page.getByRole('button', { name: button }).first()
-        if (!(await found.isVisible())) return false
-        await found.click()
-      }
-      const shown = page.locator(OVERLAY).first()
-      const there = await shown.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      )
-      if (there) await settled(page)
+    async open(page, overlay) {
+      const there = await openOverlay(page, overlay)
+      if (there) await settled(page, asking.get(page))
       return there
     },
-    async close(page) {
-      await page.keyboard.press('Escape')
-      await page.locator(OVERLAY).first().waitFor({ state: 'hidden', timeout: 5000 })
-    },
+    close: closeOverlay,
     async end() {
       for (const { context } of profiles.values()) await context.close()
     },
-  }
-}
-
-const Rows = z.object({
-  rows: z.array(z.object({ id: z.string(), customer: z.object({ id: z.string() }) })),
-})
-const Overview = z.object({ inUse: z.string() })
-
-async function findFacts(context: BrowserContext, url: string): Promise<AtlasFacts> {
-  const read = async (path: string) => {
-    const answer = await context.request.get(`${url}${path}`)
-    return answer.ok() ? ((await answer.json()) as unknown) : undefined
-  }
-  /** After a start the model in use is measured first. */
-  const readSoon = async (path: string) => {
-    for (let attempt = 0; attempt < 60; attempt++) {
-      const found = await read(path)
-      if (found !== undefined) return found
-      await delay(500)
-    }
-    return undefined
-  }
-  const open = Rows.parse(await read('/api/threads?view=open'))
-  const closed = Rows.parse(await read('/api/threads?view=closed'))
-  const overview = Overview.safeParse(await readSoon('/api/training'))
-  const imports = await makeImports(context, url)
-  await context.close()
-  return {
-    openThread: open.rows[0]?.id ?? '',
-    closedThread: closed.rows[0]?.id ?? '',
-    customer: closed.rows[0]?.customer.id ?? '',
-    version: overview.data?.inUse ?? '',
-    ...imports,
   }
 }
 

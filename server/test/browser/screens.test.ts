@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atlas, type Look, looks, nameOf, type Place, pairwise } from '../../../scripts/lib/atlas.ts'
+import { type Overlay, offered } from '../../../scripts/lib/overlays.ts'
 import { startTour, type Tour } from '../../../scripts/lib/tour.ts'
 import { axe, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
+import { barriersOf } from './overlay-check.ts'
 import { walkByTab } from './tab-walk.ts'
 
 const demo = demoDesk({ name: 'screens', server: 1 })
@@ -40,7 +42,7 @@ test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameO
       const { unreached, unseen } = await walkByTab(page)
       expect({ unreached, unseen }, name).toEqual({ unreached: [], unseen: [] })
     }
-    if (full) await lookOver(place, look)
+    await lookOver(place, look, overlaysFor(place, look))
     expect(tour.faults.splice(0)).toEqual([])
   },
 )
@@ -52,14 +54,15 @@ async function sidewaysScroll(page: Awaited<ReturnType<Tour['visit']>>): Promise
   )
 }
 
-async function lookOver(place: Place, look: Look): Promise<void> {
-  for (const overlay of place.overlays ?? []) {
-    if (overlay.wideOnly && look.phone) continue
+/** What opens over a place: seen by everybody, and left by the key that leaves it. */
+async function lookOver(place: Place, look: Look, overlays: readonly Overlay[]): Promise<void> {
+  for (const overlay of overlays) {
     const page = await tour.visit(place, look)
     const name = `${place.name} ${overlay.name} ${nameOf(look)}`
     expect(await tour.open(page, overlay), `${name} opens`).toBe(true)
     await picture(page, name)
     expect(await axe(page), name).toEqual([])
-    await tour.close(page)
+    expect(await barriersOf(page, overlay), name).toEqual([])
+    expect(await tour.close(page, overlay), name).toEqual({ closed: true, back: true })
   }
 }
