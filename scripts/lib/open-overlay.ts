@@ -28,7 +28,10 @@ export async function openOverlay(page: Page, overlay: Overlay): Promise<boolean
  * Closes by Escape, and what lay under it too; answers whether the first press closed it and whether the focus is back
  * on what had it before.
  */
-export async function closeOverlay(page: Page, overlay: Overlay): Promise<{ closed: boolean; back: boolean }> {
+export async function closeOverlay(
+  page: Page,
+  overlay: Overlay,
+): Promise<{ closed: boolean; back: boolean }> {
   const there = page.locator(placeOf(overlay))
   const before = await there.count()
   await page.keyboard.press('Escape')
@@ -54,8 +57,16 @@ export async function closeOverlay(page: Page, overlay: Overlay): Promise<{ clos
         () => true,
         () => false,
       ))
+  if (overlay.steps.some((step) => 'type' in step)) await clearField(page)
   for (let under = before - 1; under > 0; under--) await page.keyboard.press('Escape')
   return { closed, back }
+}
+
+/** What was typed on the way is no draft of anybody. */
+async function clearField(page: Page): Promise<void> {
+  if (!(await page.evaluate(() => document.activeElement?.matches('input, textarea')))) return
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Backspace')
 }
 
 interface Owned {

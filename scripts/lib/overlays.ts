@@ -33,7 +33,7 @@ export const everywhere: readonly Overlay[] = [
 ]
 
 export const ofList: readonly Overlay[] = [
-  { name: 'filter', steps: [press('f')], kind: 'panel' },
+  { name: 'filter', steps: [enter('button:has(.tabler-icon-filter)')], kind: 'panel' },
   { name: 'sort', steps: [press('o')], kind: 'menu' },
   { name: 'saved-view', steps: [enter('nav li button[aria-haspopup=menu]')], kind: 'menu', on: 'wide' },
 ]
@@ -42,7 +42,7 @@ export const ofList: readonly Overlay[] = [
 export const ofThread: readonly Overlay[] = [
   { name: 'assign', steps: [press('a')], kind: 'trap' },
   { name: 'transfer', steps: [press('t')], kind: 'trap' },
-  { name: 'more', steps: [enter('header button[aria-haspopup=menu]')], kind: 'menu' },
+  { name: 'more', steps: [enter('header button:has(.tabler-icon-dots)')], kind: 'menu' },
   { name: 'correct-intent', steps: [press('i')], shows: 'div:has(> label > q)', kind: 'panel' },
   { name: 'correct-mood', steps: [press('m')], shows: 'div:has(> label > q)', kind: 'panel' },
   { name: 'profile', steps: [profile], kind: 'trap', on: 'phone' },
@@ -72,7 +72,7 @@ export const ofCustomers: readonly Overlay[] = [
   {
     name: 'columns',
     steps: [enter('#content button:has(.tabler-icon-columns-3)')],
-    shows: 'fieldset:has(> legend):not([hidden]) input[type=checkbox]',
+    shows: '#content fieldset[id]:not([hidden])',
     kind: 'panel',
   },
 ]
@@ -103,9 +103,7 @@ export const ofAdmin: Readonly<Record<string, readonly Overlay[]>> = {
   ],
 }
 
-export const ofLabelQueue: readonly Overlay[] = [
-  { name: 'intents', steps: [press('/')], kind: 'trap' },
-]
+export const ofLabelQueue: readonly Overlay[] = [{ name: 'intents', steps: [press('/')], kind: 'trap' }]
 export const ofCompare: readonly Overlay[] = [
   { name: 'use', steps: [enter('#content header button')], kind: 'trap', afterTraining: true },
 ]

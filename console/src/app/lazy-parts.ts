@@ -4,7 +4,10 @@ import { lazyPart } from './lazy-page.tsx'
 export const HelpSheet = lazyPart('keys', async () => (await import('./help-sheet.tsx')).HelpSheet)
 export const CommandBar = lazyPart([], async () => (await import('./command-bar.tsx')).CommandBar)
 export const ListsDrawer = lazyPart([], async () => (await import('./lists-drawer.tsx')).ListsDrawer)
-export const ProfileDrawer = lazyPart([], async () => (await import('./profile-drawer.tsx')).ProfileDrawer)
+export const ProfileDrawer = lazyPart(
+  'profile',
+  async () => (await import('./profile-drawer.tsx')).ProfileDrawer,
+)
 export const NotificationStack = lazyPart(
   [],
   async () => (await import('../ui/notification-stack.tsx')).NotificationStack,

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useTranslation } from '../lib/use-translation.ts'
 import '../ui/mantine-dialog.css'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 
 export interface ProfileDrawerProps {
   thread: string
@@ -11,6 +12,7 @@ export interface ProfileDrawerProps {
 /** The customer's panel where there is no room beside the thread. */
 export function ProfileDrawer({ thread, onClose }: ProfileDrawerProps) {
   const { t } = useTranslation()
+  useFocusBack()
   return (
     <Drawer
       opened

@@ -4,6 +4,7 @@ import { OfferToasts } from '../features/inbox/offer-toasts.tsx'
 import { useConnection } from '../lib/connection.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { Mark } from '../ui/mark.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { AccountButton } from './account-button.tsx'
 import { AreaLinks } from './area-links.tsx'
@@ -50,10 +51,19 @@ function Overlays() {
   const closeOverlay = () => setOverlay(undefined)
   return (
     <Suspense>
-      {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
-      {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
+      {overlay && (
+        <GivesFocusBack key={overlay}>
+          {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
+          {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
+        </GivesFocusBack>
+      )}
     </Suspense>
   )
+}
+
+function GivesFocusBack({ children }: { children: ReactNode }) {
+  useFocusBack()
+  return children
 }
 
 function Rail() {

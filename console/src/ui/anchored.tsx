@@ -14,8 +14,16 @@ interface AnchoredProps {
 /** A menu that hangs on a button which was there before; its code comes when it is first asked for. */
 export function AnchoredMenu({ at, position = 'bottom-end', onClose, children, ...size }: AnchoredProps) {
   const leave = useLeaving(at, onClose)
+  const [place] = useState(() => at.current?.closest<HTMLElement>('[role=dialog], main'))
   return (
-    <Menu opened position={position} onClose={leave} {...size}>
+    <Menu
+      opened
+      position={position}
+      withInitialFocusPlaceholder={false}
+      {...(place && { portalProps: { target: place } })}
+      onClose={leave}
+      {...size}
+    >
       <Menu.Target>
         <Anchor at={at} />
       </Menu.Target>

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '../lib/use-translation.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import './mantine-dialog.css'
 import styles from './dialog.module.css'
 
@@ -29,6 +30,7 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
+  useFocusBack()
   const confirm = async () => {
     setBusy(true)
     try {

@@ -15,6 +15,8 @@ const iris: MantineColorsTuple = [
 
 const floating = { background: 'var(--surface)', borderColor: 'var(--line-strong)' }
 const dialogTitle = { fontSize: '15px', fontWeight: 620 }
+/** The head of a dialog is not the banner of the page. */
+const attributes = { header: { role: 'none' } }
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -40,10 +42,13 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', radius: 10, transitionProps: { duration: 100 } },
     },
     Modal: {
-      defaultProps: { radius: 12, transitionProps: { duration: 120 } },
+      defaultProps: { radius: 12, transitionProps: { duration: 120 }, attributes },
       styles: { title: dialogTitle },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } }, styles: { title: dialogTitle } },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 120 }, attributes },
+      styles: { title: dialogTitle },
+    },
   },
 })
 

@@ -15,8 +15,10 @@ async function keysOf(page: Page, overlay: Overlay): Promise<string[]> {
   const within = placeOf(overlay)
   const home = await page.evaluate(focusWithin, within)
   const { controls, unreached, unseen, outside } = await walkByTab(page, within)
+  // A walk may have left it, and the key that closes it is for whoever is in it.
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-tab-walk]')?.focus())
   return [
-    ...(home ? [] : ['the focus is not in it']),
+    ...(home ? [] : ['the focus is neither in it nor on what opened it']),
     ...(controls > 0 ? [] : ['it has no control']),
     ...unreached.map((name) => `Tab does not come to ${name}`),
     ...unseen.map((name) => `the focus on ${name} is not seen`),
@@ -24,9 +26,11 @@ async function keysOf(page: Page, overlay: Overlay): Promise<string[]> {
   ]
 }
 
-/** In the page: whether what opened has taken the focus. */
+/** In the page: whether what opened has taken the focus, or follows the button that it unfolded from. */
 function focusWithin(selector: string): boolean {
-  return [...document.querySelectorAll(selector)].at(-1)?.contains(document.activeElement) ?? false
+  const opened = [...document.querySelectorAll(selector)].at(-1)
+  const controlled = document.activeElement?.getAttribute('aria-controls')
+  return opened?.contains(document.activeElement) || (controlled ?? '-') === opened?.id
 }
 
 /** What of it is beyond the edges of the window. */
@@ -36,7 +40,9 @@ async function cutOff(page: Page, selector: string): Promise<string[]> {
     if (!box) return ['it is not there']
     const [width, height] = [document.documentElement.clientWidth, window.innerHeight]
     return box.left < -1 || box.right > width + 1 || box.top < -1 || box.bottom > height + 1
-      ? [`cut off: ${Math.round(box.left)}-${Math.round(box.right)} of ${width}, ${Math.round(box.top)}-${Math.round(box.bottom)} of ${height}`]
+      ? [
+          `cut off: ${Math.round(box.left)}-${Math.round(box.right)} of ${width}, ${Math.round(box.top)}-${Math.round(box.bottom)} of ${height}`,
+        ]
       : []
   }, selector)
 }

@@ -116,6 +116,8 @@ export function installWalk(): void {
       found[0]?.element.focus()
       for (const notes of [state.reached, state.unseen, state.outside]) notes.clear()
       former = undefined
+      // What unfolds may go when the focus leaves it: it cannot be come to a second time.
+      if (place && found[0]?.element === focused()) state.reached.add('0')
       return found.map(({ mark: own, name }) => ({ mark: own, name }))
     },
     read() {

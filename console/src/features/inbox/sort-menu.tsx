@@ -21,16 +21,16 @@ export function SortMenu({ at, asked, onSort, onClose }: SortMenuProps) {
   return (
     <AnchoredMenu at={at} width={190} onClose={onClose}>
       {sortsOf(asked.view).map((sort) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={sort}
-          role="menuitemradio"
-          aria-checked={sort === asked.sort}
+          value={sort}
+          checked={sort === asked.sort}
+          checkIcon={<IconCheck size={15} aria-hidden="true" />}
           className={styles.item ?? ''}
-          leftSection={<IconCheck size={15} aria-hidden="true" opacity={sort === asked.sort ? 1 : 0} />}
-          onClick={() => onSort(sort)}
+          onChange={() => onSort(sort)}
         >
           {t(`list.sort.${sort}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </AnchoredMenu>
   )

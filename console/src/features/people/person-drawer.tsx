@@ -12,12 +12,14 @@ import { RightsFields } from './rights-fields.tsx'
 import '../../ui/mantine-dialog.css'
 import '../../ui/mantine-input.css'
 import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 /** One person: changed, sent a link, disabled, enabled. */
 export function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation(['people', 'translation'])
   const { user } = useSession()
   const queryClient = useQueryClient()
+  useFocusBack()
   const [name, setName] = useState(person.name)
   const [rights, setRights] = useState<PersonRights>(() => rightsOf(person))
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './composer-menu.module.css'
@@ -24,7 +24,15 @@ export function MenuFrame({ id, label, nothing, empty, children, below }: MenuFr
           {nothing}
         </p>
       ) : (
-        <div id={id} className={styles.list} role="listbox" aria-label={label}>
+        <div
+          id={id}
+          className={styles.list}
+          role="listbox"
+          aria-label={label}
+          // Whoever comes to it by Shift and Tab can scroll it by keys too.
+          tabIndex={0}
+          onKeyDown={(event) => backToBox(event, id)}
+        >
           {children}
         </div>
       )}
@@ -34,6 +42,14 @@ export function MenuFrame({ id, label, nothing, empty, children, below }: MenuFr
       </p>
     </div>
   )
+}
+
+/** The box has the keys: whatever is pressed on the list goes there. */
+function backToBox(event: KeyboardEvent, id: string): void {
+  if (event.key === 'Tab' || event.key === 'Shift') return
+  event.stopPropagation()
+  if (event.key.startsWith('Arrow')) event.preventDefault()
+  document.querySelector<HTMLElement>(`textarea[aria-controls="${id}"]`)?.focus()
 }
 
 interface MenuOptionProps {

@@ -5,6 +5,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import '../../ui/mantine-dialog.css'
 import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './intent-chooser.module.css'
 import { useMeaning } from './use-intents.ts'
 
@@ -18,6 +19,7 @@ interface IntentChooserProps {
 export function IntentChooser({ text, onChoose, onClose }: IntentChooserProps) {
   const { t } = useTranslation(['trainer', 'translation'])
   const id = useId()
+  useFocusBack()
   const meaning = useMeaning()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
