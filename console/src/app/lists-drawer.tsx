@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
 import { useTranslation } from '../lib/use-translation.ts'
 import '../ui/mantine-dialog.css'
-import { useFocusBack } from '../ui/use-focus-back.ts'
+import { useLayer } from '../ui/use-layer.ts'
 
 export interface ListsDrawerProps {
   here: string
@@ -12,7 +12,7 @@ export interface ListsDrawerProps {
 /** On a phone: every list that a wide screen has beside the conversations, and what can be done with it. */
 export function ListsDrawer({ here, onClose }: ListsDrawerProps) {
   const { t } = useTranslation()
-  useFocusBack()
+  const onTop = useLayer()
   // Whatever was chosen, also the list that is there already, is what one wants to see now.
   const leave = (target: EventTarget) => {
     if (target instanceof Element && target.closest('a, [data-leaves]')) onClose()
@@ -20,6 +20,7 @@ export function ListsDrawer({ here, onClose }: ListsDrawerProps) {
   return (
     <Drawer
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       position="left"
       size={300}

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useTranslation } from '../lib/use-translation.ts'
 import '../ui/mantine-dialog.css'
 import { ProfilePanel } from '../features/profile/profile-panel.tsx'
-import { useFocusBack } from '../ui/use-focus-back.ts'
+import { useLayer } from '../ui/use-layer.ts'
 
 export interface ProfileDrawerProps {
   thread: string
@@ -12,10 +12,11 @@ export interface ProfileDrawerProps {
 /** The customer's panel where there is no room beside the thread. */
 export function ProfileDrawer({ thread, onClose }: ProfileDrawerProps) {
   const { t } = useTranslation()
-  useFocusBack()
+  const onTop = useLayer()
   return (
     <Drawer
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       position="right"
       size={340}

@@ -4,7 +4,7 @@ import { OfferToasts } from '../features/inbox/offer-toasts.tsx'
 import { useConnection } from '../lib/connection.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { Mark } from '../ui/mark.tsx'
-import { useFocusBack } from '../ui/use-focus-back.ts'
+import { useLayer } from '../ui/use-layer.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { AccountButton } from './account-button.tsx'
 import { AreaLinks } from './area-links.tsx'
@@ -62,7 +62,7 @@ function Overlays() {
 }
 
 function GivesFocusBack({ children }: { children: ReactNode }) {
-  useFocusBack()
+  useLayer()
   return children
 }
 

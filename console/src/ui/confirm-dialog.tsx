@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '../lib/use-translation.ts'
-import { useFocusBack } from './use-focus-back.ts'
+import { useLayer } from './use-layer.ts'
 import './mantine-dialog.css'
 import styles from './dialog.module.css'
 
@@ -30,7 +30,7 @@ export function ConfirmDialog({
 }: ConfirmDialogProps) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
-  useFocusBack()
+  const onTop = useLayer()
   const confirm = async () => {
     setBusy(true)
     try {
@@ -43,6 +43,7 @@ export function ConfirmDialog({
   return (
     <Modal
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       title={title}
       centered

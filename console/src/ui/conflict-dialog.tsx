@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useTranslation } from '../lib/use-translation.ts'
-import { useFocusBack } from './use-focus-back.ts'
+import { useLayer } from './use-layer.ts'
 import './mantine-dialog.css'
 import styles from './conflict-dialog.module.css'
 
@@ -16,10 +16,11 @@ interface ConflictDialogProps {
 /** Two people saved at once: both are shown, and whoever came second chooses. Nothing is lost until then. */
 export function ConflictDialog({ theirs, mine, onTakeTheirs, onKeepMine, onClose }: ConflictDialogProps) {
   const { t } = useTranslation()
-  useFocusBack()
+  const onTop = useLayer()
   return (
     <Modal
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       title={t('conflict.title')}
       centered

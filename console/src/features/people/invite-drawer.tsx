@@ -11,7 +11,7 @@ import { RightsFields } from './rights-fields.tsx'
 import '../../ui/mantine-dialog.css'
 import '../../ui/mantine-input.css'
 import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
-import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { useLayer } from '../../ui/use-layer.ts'
 
 const NAMED = 3
 const INVITED_AT_ONCE = 500
@@ -19,11 +19,12 @@ const INVITED_AT_ONCE = 500
 /** One or many are asked in, with the same rights; afterwards, what became of each address. */
 export function InviteDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['people', 'translation'])
-  useFocusBack()
+  const onTop = useLayer()
   const [results, setResults] = useState<InviteResult[]>()
   return (
     <Drawer
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       position="right"
       size={480}

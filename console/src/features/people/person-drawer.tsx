@@ -12,14 +12,14 @@ import { RightsFields } from './rights-fields.tsx'
 import '../../ui/mantine-dialog.css'
 import '../../ui/mantine-input.css'
 import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
-import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { useLayer } from '../../ui/use-layer.ts'
 
 /** One person: changed, sent a link, disabled, enabled. */
 export function PersonDrawer({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation(['people', 'translation'])
   const { user } = useSession()
   const queryClient = useQueryClient()
-  useFocusBack()
+  const onTop = useLayer()
   const [name, setName] = useState(person.name)
   const [rights, setRights] = useState<PersonRights>(() => rightsOf(person))
 
@@ -35,6 +35,7 @@ export function PersonDrawer({ person, onClose }: { person: Person; onClose: () 
   return (
     <Drawer
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       position="right"
       size={460}

@@ -9,7 +9,7 @@ import { useTranslation } from '../../lib/use-translation.ts'
 import field from '../../ui/field.module.css'
 import '../../ui/mantine-dialog.css'
 import { notifyDone } from '../../ui/notify.ts'
-import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { useLayer } from '../../ui/use-layer.ts'
 import styles from './block-dialog.module.css'
 
 const DAY_MS = 86_400_000
@@ -20,7 +20,7 @@ export function BlockDialog({ profile, onClose }: { profile: CustomerProfile; on
   const { t } = useTranslation(['profile', 'translation'])
   const queryClient = useQueryClient()
   const id = useId()
-  useFocusBack()
+  const onTop = useLayer()
   const [reason, setReason] = useState('')
   const [term, setTerm] = useState<(typeof terms)[number]>('good')
   const [problem, setProblem] = useState<string>()
@@ -50,6 +50,7 @@ export function BlockDialog({ profile, onClose }: { profile: CustomerProfile; on
   return (
     <Modal
       opened
+      closeOnEscape={onTop}
       onClose={onClose}
       centered
       size={440}

@@ -5,7 +5,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import '../../ui/mantine-dialog.css'
 import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
-import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { useLayer } from '../../ui/use-layer.ts'
 import styles from './intent-chooser.module.css'
 import { useMeaning } from './use-intents.ts'
 
@@ -19,7 +19,7 @@ interface IntentChooserProps {
 export function IntentChooser({ text, onChoose, onClose }: IntentChooserProps) {
   const { t } = useTranslation(['trainer', 'translation'])
   const id = useId()
-  useFocusBack()
+  const onTop = useLayer()
   const meaning = useMeaning()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
@@ -43,7 +43,7 @@ export function IntentChooser({ text, onChoose, onClose }: IntentChooserProps) {
     }
   }
   return (
-    <Modal.Root opened onClose={onClose} size={480} yOffset="12vh">
+    <Modal.Root opened closeOnEscape={onTop} onClose={onClose} size={480} yOffset="12vh">
       <Modal.Overlay />
       <Modal.Content aria-label={t('queue.other')}>
         <p className={styles.text}>
