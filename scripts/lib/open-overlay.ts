@@ -59,6 +59,7 @@ export async function closeOverlay(
       ))
   if (overlay.steps.some((step) => 'type' in step)) await clearField(page)
   for (let under = before - 1; under > 0; under--) await page.keyboard.press('Escape')
+  for (const step of overlay.leave ?? []) if (await goTo(page, step)) await take(page, step)
   return { closed, back }
 }
 

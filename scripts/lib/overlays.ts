@@ -15,6 +15,8 @@ export interface Overlay {
   kind: 'trap' | 'panel' | 'menu' | 'list'
   /** There is no such thing on the other. */
   on?: 'wide' | 'phone'
+  /** What is done once it is closed, so that nothing of it stays. */
+  leave?: readonly Step[]
   /** There only after a training. */
   afterTraining?: true
 }
@@ -35,6 +37,7 @@ export const everywhere: readonly Overlay[] = [
 export const ofList: readonly Overlay[] = [
   { name: 'filter', steps: [enter('button:has(.tabler-icon-filter)')], kind: 'panel' },
   { name: 'sort', steps: [press('o')], kind: 'menu' },
+  { name: 'lists', steps: [enter('nav button[aria-haspopup=dialog]')], kind: 'trap', on: 'phone' },
   { name: 'saved-view', steps: [enter('nav li button[aria-haspopup=menu]')], kind: 'menu', on: 'wide' },
 ]
 
@@ -82,6 +85,8 @@ const disable = enter('[role=dialog] button:has-text("Disable"), [role=dialog] b
 
 const bin: Step = enter('#content li button:has(.tabler-icon-trash):enabled')
 
+const discard: Step = enter('#content [role=status] button')
+
 export const ofAdmin: Readonly<Record<string, readonly Overlay[]>> = {
   people: [
     { name: 'invite', steps: [enter('#content button:has(.tabler-icon-user-plus)')], kind: 'trap' },
@@ -99,7 +104,18 @@ export const ofAdmin: Readonly<Record<string, readonly Overlay[]>> = {
       name: 'conflict',
       steps: [enter('#content li input'), { type: '!' }, { elsewhere: 'outcomes' }, press('Control+s')],
       kind: 'trap',
+      leave: [discard],
     },
+    {
+      name: 'unsaved',
+      steps: [enter('#content li input'), { type: '!' }, enter('nav a[href^="/customers"]')],
+      kind: 'trap',
+      leave: [discard],
+    },
+  ],
+  tags: [
+    { name: 'merge', steps: [enter('#content li button:not(:has(svg))')], kind: 'trap' },
+    { name: 'remove', steps: [bin], kind: 'trap' },
   ],
 }
 

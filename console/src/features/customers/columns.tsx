@@ -1,5 +1,5 @@
 import { IconColumns3 } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useDesk } from '../../lib/session.ts'
 import { readStoredJson, writeStored } from '../../lib/stored.ts'
 import { useLanguage } from '../../lib/use-format.ts'
@@ -54,6 +54,7 @@ export function useColumns(): Columns {
 export function ColumnMenu({ columns }: { columns: Columns }) {
   const { t } = useTranslation('customers')
   const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: closes when the focus leaves, and on Escape
@@ -63,10 +64,14 @@ export function ColumnMenu({ columns }: { columns: Columns }) {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false)
+        if (event.key !== 'Escape' || !open) return
+        event.stopPropagation()
+        setOpen(false)
+        button.current?.focus()
       }}
     >
       <button
+        ref={button}
         type="button"
         className={styles.choice}
         aria-expanded={open}

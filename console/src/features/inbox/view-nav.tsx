@@ -41,7 +41,7 @@ export const ViewNav = memo(function ViewNav({ here }: { here: string }) {
   const saved = useNavViews()
   const queues = useQueueLists()
   return (
-    <nav className={styles.nav} aria-label={t('list.queues')}>
+    <nav className={styles.nav} aria-label={t('list.all')}>
       <h2 className={styles.title}>{t('shell.inbox')}</h2>
       <button type="button" className={styles.search} data-leaves onClick={() => handlerOf('palette')?.()}>
         <IconSearch size={15} aria-hidden="true" />
