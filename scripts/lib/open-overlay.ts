@@ -7,6 +7,10 @@ const SHOWN_MS = 5000
 /** A selector of what an overlay shows. */
 export const placeOf = ({ shows = OVERLAY }: Overlay): string => shows
 
+export async function isShown(page: Page, overlay: Overlay): Promise<boolean> {
+  return (await page.locator(placeOf(overlay)).filter({ visible: true }).count()) > 0
+}
+
 /** Opens what lies over a screen, by keys; answers false where it is not offered. */
 export async function openOverlay(page: Page, overlay: Overlay): Promise<boolean> {
   for (const [index, step] of overlay.steps.entries()) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atlas, type Look, looks, nameOf, type Place, pairwise } from '../../../scripts/lib/atlas.ts'
+import { isShown } from '../../../scripts/lib/open-overlay.ts'
 import { type Overlay, offered } from '../../../scripts/lib/overlays.ts'
 import { startTour, type Tour } from '../../../scripts/lib/tour.ts'
 import { axe, picture } from './browser.ts'
@@ -74,6 +75,8 @@ async function lookOver(place: Place, look: Look, overlays: readonly Overlay[]):
     await picture(page, name)
     expect(await axe(page), name).toEqual([])
     expect(await barriersOf(page, overlay), name).toEqual([])
+    // What unfolds may go when Tab leaves it.
+    if (!(await isShown(page, overlay))) await tour.open(page, overlay)
     expect(await tour.close(page, overlay), name).toEqual({ closed: true, back: true })
   }
 }

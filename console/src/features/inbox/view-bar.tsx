@@ -39,27 +39,29 @@ export const ViewBar = memo(function ViewBar({ here: current, onAll }: { here: s
           <IconMenu2 size={19} stroke={1.7} aria-hidden="true" />
         </IconButton>
       </span>
-      {links.map(({ id, name, list, count }) => (
+      <div className={styles.links}>
+        {links.map(({ id, name, list, count }) => (
+          <PlainLink
+            key={id}
+            ref={listKey(list) === current ? here : null}
+            address={listAddress(list)}
+            className={styles.link}
+            aria-current={listKey(list) === current ? 'page' : undefined}
+          >
+            {name}
+            {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
+          </PlainLink>
+        ))}
         <PlainLink
-          key={id}
-          ref={listKey(list) === current ? here : null}
-          address={listAddress(list)}
+          ref={current === MENTIONS ? here : null}
+          address={mentionsAddress}
           className={styles.link}
-          aria-current={listKey(list) === current ? 'page' : undefined}
+          aria-current={current === MENTIONS ? 'page' : undefined}
         >
-          {name}
-          {count !== undefined && <span className={styles.count}>{cappedCount(count)}</span>}
+          {t('views.mentions')}
+          {unseen > 0 && <span className={styles.count}>{cappedCount(unseen)}</span>}
         </PlainLink>
-      ))}
-      <PlainLink
-        ref={current === MENTIONS ? here : null}
-        address={mentionsAddress}
-        className={styles.link}
-        aria-current={current === MENTIONS ? 'page' : undefined}
-      >
-        {t('views.mentions')}
-        {unseen > 0 && <span className={styles.count}>{cappedCount(unseen)}</span>}
-      </PlainLink>
+      </div>
     </nav>
   )
 })
