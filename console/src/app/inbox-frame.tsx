@@ -1,9 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, Suspense, useCallback, useState } from 'react'
 import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
 import { ThreadPane } from '../features/thread/thread-pane.tsx'
 import { useCommands } from '../lib/commands.ts'
+import { rowOf } from '../lib/inbox-store.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import styles from './inbox-page.module.css'
@@ -37,7 +39,12 @@ export function InboxFrame(props: InboxFrameProps) {
   const [listsOpen, setListsOpen] = useState(false)
   const openLists = useCallback(() => setListsOpen(true), [])
   const open = thread !== undefined
-  useCommands('inbox', { back: open ? onBack : undefined, profile: open ? toggleProfile : undefined })
+  const customerPage = useCustomerPage(thread)
+  useCommands('inbox', {
+    back: open ? onBack : undefined,
+    profile: open ? toggleProfile : undefined,
+    customerPage,
+  })
   const panelShown = beside && panelWanted && open
   return (
     <main id="content" tabIndex={-1} className={styles.page} data-open={open} data-panel={panelShown}>
@@ -83,4 +90,14 @@ export function InboxFrame(props: InboxFrameProps) {
       )}
     </main>
   )
+}
+
+/** Leads from the open conversation to the record of its customer. */
+function useCustomerPage(thread: string | undefined): (() => void) | undefined {
+  const navigate = useNavigate()
+  if (thread === undefined) return undefined
+  return () => {
+    const id = rowOf(thread)?.customer.id
+    if (id !== undefined) void navigate({ to: '/customers/$id', params: { id } })
+  }
 }

@@ -8,6 +8,7 @@ import { chordOf } from '../lib/keymap.ts'
 import { changePreferences, preferences } from '../lib/preferences.ts'
 import { useSession } from '../lib/session.ts'
 import { inboxAddress } from '../lib/views.ts'
+import { areas } from './areas.ts'
 import { usePresence } from './use-presence.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -28,9 +29,9 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     goClosed: go('closed'),
     goMentions: () => void navigate({ to: '/inbox/mentions/{-$threadId}', params: {}, search: {} }),
     goCustomers: () => void navigate({ to: '/customers' }),
-    goTrainer: permissions.includes('training.read') ? () => void navigate({ to: '/trainer' }) : undefined,
-    goSupervisor: permissions.includes('insights.read')
-      ? () => void navigate({ to: '/supervisor' })
+    ...useGoing(),
+    newCustomer: permissions.includes('customer.write')
+      ? () => void navigate({ to: '/customers/new' })
       : undefined,
     preferences: () => void navigate({ to: '/me' }),
     help: onHelp,
@@ -43,6 +44,25 @@ export function useAppCommands({ onHelp, onPalette }: { onHelp: () => void; onPa
     signOut,
   })
   useKeyboard()
+}
+
+const goes = {
+  trainer: 'goTrainer',
+  supervisor: 'goSupervisor',
+  knowledge: 'goKnowledge',
+  admin: 'goAdmin',
+} as const
+
+/** The areas that not everybody has. */
+function useGoing(): Parameters<typeof useCommands>[1] {
+  const navigate = useNavigate()
+  const { permissions } = useSession()
+  const mine = areas.filter(({ verbs }) => verbs.some((verb) => permissions.includes(verb)))
+  return Object.fromEntries(
+    mine.flatMap(({ id, to }) =>
+      id in goes ? [[goes[id as keyof typeof goes], () => void navigate({ to })]] : [],
+    ),
+  )
 }
 
 function useKeyboard(): void {

@@ -26,6 +26,13 @@ describe('keys', () => {
       conflictOf({ id, keys, ...rest }, keys, commandList, wishes),
     )
     expect(clashes.filter(Boolean)).toEqual([])
+    // Asked for anew, the key of one place is no conflict with that of another; with its own it is.
+    const commandOf = (wanted: string) => commandList.filter(({ id }) => id === wanted)
+    const other = (wanted: string, keys: string[]) =>
+      commandOf(wanted).map((command) => conflictOf(command, keys, commandList, wishes))
+    expect(other('fullScreen', ['f'])).toEqual([undefined])
+    expect(other('reply', ['f'])).toEqual(['filter'])
+    expect(other('labelSkip', ['s'])).toEqual([undefined])
     expect(commandList.flatMap(({ keys }) => keys).some((each) => /alt/i.test(each))).toBe(false)
   })
 })

@@ -14,22 +14,22 @@ export const commandList = [
   { id: 'back', keys: ['Escape'], group: 'groupMove' },
   { id: 'firstNew', keys: ['g', 'n'], group: 'groupMove', place: 'inbox' },
   { id: 'find', keys: ['/'], group: 'groupMove', place: 'customers' },
-  { id: 'reply', keys: ['r'], group: 'groupAct' },
-  { id: 'note', keys: ['n'], group: 'groupAct' },
+  { id: 'reply', keys: ['r'], group: 'groupAct', place: 'inbox' },
+  { id: 'note', keys: ['n'], group: 'groupAct', place: 'inbox' },
   { id: 'attach', keys: ['u'], group: 'groupAct', place: 'inbox' },
-  { id: 'emoji', keys: ['mod+;'], group: 'groupAct' },
-  { id: 'undoSend', keys: ['mod+z'], group: 'groupAct' },
+  { id: 'emoji', keys: ['mod+;'], group: 'groupAct', place: 'inbox' },
+  { id: 'undoSend', keys: ['mod+z'], group: 'groupAct', place: 'inbox' },
   { id: 'undo', keys: ['z'], group: 'groupAct' },
-  { id: 'claim', keys: ['c'], group: 'groupAct' },
-  { id: 'assign', keys: ['a'], group: 'groupAct' },
-  { id: 'transfer', keys: ['t'], group: 'groupAct' },
-  { id: 'handBack', keys: [], group: 'groupAct' },
-  { id: 'wrapUp', keys: ['e'], group: 'groupAct' },
-  { id: 'reopen', keys: [], group: 'groupAct' },
-  { id: 'spam', keys: ['!'], group: 'groupAct' },
-  { id: 'correctIntent', keys: ['i'], group: 'groupAct' },
-  { id: 'correctMood', keys: ['m'], group: 'groupAct' },
-  { id: 'profile', keys: ['p'], group: 'groupAct' },
+  { id: 'claim', keys: ['c'], group: 'groupAct', place: 'inbox' },
+  { id: 'assign', keys: ['a'], group: 'groupAct', place: 'inbox' },
+  { id: 'transfer', keys: ['t'], group: 'groupAct', place: 'inbox' },
+  { id: 'handBack', keys: [], group: 'groupAct', place: 'inbox' },
+  { id: 'wrapUp', keys: ['e'], group: 'groupAct', place: 'inbox' },
+  { id: 'reopen', keys: [], group: 'groupAct', place: 'inbox' },
+  { id: 'spam', keys: ['!'], group: 'groupAct', place: 'inbox' },
+  { id: 'correctIntent', keys: ['i'], group: 'groupAct', place: 'inbox' },
+  { id: 'correctMood', keys: ['m'], group: 'groupAct', place: 'inbox' },
+  { id: 'profile', keys: ['p'], group: 'groupAct', place: 'inbox' },
   { id: 'labelNone', keys: ['0'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelOther', keys: ['/'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelSkip', keys: ['s'], group: 'groupLabel', place: 'trainer' },
@@ -37,10 +37,14 @@ export const commandList = [
   { id: 'labelNeutral', keys: ['.'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelNegative', keys: ['-'], group: 'groupLabel', place: 'trainer' },
   { id: 'labelUndo', keys: ['u'], group: 'groupLabel', place: 'trainer' },
-  { id: 'importCustomers', keys: [], group: 'groupAct' },
-  { id: 'exportCustomers', keys: [], group: 'groupAct' },
+  { id: 'block', keys: [], group: 'groupAct' },
+  { id: 'tagCustomer', keys: ['l'], group: 'groupAct' },
+  { id: 'newCustomer', keys: [], group: 'groupAct' },
+  { id: 'importCustomers', keys: [], group: 'groupAct', place: 'customers' },
+  { id: 'exportCustomers', keys: [], group: 'groupAct', place: 'customers' },
   { id: 'filter', keys: ['f'], group: 'groupMove', place: 'inbox' },
-  { id: 'clearFilter', keys: [], group: 'groupMove' },
+  { id: 'clearFilter', keys: [], group: 'groupMove', place: 'inbox' },
+  { id: 'saveView', keys: [], group: 'groupMove', place: 'inbox' },
   { id: 'sort', keys: ['o'], group: 'groupMove', place: 'inbox' },
   { id: 'acceptOffer', keys: ['y'], group: 'groupAct' },
   { id: 'declineOffer', keys: [], group: 'groupAct' },
@@ -53,6 +57,9 @@ export const commandList = [
   { id: 'goTrainer', keys: ['g', 't'], group: 'groupGo' },
   { id: 'goCustomers', keys: ['g', 'c'], group: 'groupGo' },
   { id: 'goSupervisor', keys: ['g', 's'], group: 'groupGo' },
+  { id: 'goKnowledge', keys: ['g', 'k'], group: 'groupGo' },
+  { id: 'goAdmin', keys: ['g', 'd'], group: 'groupGo' },
+  { id: 'customerPage', keys: ['g', 'p'], group: 'groupGo', place: 'inbox' },
   { id: 'preferences', keys: ['g', ','], group: 'groupGo' },
   { id: 'palette', keys: ['mod+k'], group: 'groupApp' },
   { id: 'fullScreen', keys: ['f'], group: 'groupApp', place: 'supervisor' },
@@ -110,6 +117,16 @@ const NONE: readonly string[] = []
 /** Whether this person made a key that of a command which can be given now. */
 export function keyIsTaken(key: string): boolean {
   return commandList.some(({ id }) => keysOf(id)[0] === key && handlerOf(id) !== undefined)
+}
+
+/** What tells assistive technology of a command's key; of two keys in a row it has no words. */
+export function useKeyShortcuts(id: CommandId | undefined): { 'aria-keyshortcuts'?: string } {
+  const [chord, second] = useKeysOf(id)
+  if (chord === undefined || second !== undefined) return {}
+  const both = chord.startsWith('mod+')
+    ? ['Control', 'Meta'].map((key) => chord.replace('mod', key))
+    : [chord]
+  return { 'aria-keyshortcuts': both.join(' ') }
 }
 
 const SEQUENCE_MS = 1200

@@ -23,7 +23,7 @@ describe('a press', () => {
 })
 
 const commands = [
-  { id: 'reply', keys: ['r'] },
+  { id: 'reply', keys: ['r'], place: 'inbox' },
   { id: 'go', keys: ['g', 'w'] },
   { id: 'back', keys: ['Escape'] },
   { id: 'palette', keys: ['mod+k'] },
@@ -53,6 +53,8 @@ describe('keys of one’s own', () => {
     expect(other(['g'])).toBe('go')
     expect(other(['g', 'w'])).toBe('go')
     expect(other(['s'])).toBeUndefined()
+    // What is offered anywhere shares its key with nobody.
+    expect(conflictOf(palette, ['s'], commands, usual)).toBe('skip')
     expect(other(['r'])).toBeUndefined()
     expect(other(['mod+k'], { ...usual, keys: { palette: ['mod+j'] } as never })).toBeUndefined()
   })

@@ -4,7 +4,7 @@ import type { Preferences } from '@parley/server/contract'
 export interface Keyed<Id extends string = string> {
   id: Id
   keys: readonly string[]
-  /** Commands of different places are never offered together: they may share a key. */
+  /** Commands of different places are never offered together: they may share a key. Without one it is offered anywhere. */
   place?: string
 }
 type Wishes = Pick<Preferences, 'keys' | 'singleKeys'>
@@ -72,7 +72,8 @@ export function conflictOf<Id extends string>(
 ): Id | undefined {
   if (keys.length === 0) return undefined
   return commands.find((other) => {
-    if (other.id === command.id || (other.place && other.place !== command.place)) return false
+    const apart = other.place && command.place && other.place !== command.place
+    if (other.id === command.id || apart) return false
     const theirs = wishes.keys[other.id] ?? other.keys
     const length = Math.min(theirs.length, keys.length)
     return length > 0 && keys.slice(0, length).every((chord, index) => chord === theirs[index])

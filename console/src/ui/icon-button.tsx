@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
-import { type CommandId, useKeysOf } from '../lib/commands.ts'
+import { type CommandId, useKeyShortcuts } from '../lib/commands.ts'
 import styles from './icon-button.module.css'
 
 interface IconButtonProps extends ComponentPropsWithRef<'button'> {
@@ -12,7 +12,7 @@ interface IconButtonProps extends ComponentPropsWithRef<'button'> {
 
 /** An icon is never alone: its name and its keys come as a tip (`tip-host.tsx`). */
 export function IconButton({ label, command, pressed, expanded, children, ...rest }: IconButtonProps) {
-  const keys = useKeysOf(command)
+  const shortcuts = useKeyShortcuts(command)
   return (
     <button
       type="button"
@@ -23,7 +23,7 @@ export function IconButton({ label, command, pressed, expanded, children, ...res
       data-tip={label}
       data-tip-command={command}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-      {...(keys.length === 1 ? { 'aria-keyshortcuts': keys[0] } : {})}
+      {...shortcuts}
     >
       {children}
     </button>

@@ -12,6 +12,8 @@ import { useConditionName } from './use-condition-name.ts'
 
 interface FilterPanelProps {
   asked: ListAsked
+  /** Begins at the name under which the list is saved. */
+  naming: boolean
   onChange: (list: ListAsked) => void
   onClose: () => void
 }
@@ -21,7 +23,7 @@ const SEARCH_AFTER_MS = 250
 const SPAM = 'spam'
 
 /** Narrows the list down while it is open: what is chosen here is seen beneath at once. */
-export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
+export function FilterPanel({ asked, naming, onChange, onClose }: FilterPanelProps) {
   const { t } = useTranslation(['inbox', 'translation'])
   const panel = useRef<HTMLDivElement>(null)
   const { queues, intents, tags, outcomes } = useDesk()
@@ -50,7 +52,7 @@ export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
         onClose()
       }}
     >
-      <Search value={filter.q} onChange={(q) => change({ q })} />
+      <Search value={filter.q} first={!naming} onChange={(q) => change({ q })} />
       <div className={styles.body}>
         <Pills title={t('mood')} {...lists('mood', ['negative', 'neutral', 'positive'])} />
         <fieldset className={styles.group}>
@@ -93,7 +95,7 @@ export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
         )}
       </div>
       <div className={styles.foot}>
-        {!isEmptyFilter(filter) && <SaveViewForm asked={asked} onSaved={onClose} />}
+        {!isEmptyFilter(filter) && <SaveViewForm asked={asked} first={naming} onSaved={onClose} />}
         <div className={styles.buttons}>
           <Button
             size="xs"
@@ -114,16 +116,20 @@ export function FilterPanel({ asked, onChange, onClose }: FilterPanelProps) {
 
 function Search({
   value,
+  first,
   onChange,
 }: {
   value: string | undefined
+  first: boolean
   onChange: (q: string | undefined) => void
 }) {
   const { t } = useTranslation(['inbox', 'translation'])
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value ?? '')
   const asked = text.trim() === '' ? undefined : text.trim()
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    if (first) box.current?.focus()
+  }, [first])
   useEffect(() => {
     if (asked === value) return
     const timer = setTimeout(() => onChange(asked), SEARCH_AFTER_MS)

@@ -32,7 +32,7 @@ interface ListHeaderProps {
 export function ListHeader({ asked, title, selected }: ListHeaderProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<false | 'filter' | 'name'>(false)
   const heldCount = useInbox((state) => state.heldCount)
   const total = useListTotal(asked)
   const goTo = useGoTo(selected)
@@ -45,7 +45,8 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
   }
   useCommands('filter', {
     sort: sorting.show,
-    filter: () => setOpen(true),
+    filter: () => setOpen('filter'),
+    saveView: conditions > 0 ? () => setOpen('name') : undefined,
     clearFilter: conditions > 0 ? () => goTo({ ...asked, filter: {} }) : undefined,
   })
   return (
@@ -72,8 +73,8 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
               ref={button}
               label={conditions > 0 ? t('list.filterOn', { count: conditions }) : t('list.filter')}
               command="filter"
-              expanded={open}
-              onClick={() => setOpen(!open)}
+              expanded={open !== false}
+              onClick={() => setOpen(open ? false : 'filter')}
             >
               <IconFilter size={18} stroke={1.7} />
             </IconButton>
@@ -86,7 +87,11 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
         </span>
       </header>
       <FilterChips asked={asked} onChange={goTo} />
-      <Suspense>{open && <FilterPanel asked={asked} onChange={goTo} onClose={close} />}</Suspense>
+      <Suspense>
+        {open && (
+          <FilterPanel key={open} asked={asked} naming={open === 'name'} onChange={goTo} onClose={close} />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type SyntheticEvent, useId, useState } from 'react'
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from 'react'
 import { codeOf, type FailureCode } from '../../lib/api-error.ts'
 import { ownApi } from '../../lib/preferences-api.ts'
 import { bodyOf, newViewId, savedViewsQuery } from '../../lib/saved-views.ts'
@@ -9,8 +9,15 @@ import { useTranslation } from '../../lib/use-translation.ts'
 import type { ListAsked } from '../../lib/views.ts'
 import styles from './save-view-form.module.css'
 
+interface SaveViewFormProps {
+  asked: ListAsked
+  /** It is what the panel was opened for. */
+  first: boolean
+  onSaved: () => void
+}
+
 /** Keeps the list as it is narrowed now under a name, for oneself or for everybody. */
-export function SaveViewForm({ asked, onSaved }: { asked: ListAsked; onSaved: () => void }) {
+export function SaveViewForm({ asked, first, onSaved }: SaveViewFormProps) {
   const { t } = useTranslation(['inbox', 'translation'])
   const { permissions } = useSession()
   const queryClient = useQueryClient()
@@ -18,6 +25,10 @@ export function SaveViewForm({ asked, onSaved }: { asked: ListAsked; onSaved: ()
   const [shared, setShared] = useState(false)
   const [problem, setProblem] = useState<FailureCode>()
   const id = useId()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (first) box.current?.focus()
+  }, [first])
   const save = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (name.trim() === '') return
@@ -39,6 +50,7 @@ export function SaveViewForm({ asked, onSaved }: { asked: ListAsked; onSaved: ()
       </label>
       <div className={styles.line}>
         <input
+          ref={box}
           id={id}
           className={styles.box}
           maxLength={60}

@@ -8,11 +8,6 @@ import { keyName } from '../../ui/key-name.ts'
 import styles from './me.module.css'
 
 type Command = (typeof commandList)[number]
-const keyed = commandList.map((command) => ({ ...command, place: command.group }))
-/** Keys of the labelling queue work only there. */
-const placed = keyed.map((command) =>
-  command.group === 'groupLabel' ? command : { id: command.id, keys: command.keys },
-)
 
 const SECOND_KEY_MS = 900
 
@@ -87,12 +82,11 @@ function useRecorder(command: Command) {
   const [pressed, setPressed] = useState<readonly string[]>([])
   const [conflict, setConflict] = useState<{ with: CommandId; keys: readonly string[] }>()
   const [problem, setProblem] = useState<KeyProblem>()
-  const own = placed.find(({ id }) => id === command.id) ?? command
   const finish = (keys: readonly string[]) => {
     setRecording(false)
     setPressed([])
     const wrong = problemOf(keys)
-    const other = wrong ? undefined : conflictOf<CommandId>(own, keys, placed, preferences())
+    const other = wrong ? undefined : conflictOf<CommandId>(command, keys, commandList, preferences())
     setProblem(wrong)
     setConflict(other && { with: other, keys })
     if (!wrong && !other) set(command.id, keys)
@@ -143,8 +137,9 @@ function useRecorder(command: Command) {
     takeOver: () => {
       if (!conflict) return
       const { [conflict.with]: _theirs, ...others } = preferences().keys
-      changePreferences({ keys: { ...others, [conflict.with]: [], [command.id]: [...conflict.keys] } })
-      setConflict(undefined)
+      changePreferences({ keys: { ...others, [conflict.with]: [] } })
+      // There may be another one, of another place: that one is asked about, too.
+      finish(conflict.keys)
     },
   }
 }

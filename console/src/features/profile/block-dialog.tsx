@@ -1,16 +1,13 @@
 import { Button, Modal } from '@mantine/core'
 import type { CustomerProfile } from '@parley/server/contract'
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { codeOf } from '../../lib/api-error.ts'
-import { customersApi } from '../../lib/customers-api.ts'
-import { customerQuery } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import field from '../../ui/field.module.css'
 import '../../ui/mantine-dialog.css'
-import { notifyDone } from '../../ui/notify.ts'
 import { useLayer } from '../../ui/use-layer.ts'
 import styles from './block-dialog.module.css'
+import { useBlock } from './use-block.ts'
 
 const DAY_MS = 86_400_000
 const terms = ['1', '7', '30', 'good'] as const
@@ -18,30 +15,21 @@ const terms = ['1', '7', '30', 'good'] as const
 /** Asks why and for how long; what it does can be taken back while the words about it stand there. */
 export function BlockDialog({ profile, onClose }: { profile: CustomerProfile; onClose: () => void }) {
   const { t } = useTranslation(['profile', 'translation'])
-  const queryClient = useQueryClient()
   const id = useId()
   const onTop = useLayer()
   const [reason, setReason] = useState('')
   const [term, setTerm] = useState<(typeof terms)[number]>('good')
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const again = () => queryClient.invalidateQueries({ queryKey: customerQuery(profile.id).queryKey })
+  const blocking = useBlock(profile)
   const block = async (event: FormEvent) => {
     event.preventDefault()
     if (reason.trim() === '') return setProblem(t('reasonMissing'))
     setBusy(true)
     try {
       const until = term === 'good' ? {} : { until: Date.now() + Number(term) * DAY_MS }
-      await customersApi.block(profile.id, { reason: reason.trim(), ...until })
+      await blocking.block({ reason: reason.trim(), ...until })
       onClose()
-      void notifyDone(t('blockDone', { name: profile.name }), {
-        close: t('translation:common.close'),
-        undo: {
-          label: t('translation:common.undo'),
-          run: () => void customersApi.unblock(profile.id, true).then(again),
-        },
-      })
-      await again()
     } catch (error) {
       setProblem(t(`translation:errors.${codeOf(error)}`))
       setBusy(false)

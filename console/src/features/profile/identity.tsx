@@ -2,6 +2,7 @@ import type { CustomerProfile } from '@parley/server/contract'
 import { IconBan, IconExternalLink, IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { useCommands } from '../../lib/commands.ts'
 import { yearOf } from '../../lib/format.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { useSession } from '../../lib/session.ts'
@@ -10,6 +11,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { BlockedNote } from './blocked-note.tsx'
 import styles from './profile-panel.module.css'
+import { useBlock } from './use-block.ts'
 
 const BlockDialog = lazy(async () => ({
   default: (await patiently(() => import('./block-dialog.tsx'))).BlockDialog,
@@ -19,6 +21,10 @@ export function Identity({ profile, onPage = false }: { profile: CustomerProfile
   const { t } = useTranslation(['profile', 'translation'])
   const mayBlock = useSession().permissions.includes('customer.block')
   const [asking, setAsking] = useState(false)
+  const { lift } = useBlock(profile)
+  const onLift = mayBlock && profile.blocked ? () => void lift() : undefined
+  const onBlock = mayBlock && !profile.blocked ? () => setAsking(true) : undefined
+  useCommands('profile-block', { block: onBlock ?? onLift })
   const confirmed = profile.identified
   const Shield = confirmed ? IconShieldCheck : IconShieldQuestion
   return (
@@ -40,14 +46,14 @@ export function Identity({ profile, onPage = false }: { profile: CustomerProfile
           <p className={styles.since}>{t('since', { year: yearOf(profile.since) })}</p>
         </div>
         <div className={styles.tools}>
-          {mayBlock && !profile.blocked && (
+          {onBlock && (
             <button
               type="button"
               className={styles.tool}
               aria-label={t('block')}
               title={t('block')}
               aria-haspopup="dialog"
-              onClick={() => setAsking(true)}
+              onClick={onBlock}
             >
               <IconBan size={17} stroke={1.7} aria-hidden="true" />
             </button>
@@ -65,7 +71,7 @@ export function Identity({ profile, onPage = false }: { profile: CustomerProfile
           )}
         </div>
       </div>
-      {profile.blocked && <BlockedNote profile={profile} editable={mayBlock} />}
+      {profile.blocked && <BlockedNote profile={profile} onLift={onLift} />}
       {asking && (
         <Suspense>
           <BlockDialog profile={profile} onClose={() => setAsking(false)} />

@@ -1,6 +1,7 @@
 import type { Desk } from '@parley/server/contract'
 import { IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useCommands } from '../../lib/commands.ts'
 import { useDesk } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import styles from './tags.module.css'
@@ -64,6 +65,8 @@ function TagField({
 }) {
   const { t } = useTranslation('profile')
   const list = useId()
+  const box = useRef<HTMLInputElement>(null)
+  useCommands('tags', { tagCustomer: () => box.current?.focus() })
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
@@ -101,6 +104,7 @@ function TagField({
   return (
     <div className={styles.field}>
       <input
+        ref={box}
         className={styles.input}
         role="combobox"
         aria-label={t('addTag')}

@@ -4,7 +4,7 @@ import { IconLayoutDashboard, IconMaximize } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useSeconds } from '../../lib/clock.ts'
-import { useCommands } from '../../lib/commands.ts'
+import { useCommands, useKeyShortcuts } from '../../lib/commands.ts'
 import { useConnection } from '../../lib/connection.ts'
 import type { InsightSearch } from '../../lib/insight-search.ts'
 import { useDesk } from '../../lib/session.ts'
@@ -106,6 +106,7 @@ function Controls({
   search: InsightSearch
   onFullScreen: () => void
 }) {
+  const shortcuts = useKeyShortcuts('fullScreen')
   const { t } = useTranslation(['supervisor', 'translation'])
   const navigate = useNavigate()
   const { teams } = useDesk()
@@ -142,7 +143,7 @@ function Controls({
           h={32}
           leftSection={<IconMaximize size={15} stroke={1.8} aria-hidden="true" />}
           rightSection={<CommandKeys command="fullScreen" />}
-          aria-keyshortcuts="f"
+          {...shortcuts}
           onClick={onFullScreen}
         >
           {t('frame.fullScreen')}

@@ -1,6 +1,7 @@
 import type { Row } from '@parley/server/contract'
 import { IconArrowForwardUp, IconChevronDown, IconDots, IconRobot, IconUserPlus } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
+import { useKeyShortcuts } from '../../lib/commands.ts'
 import { patiently } from '../../lib/patiently.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -63,6 +64,7 @@ export function HeaderTools({ row, rights, form, onForm, onSpam }: HeaderToolsPr
 
 function AssigneeButton({ row, expanded, onClick }: { row: Row; expanded: boolean; onClick: () => void }) {
   const { t } = useTranslation()
+  const shortcuts = useKeyShortcuts('assign')
   const label = row.agent ? t('header.assignedTo', { name: row.agent.name }) : t('header.nobody')
   return (
     <button
@@ -72,7 +74,8 @@ function AssigneeButton({ row, expanded, onClick }: { row: Row; expanded: boolea
       data-tip={label}
       aria-expanded={expanded}
       aria-haspopup="dialog"
-      aria-keyshortcuts="a"
+      data-tip-command="assign"
+      {...shortcuts}
       onClick={onClick}
     >
       {row.agent ? (

@@ -115,6 +115,8 @@ export const profileEn = {
   termgood: 'Until somebody lifts it',
   blockDone: '{{name}} is blocked.',
   blockFailed: 'The block was not lifted',
+  unblockDone: 'The block of {{name}} is lifted.',
+  blockAgainFailed: 'The block could not be set again',
   blockedForGood: 'Blocked.',
   blockedUntil: 'Blocked until {{date}}.',
   blockedBy: 'By {{name}}, {{date}}',

@@ -117,6 +117,8 @@ export const profileZh: Shape<typeof profileEn> = {
   termgood: '直到手动解除',
   blockDone: '已拉黑 {{name}}。',
   blockFailed: '未能解除拉黑',
+  unblockDone: '已解除对 {{name}} 的拉黑。',
+  blockAgainFailed: '未能重新拉黑',
   blockedForGood: '已拉黑。',
   blockedUntil: '拉黑至 {{date}}。',
   blockedBy: '由 {{name}} 于 {{date}} 操作',
