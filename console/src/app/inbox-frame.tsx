@@ -7,6 +7,7 @@ import { ThreadPane } from '../features/thread/thread-pane.tsx'
 import { useCommands } from '../lib/commands.ts'
 import { rowOf } from '../lib/inbox-store.ts'
 import { useTranslation } from '../lib/use-translation.ts'
+import type { Place } from '../lib/views.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import styles from './inbox-page.module.css'
 import { ListsDrawer, ProfileDrawer, ProfilePanel } from './lazy-parts.ts'
@@ -21,15 +22,15 @@ interface InboxFrameProps {
   nothing: ReactNode
   nothingLabel: string
   thread: string | undefined
-  /** An entry that the conversation opens at. */
-  at?: number | undefined
+  /** Where the conversation opens. */
+  place: Place
   /** Closes the conversation. */
   onBack: () => void
 }
 
 /** The inbox, whatever it lists: navigation, list, conversation, customer. */
 export function InboxFrame(props: InboxFrameProps) {
-  const { title, here, list, nothing, nothingLabel, thread, at, onBack } = props
+  const { title, here, list, nothing, nothingLabel, thread, place, onBack } = props
   const { t } = useTranslation()
   const beside = useMediaQuery('(min-width: 1180px)', true, { getInitialValueInEffect: false })
   const narrow = useNarrow()
@@ -61,7 +62,7 @@ export function InboxFrame(props: InboxFrameProps) {
         <ThreadPane
           key={thread}
           thread={thread}
-          at={at}
+          place={place}
           profileShown={beside ? panelShown : drawerOpen}
           onProfile={toggleProfile}
           onBack={onBack}

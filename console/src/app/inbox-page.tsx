@@ -5,13 +5,14 @@ import { useListCounts } from '../features/inbox/nav-lists.ts'
 import { ThreadList } from '../features/inbox/thread-list.tsx'
 import { useNavViews } from '../lib/saved-views.ts'
 import { useTranslation } from '../lib/use-translation.ts'
-import { isView, type ListAsked, listAddress, listKey, readList } from '../lib/views.ts'
+import { isView, type ListAsked, listAddress, listKey, readList, readPlace } from '../lib/views.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { InboxFrame } from './inbox-frame.tsx'
 
 export function InboxPage() {
   const { t } = useTranslation()
   const { threadId } = useParams({ from: '/desk/inbox/$view/{-$threadId}' })
+  const place = readPlace(useSearch({ from: '/desk/inbox/$view/{-$threadId}' }))
   const asked = useAsked()
   const title = useListTitle(asked)
   useListCounts(asked)
@@ -22,6 +23,7 @@ export function InboxPage() {
       here={listKey(asked)}
       list={<ThreadList key={asked.view} asked={asked} title={title} selected={threadId} />}
       thread={threadId}
+      place={place}
       onBack={() => void navigate(listAddress(asked))}
       nothingLabel={t('list.pick')}
       nothing={

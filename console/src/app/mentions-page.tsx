@@ -22,7 +22,7 @@ export function MentionsPage() {
       here={MENTIONS}
       list={<MentionList thread={threadId} at={at} />}
       thread={threadId}
-      at={at}
+      place={{ at }}
       onBack={() => void navigate({ to: '/inbox/mentions/{-$threadId}', params: {}, search: {} })}
       nothingLabel={t('mentions.pick')}
       nothing={

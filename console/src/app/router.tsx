@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { rememberCompany } from '../lib/company.ts'
 import { sessionQuery } from '../lib/session.ts'
-import { isView, readSearch } from '../lib/views.ts'
+import { isView, readPlace, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { lazyPage } from './lazy-page.tsx'
 import { adminRoutes } from './routes/admin-routes.tsx'
@@ -72,8 +72,8 @@ const mentionsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/inbox/mentions/{-$threadId}',
   validateSearch: (search: Record<string, unknown>): { at?: number } => {
-    const at = Number(search['at'])
-    return Number.isSafeInteger(at) && at > 0 ? { at } : {}
+    const { at } = readPlace(search)
+    return at === undefined ? {} : { at }
   },
   component: lazyPage('inbox', async () => (await import('./mentions-page.tsx')).MentionsPage),
 })

@@ -15,8 +15,21 @@ export interface ListAsked {
   sort: Sort
 }
 
-/** What of a list stands behind the `?` of its address. */
-export type ListSearch = Partial<Record<string, string>>
+/** What of a list, and of a place in a conversation, stands behind the `?` of an address. */
+export type ListSearch = Partial<Record<string, string | number>>
+
+/** Where a conversation opens: at an entry, or where one of its episodes begins; at its end without either. */
+export interface Place {
+  at?: number | undefined
+  episode?: number | undefined
+}
+
+/** The place that an address names; what is no number is left out. */
+export function readPlace(search: Readonly<Record<string, unknown>>): Place {
+  const [at, episode] = [Number(search['at']), Number(search['episode'])]
+  if (Number.isSafeInteger(at) && at > 0) return { at }
+  return Number.isSafeInteger(episode) && episode > 0 ? { episode } : {}
+}
 
 export function listOfView(view: View): ListAsked {
   return { view, filter: {}, sort: ownSortOf(view) }
@@ -34,6 +47,7 @@ export function readSearch(search: Readonly<Record<string, unknown>>): ListSearc
   return {
     ...writeFilter(readFilterKindly(search)),
     ...(typeof sort === 'string' && sort.length < 20 ? { sort } : {}),
+    ...readPlace(search),
   }
 }
 
@@ -50,6 +64,25 @@ export function listKey(list: ListAsked): string {
 /** Where a view, or a thread within it, is; a view alone closes the thread. */
 export function inboxAddress(view: View, threadId?: string) {
   return { to: '/inbox/$view/{-$threadId}', params: { view, threadId }, search: {} as ListSearch } as const
+}
+
+/** Where a conversation is, opened at a place in it. */
+export function placeAddress(view: View, threadId: string, { at, episode }: Place) {
+  const place: ListSearch = at !== undefined ? { at } : episode !== undefined ? { episode } : {}
+  return { ...inboxAddress(view, threadId), search: place } as const
+}
+
+/** What has ended opens where it began, what goes on at its end. */
+export function episodeAddress({
+  thread,
+  episode,
+  status,
+}: {
+  thread: string
+  episode: number
+  status: string
+}) {
+  return status === 'closed' ? placeAddress('closed', thread, { episode }) : placeAddress('open', thread, {})
 }
 
 /** Stands for the list of mentions, which is no view of conversations. */

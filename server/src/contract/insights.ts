@@ -232,6 +232,8 @@ export const Transcript = z.object({
   at,
   thread: z.string(),
   episode: count,
+  /** The entry that is meant; absent where it is a conversation as a whole. */
+  seq: z.number().int().positive().optional(),
   customer: z.object({ id: z.string(), name: z.string(), vip: z.boolean() }),
   channel: z.string(),
   /** Of the conversation's present state. */

@@ -177,6 +177,7 @@ function ofFact(
     at,
     thread: _id,
     episode: of.episode,
+    ...seqOf(fact),
     customer,
     channel,
     ...(past ? { status: 'closed' as const, control: 'bot' as const } : { status, control }),
@@ -188,6 +189,12 @@ function ofFact(
     ...(rating === undefined ? {} : { rating }),
     ...(tookMs === undefined ? {} : { tookMs }),
   }
+}
+
+/** A reading stands right after its message; a conversation begins with its first one. */
+function seqOf({ kind, seq, of }: Fact): { seq?: number } {
+  const meant = kind === 'messages' ? seq - 1 : kind === 'begun' ? of.firstSeq : seq
+  return meant ? { seq: meant } : {}
 }
 
 function ofThread(thread: Thread): Omit<Transcript, 'id' | 'at'> {

@@ -9,7 +9,7 @@ import { fullTime, shortDate } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { episodeAddress } from '../../lib/views.ts'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import { Card } from '../../ui/page.tsx'
 import styles from './timeline.module.css'
@@ -87,10 +87,7 @@ function Line({ item }: { item: TimelineItem }) {
 /** Leads to what it is about, where that is a page and the person may see it. */
 function Title({ item, children }: { item: TimelineItem; children: string }) {
   const { permissions } = useSession()
-  if (item.kind === 'conversation')
-    return (
-      <Link {...inboxAddress(item.status === 'closed' ? 'closed' : 'open', item.thread)}>{children}</Link>
-    )
+  if (item.kind === 'conversation') return <Link {...episodeAddress(item)}>{children}</Link>
   if (item.kind === 'change' && item.import && permissions.includes('customer.import'))
     return (
       <Link to="/customers/imports/$id" params={{ id: item.import.id }}>

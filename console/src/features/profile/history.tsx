@@ -5,7 +5,7 @@ import { shortDate } from '../../lib/format.ts'
 import { useIntentTitle } from '../../lib/names.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { episodeAddress } from '../../lib/views.ts'
 import { ChannelIcon } from '../../ui/avatar.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import styles from './profile-panel.module.css'
@@ -50,11 +50,7 @@ function EpisodeLine({ episode, current }: { episode: Episode; current: boolean 
     ...(episode.rating === undefined ? [] : [t('rated', { score: episode.rating })]),
   ]
   return (
-    <Link
-      className={styles.episode}
-      {...inboxAddress(episode.status === 'closed' ? 'closed' : 'open', episode.thread)}
-      aria-current={current ? 'true' : undefined}
-    >
+    <Link className={styles.episode} {...episodeAddress(episode)} aria-current={current ? 'true' : undefined}>
       <span className={styles.episodeIcon}>
         <ChannelIcon channel={episode.channel} size={16} />
       </span>

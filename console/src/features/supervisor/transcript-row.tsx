@@ -5,7 +5,7 @@ import { moodScore, stopwatch } from '../../lib/format.ts'
 import { duration } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { placeAddress } from '../../lib/views.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import { useValueName } from './names.ts'
@@ -41,7 +41,7 @@ export function TranscriptRow({
       </td>
       <th scope="row" className={styles.customer}>
         <Link
-          {...inboxAddress(viewOf(row), row.thread)}
+          {...placeAddress(viewOf(row), row.thread, { at: row.seq })}
           className={styles.link}
           aria-label={t('list.open', { name: customer.name })}
         >

@@ -15,6 +15,7 @@ import { useOutbox } from '../../lib/outbox.ts'
 import { type ThreadLog, unseenAfter } from '../../lib/thread-log.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import type { Place } from '../../lib/views.ts'
 import { estimateOf, type LogItem, logItems } from './log-items.ts'
 import { LogLine } from './log-line.tsx'
 import { LogPills } from './log-pills.tsx'
@@ -41,11 +42,11 @@ interface MessageLogProps {
   mine: boolean
   /** The conversation's newest entry, also while it is not loaded. */
   head: number
-  /** An entry that the address names: what to show first. */
-  at: number | undefined
+  /** What to show first. */
+  place: Place
 }
 
-export function MessageLog({ thread, log, customer, mine, head, at }: MessageLogProps) {
+export function MessageLog({ thread, log, customer, mine, head, place }: MessageLogProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const outgoing = useOutbox(useShallow((state) => state.items.filter((item) => item.thread === thread)))
@@ -83,7 +84,7 @@ export function MessageLog({ thread, log, customer, mine, head, at }: MessageLog
     // More may come at once than counts as near to the end: nobody has gone away by that.
     if (follow.current.on && items.length > 0) virtual.scrollToEnd()
   }, [virtual, items.length, follow])
-  const jumpTo = useJump({ items, log, virtual, loadOlder, at })
+  const jumpTo = useJump({ items, log, virtual, loadOlder, place })
   useStayAtEnd(scroller, atEnd, () => virtual.scrollToEnd())
   const seen = useThreads((state) => state.seen[thread] ?? 0)
   const unseen = atEnd ? 0 : unseenAfter(log, seen)

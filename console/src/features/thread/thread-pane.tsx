@@ -8,6 +8,7 @@ import { useLive } from '../../lib/live.ts'
 import { useSession } from '../../lib/session.ts'
 import { useThreads } from '../../lib/thread-store.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import type { Place } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Composer } from './composer.tsx'
 import { Corrector } from './corrector.tsx'
@@ -22,17 +23,17 @@ const OPEN_AFTER_MS = 90
 
 interface ThreadPaneProps {
   thread: string
-  /** An entry that the address names: the conversation opens there. */
-  at?: number | undefined
+  /** Where the conversation opens. */
+  place: Place
   profileShown: boolean
   onProfile: () => void
   onBack: () => void
 }
 
-export function ThreadPane({ thread, at, profileShown, onProfile, onBack }: ThreadPaneProps) {
+export function ThreadPane({ thread, place, profileShown, onProfile, onBack }: ThreadPaneProps) {
   const { t } = useTranslation()
   useOpenThread(thread)
-  useSeenMentions(thread, at)
+  useSeenMentions(thread, place.at)
   const row = useRow(thread)
   const { user } = useSession()
   const log = useThreads((state) => state.logs[thread])
@@ -63,7 +64,7 @@ export function ThreadPane({ thread, at, profileShown, onProfile, onBack }: Thre
           customer={customer}
           mine={row.control === 'agent' && row.agent?.id === user.id}
           head={row.head}
-          at={at}
+          place={place}
         />
       ) : (
         <div className={styles.filler} />

@@ -1,39 +1,43 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ThreadLog } from '../../lib/thread-log.ts'
+import type { Place } from '../../lib/views.ts'
 import { indexOfSeq, type LogItem } from './log-items.ts'
+import { placeIn } from './log-place.ts'
 
 interface Jump {
   items: readonly LogItem[]
   log: ThreadLog
   virtual: Virtualizer<HTMLDivElement, Element>
   loadOlder: () => void
-  /** Where to begin: an entry that the address names. */
-  at: number | undefined
+  /** Where to begin: what the address names. */
+  place: Place
 }
 
 /** Brings an entry into view, loading what is older until it is there. Answers how to go to one. */
-export function useJump({ items, log, virtual, loadOlder, at }: Jump): (seq: number) => void {
-  const [wanted, setWanted] = useState(at)
-  const [asked, setAsked] = useState(at)
-  if (asked !== at) {
-    setAsked(at)
-    setWanted(at)
+export function useJump({ items, log, virtual, loadOlder, place }: Jump): (seq: number) => void {
+  const [wanted, setWanted] = useState<Place | undefined>(place)
+  const [asked, setAsked] = useState(place)
+  if (asked.at !== place.at || asked.episode !== place.episode) {
+    setAsked(place)
+    setWanted(place)
   }
-  const first = log.entries[0]?.seq ?? 0
+  const found = wanted && placeIn(log, wanted)
   useEffect(() => {
     if (wanted === undefined) return
-    if (first > wanted && log.more) {
+    if (found === 'older') {
       loadOlder()
       return
     }
-    const index = indexOfSeq(items, wanted)
+    if (found === undefined) return setWanted(undefined)
+    const index = indexOfSeq(items, found)
     // After the page that was just loaded has found its place.
     const frame = requestAnimationFrame(() => {
-      if (index >= 0) virtual.scrollToIndex(index, { align: 'center' })
+      // A message among others; of a whole conversation, its beginning.
+      if (index >= 0) virtual.scrollToIndex(index, { align: wanted.at === undefined ? 'start' : 'center' })
       setWanted(undefined)
     })
     return () => cancelAnimationFrame(frame)
-  }, [wanted, first, log.more, items, virtual, loadOlder])
-  return setWanted
+  }, [wanted, found, items, virtual, loadOlder])
+  return useCallback((seq) => setWanted({ at: seq }), [])
 }

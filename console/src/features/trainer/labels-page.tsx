@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session.ts'
 import { labelsQuery, training } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { placeAddress } from '../../lib/views.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
@@ -126,7 +126,7 @@ function LabelRow({ label }: { label: Label }) {
     label.thread === undefined ? (
       source
     ) : (
-      <Link {...inboxAddress('open', label.thread)} className={table.link}>
+      <Link {...placeAddress('open', label.thread, { at: label.seq })} className={table.link}>
         {source}
       </Link>
     )

@@ -6,7 +6,7 @@ import { OUT_OF_SCOPE } from '../../lib/out-of-scope.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { inboxAddress } from '../../lib/views.ts'
+import { placeAddress } from '../../lib/views.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 import { CommandKeys, Kbd } from '../../ui/kbd.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
@@ -133,7 +133,11 @@ function Origin({ item }: { item: QueueItem }) {
   return (
     <span className={styles.origin}>
       {item.alike > 0 && <span>{t('queue.alike', { count: item.alike })}</span>}
-      <Link {...inboxAddress('open', item.thread)} className={styles.thread} title={t('queue.open')}>
+      <Link
+        {...placeAddress('open', item.thread, { at: item.seq })}
+        className={styles.thread}
+        title={t('queue.open')}
+      >
         {channelName(item.channel)} · {shortAge(now - item.at, language, t('translation:time.now'))}
         <span className="visually-hidden">, {t('queue.open')}</span>
       </Link>
