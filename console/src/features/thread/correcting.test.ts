@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { guessCorrection, useCorrecting, withGuess } from './correcting.ts'
+import { guessCorrection, readingOf, useCorrecting, withGuess } from './correcting.ts'
 import type { Correction } from './log-items.ts'
 
 const said = (intent: string): Correction => ({ kind: 'correction', of: 3, intent, by: 'Dana' })
@@ -22,4 +22,14 @@ test('what is refused goes from the screen, and only that', () => {
   expect(withGuess([], guessed())).toEqual([said('cancel')])
   later()
   expect(withGuess([], guessed())).toEqual([])
+})
+
+test('of a message that no model read, only what a person said of it counts', () => {
+  expect(readingOf(undefined, [])).toBeUndefined()
+  expect(readingOf(undefined, [said('refund')])).toMatchObject({
+    intent: { name: 'refund' },
+    mood: undefined,
+  })
+  const taken: Correction = { kind: 'correction', of: 3, withdrawn: 'intent', by: 'Dana' }
+  expect(readingOf(undefined, [said('refund'), taken])).toBeUndefined()
 })

@@ -1,5 +1,6 @@
+import { effectiveReading } from '@parley/server/contract/rules'
 import { create } from 'zustand'
-import type { Correction } from './log-items.ts'
+import { type Correction, UNREAD, type Understanding } from './log-items.ts'
 
 type Field = 'intent' | 'mood'
 
@@ -52,4 +53,12 @@ export function useCorrections(
 ): readonly Correction[] {
   const guess = useCorrecting(({ guesses }) => guesses[keyOf(thread, of)])
   return withGuess(known, guess)
+}
+
+/** What a message counts as; of one that no model read, only what a person said of it. */
+export function readingOf(understanding: Understanding | undefined, corrections: readonly Correction[]) {
+  if (understanding) return effectiveReading(understanding, corrections)
+  const { intent, mood, corrected } = effectiveReading(UNREAD, corrections)
+  if (!corrected.intent && !corrected.mood) return undefined
+  return { intent, mood: corrected.mood ? mood : undefined, corrected }
 }

@@ -13,7 +13,7 @@ import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import { guessCorrection } from './correcting.ts'
 import styles from './correction-chooser.module.css'
 import type { Subject } from './corrector.tsx'
-import type { Correction } from './log-items.ts'
+import { type Correction, UNREAD } from './log-items.ts'
 
 const moods = ['positive', 'neutral', 'negative'] as const
 const NONE = 'none'
@@ -43,7 +43,9 @@ export function CorrectionChooser({ thread, field, subject, onClose }: ChooserPr
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
-  const choices = useChoices(field, subject, search)
+  // What is under a key stays there, also when the reading comes only now.
+  const [offered] = useState(subject)
+  const choices = useChoices(field, offered, search)
   const correct = useCorrect(thread, field, subject)
   const choose = (choice: Choice | undefined) => {
     if (!choice) return
@@ -66,6 +68,7 @@ export function CorrectionChooser({ thread, field, subject, onClose }: ChooserPr
       <label htmlFor={id} className={styles.title}>
         {t(`correct.${field}`)} <q className={styles.text}>{subject.text}</q>
       </label>
+      {offered.understanding === UNREAD && <p className={styles.unread}>{t('correct.unread')}</p>}
       <input
         id={id}
         ref={input}

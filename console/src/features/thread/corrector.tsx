@@ -5,7 +5,7 @@ import { patiently } from '../../lib/patiently.ts'
 import { useSession } from '../../lib/session.ts'
 import type { ThreadLog } from '../../lib/thread-log.ts'
 import { askCorrection, useCorrecting } from './correcting.ts'
-import type { Correction, Understanding } from './log-items.ts'
+import { type Correction, UNREAD, type Understanding } from './log-items.ts'
 
 const Chooser = lazy(async () => ({
   default: (await patiently(() => import('./correction-chooser.tsx'))).CorrectionChooser,
@@ -14,7 +14,7 @@ const Chooser = lazy(async () => ({
 export interface Subject {
   of: number
   text: string
-  understanding: Understanding
+  understanding: Pick<Understanding, 'intents' | 'mood'>
   corrections: readonly Correction[]
 }
 
@@ -54,10 +54,11 @@ function subjectOf(entries: readonly Entry[], of: number): Subject | undefined {
   const message = entries.find((entry) => entry.seq === of && isOfCustomer(entry))
   if (message?.body.kind !== 'message') return undefined
   const read = entries.find(({ body }) => body.kind === 'understanding' && body.of === of)?.body
-  if (read?.kind !== 'understanding') return undefined
   const corrections = entries.flatMap(({ body, by }) =>
     body.kind === 'correction' && body.of === of ? [{ ...body, by: by.name }] : [],
   )
   const text = message.body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')
-  return { of, text, understanding: read, corrections }
+  // A message that was set aside, or of somebody who is blocked, is read by nobody.
+  const understanding = read?.kind === 'understanding' ? read : UNREAD
+  return { of, text, understanding, corrections }
 }

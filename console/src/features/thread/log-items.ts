@@ -5,6 +5,11 @@ import type { Outgoing } from '../../lib/outbox.ts'
 type Body<K extends Entry['body']['kind']> = Extract<Entry['body'], { kind: K }>
 
 export type Understanding = Body<'understanding'>
+/** What a message is read as where no model has: a person may still say what it means. */
+export const UNREAD: Pick<Understanding, 'intents' | 'mood'> = {
+  intents: [],
+  mood: { label: 'neutral', score: 0, confidence: 0 },
+}
 export type Decision = Body<'decision'>
 /** A correction, with who gave it. */
 export type Correction = Body<'correction'> & { by: string | undefined }

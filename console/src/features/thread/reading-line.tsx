@@ -1,5 +1,4 @@
 import type { Entry } from '@parley/server/contract'
-import { effectiveReading } from '@parley/server/contract/rules'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { percent } from '../../lib/format.ts'
@@ -9,7 +8,7 @@ import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
-import { askCorrection, useCorrections } from './correcting.ts'
+import { askCorrection, readingOf, useCorrections } from './correcting.ts'
 import type { Correction, Decision, Understanding } from './log-items.ts'
 import styles from './message.module.css'
 
@@ -40,15 +39,15 @@ export function ReadingLine(props: ReadingLineProps) {
   const intentTitle = useIntentTitle()
   const nameOf = (name: string) => (name === 'none' ? t('correct.none') : intentTitle(name))
   const id = useId()
-  const now = understanding && effectiveReading(understanding, corrections)
+  const now = readingOf(understanding, corrections)
   // Silence is what people expect of the bot while they talk themselves.
   const shown = decision?.decision === 'silent' ? undefined : decision
-  if (!understanding && !shown) return null
+  if (!now && !shown) return null
   const may = permissions.includes('thread.correct')
   return (
     <>
       <div className={styles.reading}>
-        {now && (
+        {now?.mood && (
           <Correctable field="mood" message={message} may={may}>
             <MoodFace label={now.mood.label} />
           </Correctable>
@@ -61,7 +60,7 @@ export function ReadingLine(props: ReadingLineProps) {
             {!now.corrected.intent && <Sure confidence={now.intent.confidence} />}
           </>
         )}
-        {understanding && now && (now.corrected.intent || now.corrected.mood) && (
+        {now && (now.corrected.intent || now.corrected.mood) && (
           <Corrected understanding={understanding} corrections={corrections} nameOf={nameOf} />
         )}
         {shown && (
@@ -130,19 +129,21 @@ function Corrected({
   corrections,
   nameOf,
 }: {
-  understanding: Understanding
+  understanding: Understanding | undefined
   corrections: readonly Correction[]
   nameOf: (name: string) => string
 }) {
   const { t } = useTranslation()
   const last = corrections.findLast(({ withdrawn }) => withdrawn === undefined)
+  const by = t('correct.by', { name: last?.by ?? t('common.unknown') })
+  if (!understanding) return <span>{by}</span>
   const said = understanding.intents[0]
   const model = [said && nameOf(said.intent), t(`mood.${understanding.mood.label}`)]
     .filter(Boolean)
     .join(' · ')
   return (
     <span title={t('correct.said', { model })}>
-      {t('correct.by', { name: last?.by ?? t('common.unknown') })}
+      {by}
       <span className="visually-hidden">{t('correct.said', { model })}</span>
     </span>
   )

@@ -198,6 +198,7 @@ const correct = {
   mood: 'How does the customer feel?',
   search: 'Search all intents',
   none: 'None of these',
+  unread: 'The bot has not read this message. You can still say it.',
   by: 'corrected by {{name}}',
   said: 'The model had said: {{model}}',
   done: 'Corrected: {{name}}',

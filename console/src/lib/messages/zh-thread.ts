@@ -198,6 +198,7 @@ const correct = {
   mood: '客户的情绪如何？',
   search: '搜索全部意图',
   none: '都不是',
+  unread: '机器人没有解读这条消息，仍可由你标明。',
   by: '由 {{name}} 更正',
   said: '模型原判断：{{model}}',
   done: '已更正：{{name}}',
