@@ -156,7 +156,13 @@ function useStayAtEnd(
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => keep())
+    // The first look tells the height that it has: following to it would undo a jump to what the address names.
+    let height = element.clientHeight
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight === height) return
+      height = element.clientHeight
+      keep()
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
