@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commandAt, insertCanned, nextUnresolved, unresolvedIn } from './canned.ts'
 import { rankCanned } from './rank-canned.ts'
-import { fillVariables, orderInQuestion } from './variables.ts'
+import { fillVariables, orderInQuestion, unknownVariables, variableNames } from './variables.ts'
 
 const canned = [
   {
@@ -104,6 +104,20 @@ describe('variables', () => {
     expect(fillVariables('{{customer.name}}', { ...sources, customer: { name: '' } })).toBe(
       '{{customer.name}}',
     )
+  })
+
+  test('that are offered are all filled in; what nothing fills in is named', () => {
+    const all = variableNames.map((name) => `{{${name}}}`).join('|')
+    const full = {
+      ...sources,
+      customer: { ...sources.customer, email: 'a@journey.example' },
+      order: { ...order, expectedAt: order.placedAt, carrier: 'DHL', tracking: '0034' },
+    }
+    expect(fillVariables(all, full)).not.toContain('{{')
+    expect(unknownVariables(`${all} {{Amount}} {{ amount }} {{Amount}} {{CUSTOMER.NAME}}`)).toEqual([
+      '{{Amount}}',
+      '{{ amount }}',
+    ])
   })
 
   test('are filled in in the language of the customer', () => {

@@ -14,6 +14,24 @@ export interface VariableSources {
   now: number
 }
 
+/** All of them, as they are written. */
+export const variableNames = [
+  'customer.name',
+  'customer.firstName',
+  'customer.email',
+  'agent.name',
+  'agent.firstName',
+  'company',
+  'today',
+  'order.number',
+  'order.status',
+  'order.date',
+  'order.expected',
+  'order.total',
+  'order.carrier',
+  'order.tracking',
+] as const
+
 const VARIABLE = /\{\{\s*([\w.]+)\s*\}\}/gu
 const HAN = /\p{Script=Han}/u
 
@@ -38,6 +56,13 @@ const statuses: Record<Language, Record<Order['status'], string>> = {
 export function fillVariables(text: string, sources: VariableSources): string {
   const values = valuesOf(sources)
   return text.replaceAll(VARIABLE, (written, name: string) => values[name.toLowerCase()] || written)
+}
+
+/** What stands in the text as a variable and is none. */
+export function unknownVariables(text: string): string[] {
+  const known = new Set<string>(variableNames.map((name) => name.toLowerCase()))
+  const found = [...text.matchAll(VARIABLE)].filter(([, name = '']) => !known.has(name.toLowerCase()))
+  return [...new Set(found.map(([written]) => written))]
 }
 
 function valuesOf(sources: VariableSources): Record<string, string | undefined> {

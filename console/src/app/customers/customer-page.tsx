@@ -4,6 +4,7 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { RecordForm } from '../../features/customers/record-form.tsx'
+import { RecordView } from '../../features/customers/record-view.tsx'
 import { TimelineCard } from '../../features/customers/timeline.tsx'
 import { Identity } from '../../features/profile/identity.tsx'
 import { MoodSection } from '../../features/profile/mood-section.tsx'
@@ -52,11 +53,13 @@ function Known({ profile }: { profile: CustomerProfile }) {
     >
       <div className={styles.columns}>
         <div className={styles.main}>
-          {permissions.includes('customer.write') && (
-            <Card id="record" title={t('record')}>
+          <Card id="record" title={t('record')}>
+            {permissions.includes('customer.write') ? (
               <RecordForm profile={profile} />
-            </Card>
-          )}
+            ) : (
+              <RecordView profile={profile} />
+            )}
+          </Card>
           <TimelineCard profile={profile} />
         </div>
         <div className={styles.side}>

@@ -14,6 +14,8 @@ export function BulkBar({ chosen, onDone }: { chosen: readonly string[]; onDone:
   const { permissions } = useSession()
   const queryClient = useQueryClient()
   const [busy, setBusy] = useState(false)
+  /** Choosing does nothing yet: arrows pass over every tag. */
+  const [wanted, setWanted] = useState('')
   const close = t('translation:common.close')
   const tag = async (change: { add?: string[]; remove?: string[] }, ids = chosen, undone = false) => {
     setBusy(true)
@@ -35,24 +37,34 @@ export function BulkBar({ chosen, onDone }: { chosen: readonly string[]; onDone:
   return (
     <section className={styles.bulk} aria-label={t('chosen', { count: chosen.length })}>
       <strong>{t('chosen', { count: chosen.length })}</strong>
-      {permissions.includes('customer.write') &&
-        (['add', 'remove'] as const).map((way) => (
+      {permissions.includes('customer.write') && tags.length > 0 && (
+        <>
           <select
-            key={way}
             className={styles.choice}
-            aria-label={t(`${way}Tag`)}
-            disabled={busy}
-            value=""
-            onChange={(event) => void tag({ [way]: [event.target.value] })}
+            aria-label={t('whichTag')}
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
           >
-            <option value="">{t(`${way}Tag`)}</option>
+            <option value="">{t('whichTag')}</option>
             {tags.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
           </select>
-        ))}
+          {(['add', 'remove'] as const).map((way) => (
+            <button
+              key={way}
+              type="button"
+              className={styles.choice}
+              disabled={busy || wanted === ''}
+              onClick={() => void tag({ [way]: [wanted] })}
+            >
+              {t(`${way}Tag`)}
+            </button>
+          ))}
+        </>
+      )}
       <button type="button" className={styles.clear} onClick={onDone}>
         {t('chooseNone')}
       </button>

@@ -1,15 +1,15 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useCommands } from '../../lib/commands.ts'
 import type { CustomerSearch } from '../../lib/customers-api.ts'
 import { useDesk } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { useTyped } from '../../lib/use-typed.ts'
 import { useChannelName } from '../../ui/channel-name.ts'
 import { Chip } from '../../ui/chip.tsx'
 import styles from './customers.module.css'
 
-const TYPING_MS = 250
 const channels = ['web', 'email', 'whatsapp', 'telegram', 'line'] as const
 
 interface FiltersProps {
@@ -98,24 +98,8 @@ export function Filters({ search, onChange, aside }: FiltersProps) {
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation('customers')
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(value)
-  const sent = useRef(value)
+  const [text, setText] = useTyped(value, onChange)
   useCommands('customers-search', { find: () => input.current?.focus() })
-  useEffect(() => {
-    // Changed by somebody else: the way back, or all filters taken away.
-    if (value !== sent.current) {
-      sent.current = value
-      setText(value)
-    }
-  }, [value])
-  useEffect(() => {
-    if (text.trim() === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text.trim()
-      onChange(text.trim())
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, onChange])
   return (
     <span className={styles.searchBox}>
       <IconSearch size={16} stroke={1.8} aria-hidden="true" />

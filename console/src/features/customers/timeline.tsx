@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { episodeAddress } from '../../lib/views.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
 import { MoodFace } from '../../ui/mood-face.tsx'
 import { Card } from '../../ui/page.tsx'
 import styles from './timeline.module.css'
@@ -46,7 +47,10 @@ export function TimelineCard({ profile }: { profile: CustomerProfile }) {
           </button>
         ))}
       </fieldset>
-      {items.length === 0 && !query.isPending && <p className={styles.quiet}>{t('timelineEmpty')}</p>}
+      {query.error && (
+        <ErrorState title={t('timelineFailed')} error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {items.length === 0 && query.isSuccess && <p className={styles.quiet}>{t('timelineEmpty')}</p>}
       <ol className={styles.items} aria-busy={query.isPending}>
         {items.map((item) => (
           <Line key={`${item.kind}:${item.id}`} item={item} />

@@ -7,6 +7,7 @@ import { entranceApi } from '../../lib/people-api.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import form from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
+import { FrontDoorWait } from '../../ui/front-door-wait.tsx'
 
 export interface LinkPageProps {
   token: string
@@ -27,15 +28,16 @@ export function LinkPage({
   subtitle: (owner: LinkOwner) => string
   children: (owner: LinkOwner) => ReactNode
 }) {
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['link', kind, token],
     queryFn: () => entranceApi.look(kind, token),
     // It can change at any moment, but not while the form is being filled in.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  if (error) return <DeadLink error={error} />
-  if (!data) return null
+  const code = error && codeOf(error)
+  if (code && isDead(code)) return <DeadLink code={code} />
+  if (!data) return <FrontDoorWait error={error} onRetry={() => void refetch()} />
   return (
     <FrontDoor title={title(data)} subtitle={subtitle(data)}>
       {children(data)}
@@ -43,16 +45,21 @@ export function LinkPage({
   )
 }
 
+const dead = ['link_unknown', 'link_used', 'link_expired'] as const
+
+/** Whether the link itself is at fault: nothing helps then. */
+function isDead(code: string): code is (typeof dead)[number] {
+  return dead.some((each) => each === code)
+}
+
 /** Why a link leads nowhere, and what to do. */
-function DeadLink({ error }: { error: unknown }) {
-  const { t } = useTranslation(['entrance', 'translation'])
-  const code = codeOf(error)
-  const known = code === 'link_unknown' || code === 'link_used' || code === 'link_expired'
+function DeadLink({ code }: { code: (typeof dead)[number] }) {
+  const { t } = useTranslation('entrance')
   return (
-    <FrontDoor title={known ? t(`link.${code}`) : t('link.other')}>
+    <FrontDoor title={t(`link.${code}`)}>
       <div className={form.form}>
         <p className={form.told} role="alert">
-          {known ? t(`link.${code}Hint`) : t(`translation:errors.${code}`)}
+          {t(`link.${code}Hint`)}
         </p>
         <Link className={form.link} to="/sign-in">
           {t('forgot.back')}

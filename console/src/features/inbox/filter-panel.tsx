@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import type { RowFilter } from '@parley/server/contract'
 import { type FilterList, isEmptyFilter, NOBODY } from '@parley/server/contract/rules'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { colleaguesQuery, useDesk } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { useTyped } from '../../lib/use-typed.ts'
 import type { ListAsked } from '../../lib/views.ts'
 import styles from './filter-panel.module.css'
 import { SaveViewForm } from './save-view-form.tsx'
@@ -19,7 +20,6 @@ interface FilterPanelProps {
 }
 
 const CHANNELS = ['web', 'email', 'whatsapp', 'telegram', 'line']
-const SEARCH_AFTER_MS = 250
 const SPAM = 'spam'
 
 /** Narrows the list down while it is open: what is chosen here is seen beneath at once. */
@@ -125,16 +125,10 @@ function Search({
 }) {
   const { t } = useTranslation(['inbox', 'translation'])
   const box = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(value ?? '')
-  const asked = text.trim() === '' ? undefined : text.trim()
+  const [text, setText] = useTyped(value ?? '', (q) => onChange(q || undefined))
   useEffect(() => {
     if (first) box.current?.focus()
   }, [first])
-  useEffect(() => {
-    if (asked === value) return
-    const timer = setTimeout(() => onChange(asked), SEARCH_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [asked, value, onChange])
   return (
     <div className={styles.search}>
       <input
@@ -160,11 +154,18 @@ interface ListProps {
 }
 
 /** All of a few values, to be switched on and off. */
-function Pills({ title, list, values, chosen, onChange }: ListProps) {
+function Pills({
+  title,
+  hiddenTitle = false,
+  list,
+  values,
+  chosen,
+  onChange,
+}: ListProps & { hiddenTitle?: boolean }) {
   const nameOf = useConditionName()
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.legend}>{title}</legend>
+      <legend className={hiddenTitle ? 'visually-hidden' : styles.legend}>{title}</legend>
       {values.map((value) => (
         <Pill
           key={value}
@@ -195,35 +196,20 @@ function Pill({
   )
 }
 
-/** One more of many values; what is chosen stands as chips above the list. */
+/** Some of many values: the list opens beneath its name, which says what is chosen of it. */
 function AnyOf({ title, list, values, chosen, onChange }: ListProps) {
-  const { t } = useTranslation(['inbox', 'translation'])
-  const id = useId()
+  const { t } = useTranslation('inbox')
   const nameOf = useConditionName()
-  const left = values.filter((value) => !chosen.includes(value))
   return (
-    <div className={styles.row}>
-      <label htmlFor={id} className={styles.legend}>
-        {title}
-      </label>
-      <select
-        id={id}
-        className={styles.select}
-        value=""
-        onChange={(event) => {
-          if (event.currentTarget.value !== '') onChange([...chosen, event.currentTarget.value])
-        }}
-      >
-        <option value="">
+    <details className={styles.anyOf}>
+      <summary className={styles.row}>
+        <span className={styles.legend}>{title}</span>
+        <span className={styles.chosen}>
           {chosen.length > 0 ? chosen.map((value) => nameOf(list, value)).join(' · ') : t('any')}
-        </option>
-        {left.map((value) => (
-          <option key={value} value={value}>
-            {nameOf(list, value)}
-          </option>
-        ))}
-      </select>
-    </div>
+        </span>
+      </summary>
+      <Pills title={title} hiddenTitle list={list} values={values} chosen={chosen} onChange={onChange} />
+    </details>
   )
 }
 

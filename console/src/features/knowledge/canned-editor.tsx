@@ -3,17 +3,16 @@ import type { CannedReplyInfo } from '@parley/server/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { fullTime } from '../../lib/format.ts'
-import { colleaguesQuery, useSession } from '../../lib/session.ts'
+import { colleaguesQuery } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useSaveKey } from '../../lib/use-save-key.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { ConflictDialog } from '../../ui/conflict-dialog.tsx'
 import { Card } from '../../ui/page.tsx'
 import { Unsaved } from '../../ui/unsaved.tsx'
+import { Preview, Variables } from './canned-variables.tsx'
 import styles from './knowledge.module.css'
 import { useCannedForm } from './use-canned-form.ts'
-
-const variables = ['customer.name', 'agent.name', 'company'] as const
 
 /** One reply: what it is called behind the slash, its text with variables, and how it reads for a customer. */
 export function CannedEditor({
@@ -159,38 +158,4 @@ function Names({
   )
 }
 
-const names = { 'customer.name': 'customer', 'agent.name': 'agent', company: 'company' } as const
-
-function Variables({ onPick }: { onPick: (variable: string) => void }) {
-  const { t } = useTranslation('content')
-  return (
-    <fieldset className={styles.buttons} aria-label={t('canned.variables')}>
-      {variables.map((variable) => (
-        <Button key={variable} size="xs" variant="default" onClick={() => onPick(variable)}>
-          {t(`canned.variable.${names[variable]}`)}
-        </Button>
-      ))}
-    </fieldset>
-  )
-}
-
 const linesOf = ({ shortcut, title, text }: CannedReplyInfo) => [`/${shortcut}`, title, text]
-
-/** As a customer of the other end would read it. */
-function Preview({ reply: { text, language } }: { reply: CannedReplyInfo }) {
-  const { t } = useTranslation('content')
-  const { user, company } = useSession()
-  const filled = text
-    .replaceAll(/\{\{\s*customer\.name\s*\}\}/g, language === 'zh' ? '陈美玲' : 'Amelia Whitfield')
-    .replaceAll(/\{\{\s*agent\.name\s*\}\}/g, user.name)
-    .replaceAll(/\{\{\s*company\s*\}\}/g, company)
-  if (filled.trim() === '') return null
-  return (
-    <div>
-      <p className={styles.label}>{t('canned.preview')}</p>
-      <div className={styles.bubble} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-        {filled}
-      </div>
-    </div>
-  )
-}

@@ -10,6 +10,7 @@ import { useSession } from '../../lib/session.ts'
 import { newSettingId } from '../../lib/setting-id.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { useTyped } from '../../lib/use-typed.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -35,7 +36,8 @@ export function CannedPage() {
       replace: true,
       ignoreBlocker: done,
     })
-  const shown = (data ?? []).filter((reply) => fits(reply, search))
+  const [q, setQ] = useTyped(search.q ?? '', (text) => go({ q: text }))
+  const shown = (data ?? []).filter((reply) => fits(reply, { ...search, q: q.trim() }))
   const [made, setMade] = useState(() => fresh(language, !mayShare))
   const open = search.open === NEW ? made : data?.find(({ id }) => id === search.open)
   const close = () => {
@@ -56,11 +58,7 @@ export function CannedPage() {
       {error && <ErrorState title={t('failed')} error={error} onRetry={() => void refetch()} />}
       {open && <CannedEditor key={open.id} reply={open} mayShare={mayShare} onClose={close} />}
       <div className={styles.filters}>
-        <TextInput
-          label={t('search')}
-          value={search.q ?? ''}
-          onChange={(event) => go({ q: event.currentTarget.value })}
-        />
+        <TextInput label={t('search')} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
         <NativeSelect
           label={t('canned.language')}
           value={search.language ?? ''}

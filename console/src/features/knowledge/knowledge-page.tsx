@@ -10,6 +10,7 @@ import { useDesk, useSession } from '../../lib/session.ts'
 import { newSettingId } from '../../lib/setting-id.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { useTyped } from '../../lib/use-typed.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -32,7 +33,8 @@ export function KnowledgePage() {
   const { data, error, refetch } = useQuery(articlesQuery)
   const filter = (part: { q?: string; state?: string }) =>
     void navigate({ to: '/knowledge', search: { ...search, ...part }, replace: true })
-  const shown = (data ?? []).filter((article) => fits(article, search))
+  const [q, setQ] = useTyped(search.q ?? '', (text) => filter({ q: text }))
+  const shown = (data ?? []).filter((article) => fits(article, { ...search, q: q.trim() }))
   const add = (intent?: string) =>
     void navigate({
       to: '/knowledge/$articleId',
@@ -54,11 +56,7 @@ export function KnowledgePage() {
     >
       {error && <ErrorState title={t('failed')} error={error} onRetry={() => void refetch()} />}
       <div className={styles.filters}>
-        <TextInput
-          label={t('search')}
-          value={search.q ?? ''}
-          onChange={(event) => filter({ q: event.currentTarget.value })}
-        />
+        <TextInput label={t('search')} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
         <NativeSelect
           label={t('knowledge.state')}
           value={search.state ?? ''}

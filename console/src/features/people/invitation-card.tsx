@@ -8,6 +8,7 @@ import { clockTime, shortDate } from '../../lib/format.ts'
 import { invitationsQuery, peopleApi } from '../../lib/people-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyBox } from '../../ui/copy-box.tsx'
 import { notifyDone, notifyProblem } from '../../ui/notify.ts'
 import { Card } from '../../ui/page.tsx'
@@ -47,6 +48,7 @@ function InvitationRow({ invitation, mail }: { invitation: Invitation; mail: boo
   const { t } = useTranslation(['people', 'translation'])
   const queryClient = useQueryClient()
   const [link, setLink] = useState<string>()
+  const [asking, setAsking] = useState(false)
   const { id, email, name, role } = invitation
   const close = t('translation:common.close')
   const act = async (work: () => Promise<void>) => {
@@ -88,10 +90,20 @@ function InvitationRow({ invitation, mail }: { invitation: Invitation; mail: boo
         size="xs"
         variant="default"
         aria-label={t('invitations.withdrawOf', { email })}
-        onClick={() => void withdraw()}
+        onClick={() => setAsking(true)}
       >
         {t('invitations.withdraw')}
       </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('invitations.withdrawTitle', { email })}
+          action={t('invitations.withdraw')}
+          onConfirm={withdraw}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('invitations.withdrawHint')}</p>
+        </ConfirmDialog>
+      )}
       {link && (
         <span className={styles.linkBox}>
           <CopyBox label={t('invite.link', { email })} text={link} />

@@ -1,14 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { roles } from '../../lib/roles.ts'
 import { useDesk } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
+import { useTyped } from '../../lib/use-typed.ts'
 import '../../ui/mantine-input.css'
 import styles from './people-page.module.css'
 import type { PeopleFilter } from './people-page.tsx'
-
-const TYPING_MS = 250
 
 /** Search and filters; what is typed is searched for when the typing rests. */
 export function PeopleFilters({
@@ -20,12 +18,7 @@ export function PeopleFilters({
 }) {
   const { t } = useTranslation('people')
   const { teams } = useDesk()
-  const [typed, setTyped] = useState(filter.q ?? '')
-  useEffect(() => {
-    if (typed.trim() === (filter.q ?? '')) return undefined
-    const timer = setTimeout(() => onFilter({ ...filter, q: typed.trim() || undefined }), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [typed, filter, onFilter])
+  const [typed, setTyped] = useTyped(filter.q ?? '', (q) => onFilter({ ...filter, q: q || undefined }))
   return (
     <search className={styles.filters}>
       <TextInput

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import form from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
+import { FrontDoorWait } from '../../ui/front-door-wait.tsx'
 import { DoneStep } from './done-step.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { WidgetStep } from './widget-step.tsx'
@@ -28,7 +29,7 @@ export function SetupPage({
   const [done, setDone] = useState(false)
   if (done) return <DoneStep />
   if (session?.setup === 'widget') return <WidgetStep onDone={() => setDone(true)} />
-  if (!entrance.data) return null
+  if (!entrance.data) return <FrontDoorWait error={entrance.error} onRetry={() => void entrance.refetch()} />
   if (!entrance.data.setup || session) return <AlreadySetUp />
   return (
     <FirstSteps

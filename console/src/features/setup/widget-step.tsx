@@ -7,6 +7,7 @@ import { useTranslation } from '../../lib/use-translation.ts'
 import { CopyBox } from '../../ui/copy-box.tsx'
 import formStyles from '../../ui/form.module.css'
 import { FrontDoor } from '../../ui/front-door.tsx'
+import { FrontDoorWait } from '../../ui/front-door-wait.tsx'
 import { StepProgress } from './step-progress.tsx'
 import styles from './widget-step.module.css'
 import '../../ui/mantine-input.css'
@@ -15,7 +16,7 @@ import { SubmitForm, useSubmit } from '../../ui/submit-form.tsx'
 /** The first widget: how it looks, and what to paste where. */
 export function WidgetStep({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('entrance')
-  const { data } = useQuery({ ...widgetSetupQuery, staleTime: Number.POSITIVE_INFINITY })
+  const { data, error, refetch } = useQuery({ ...widgetSetupQuery, staleTime: Number.POSITIVE_INFINITY })
   const [made, setMade] = useState<MadeWidget>()
   const end = async () => {
     // Asked again at the next sign-in when this is not heard: no harm.
@@ -23,7 +24,7 @@ export function WidgetStep({ onDone }: { onDone: () => void }) {
     onDone()
   }
   const shown = made ?? (data?.made ? data : undefined)
-  if (!data) return null
+  if (!data) return <FrontDoorWait error={error} onRetry={() => void refetch()} />
   return (
     <FrontDoor
       title={t('setup.widget')}

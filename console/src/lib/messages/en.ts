@@ -5,6 +5,8 @@ const common = {
   close: 'Close',
   retry: 'Try again',
   loading: 'Loading',
+  moment: 'One moment…',
+  notLoaded: 'This could not be loaded',
   unknown: 'Unknown',
   vip: 'VIP',
   cancel: 'Cancel',

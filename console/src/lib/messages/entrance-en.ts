@@ -94,7 +94,6 @@ const link = {
   link_usedHint: 'A link works once. Sign in with the password that was chosen with it.',
   link_expired: 'This link has expired',
   link_expiredHint: 'Ask for a new one.',
-  other: 'This link cannot be opened now',
 }
 
 const security = {

@@ -94,7 +94,6 @@ const link = {
   link_usedHint: '每个链接只能使用一次。请用当时设置的密码登录。',
   link_expired: '该链接已过期',
   link_expiredHint: '请重新申请一个。',
-  other: '暂时无法打开该链接',
 }
 
 const security = {

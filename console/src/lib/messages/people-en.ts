@@ -106,6 +106,8 @@ const invitations = {
   sentAgain: 'A new link is on its way to {{email}}. The old one is dead.',
   withdraw: 'Withdraw',
   withdrawOf: 'Withdraw the invitation of {{email}}',
+  withdrawTitle: 'Withdraw the invitation of {{email}}?',
+  withdrawHint: 'The link that was sent stops working at once. You can invite them again.',
   withdrawn: 'The invitation of {{email}} was withdrawn.',
 }
 

@@ -106,6 +106,8 @@ const invitations = {
   sentAgain: '新链接已发送至 {{email}}，旧链接失效。',
   withdraw: '撤回',
   withdrawOf: '撤回对 {{email}} 的邀请',
+  withdrawTitle: '撤回对 {{email}} 的邀请？',
+  withdrawHint: '已发出的链接会立即失效。之后可以再次邀请。',
   withdrawn: '已撤回对 {{email}} 的邀请。',
 }
 

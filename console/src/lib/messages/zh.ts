@@ -6,6 +6,8 @@ const common = {
   close: '关闭',
   retry: '重试',
   loading: '正在加载',
+  moment: '请稍候…',
+  notLoaded: '页面加载失败',
   unknown: '未知',
   vip: 'VIP',
   cancel: '取消',
