@@ -6,6 +6,8 @@ import type {
   ArticleDetail,
   ArticleVersion,
   CannedReplyInfo,
+  CustomerNote,
+  CustomerPage,
   NewKey,
   QueueLoad,
   Section,
@@ -341,4 +343,84 @@ test('a tag that the company gives up leaves whoever carried it, and no other', 
   await change(ada, 'tags', (value) => ({ tags: value.tags.filter(({ id }) => id !== 'to-go') }))
   const now = await ada.call<{ tags: string[] }>('GET', `/api/customers/${made.body.id}`)
   expect(now.body.tags).toEqual(['to-stay'])
+})
+
+test('a customer made by hand is one however often, is found by each filter, and carries notes', async () => {
+  const [ada, dana, theo] = [await person('Ada'), await person('Dana'), await person('Theo')]
+  const fields = [
+    { id: 'fit', label: { en: 'Fit', zh: '版型' }, type: 'choice' as const, choices: ['slim', 'wide'] },
+    { id: 'club', label: { en: 'Club', zh: '会员' }, type: 'yesno' as const },
+  ]
+  await change(ada, 'fields', (value) => ({ fields: [...value.fields, ...fields] }))
+  await change(ada, 'tags', (value) => ({
+    tags: [...value.tags, { id: 'by-hand', name: 'By hand', colour: 'teal' }],
+  }))
+  const clientId = 'made-by-hand'
+  const make = async (who: Agent, values: Record<string, string>) =>
+    await who.call<{ id: string }>('POST', '/api/customers', { clientId, values })
+  expect((await make(theo, { name: 'No' })).status).toBe(403)
+  const wrong = await make(dana, { name: 'Yara', email: 'nowhere', 'fields.fit': 'square' })
+  expect(wrong.body.error?.details).toMatchObject({
+    fields: [
+      { field: 'email', problem: 'email_invalid' },
+      { field: 'fields.fit', problem: 'choice_unknown' },
+    ],
+  })
+  expect((await make(dana, { city: 'Oslo' })).body.error?.code).toBe('invalid_request')
+  const values = {
+    name: 'Yara Handmade',
+    email: 'yara@journey.example',
+    vip: 'yes',
+    'fields.fit': 'slim',
+    'fields.club': 'yes',
+  }
+  const [first, again] = [await make(dana, values), await make(dana, values)]
+  expect([first.status, again.body.id]).toEqual([201, first.body.id])
+  const { id } = first.body
+
+  const tag = async (body: Record<string, unknown>) =>
+    await dana.call<{ changed: string[] }>('POST', '/api/customers/tags', { ids: [id], ...body })
+  expect((await tag({ add: ['nobody-has-it'] })).body.error?.code).toBe('invalid_request')
+  expect((await tag({ add: ['by-hand'] })).body.changed).toEqual([id])
+  expect((await tag({ add: ['by-hand'] })).body.changed).toEqual([])
+
+  /** Whether the list has them. */
+  const has = async (filter: string) =>
+    (await dana.call<CustomerPage>('GET', `/api/customers?q=yara@journey.example&${filter}`)).body.rows.some(
+      (row) => row.id === id,
+    )
+  for (const [fits, not] of [
+    ['tag=by-hand', 'tag=vip'],
+    ['vip=yes', 'vip=no'],
+    ['seen=7', 'seen=older'],
+    ['field=fit:slim', 'field=fit:wide'],
+    ['field=club:yes', 'field=club:no'],
+    ['blocked=no', 'blocked=yes'],
+    // Made by hand, they never wrote on any channel.
+    ['', 'channel=web'],
+  ] as const)
+    expect([fits, await has(fits), await has(not)]).toEqual([fits, true, false])
+  expect((await dana.call('GET', '/api/customers?field=nothing')).status).toBe(400)
+  expect((await ada.call('POST', `/api/customers/${id}/block`, { reason: 'A test' })).status).toBe(204)
+  expect([await has('blocked=yes'), await has('blocked=no')]).toEqual([true, false])
+
+  const notes = `/api/customers/${id}/notes`
+  const write = async () =>
+    await dana.call<CustomerNote>('POST', notes, { clientId: 'note-by-hand', text: 'Calls in the evening' })
+  const note = (await write()).body
+  expect((await write()).body.id).toBe(note.id)
+  const edit = async (who: Agent, body: Record<string, unknown>) =>
+    await who.call<CustomerNote>('PATCH', `${notes}/${note.id}`, body)
+  expect((await edit(ada, { text: 'Mine now' })).status).toBe(403)
+  expect((await edit(theo, { pinned: true })).status).toBe(403)
+  expect((await edit(ada, { pinned: true })).body.pinned).toBe(true)
+  expect((await edit(dana, { text: 'Calls at noon' })).body).toMatchObject({
+    text: 'Calls at noon',
+    before: [{ text: 'Calls in the evening' }],
+  })
+  const listed = async () => (await theo.call<{ notes: CustomerNote[] }>('GET', notes)).body.notes
+  expect((await listed()).map(({ text }) => text)).toEqual(['Calls at noon'])
+  await edit(dana, { deleted: true })
+  expect(await listed()).toEqual([])
+  expect((await dana.call('POST', '/api/customers/c_nobody/notes', { clientId, text: 'x' })).status).toBe(404)
 })

@@ -474,6 +474,36 @@ describe('a right that goes in mid-work', () => {
   })
 })
 
+test('one’s own sessions are seen and ended one by one; who may not sign in may again', async () => {
+  const ada = await staff('Ada')
+  const login = { email: 'sessions@northwind.example', password }
+  const here = await invited(ada, login.email, 'agent')
+  const there = keep(await Agent.signIn(url, login))
+  const third = keep(await Agent.signIn(url, login))
+  const list = async () =>
+    (await here.call<{ sessions: { id: string; current: boolean }[] }>('GET', '/api/me/sessions')).body
+      .sessions
+  const signedIn = async (who: Agent) => (await who.call('GET', '/api/session')).status
+  // The one of the invitation is among them.
+  const before = await list()
+  expect(before.filter(({ current }) => current)).toHaveLength(1)
+  const theirs = await there.call<{ sessions: { id: string; current: boolean }[] }>('GET', '/api/me/sessions')
+  const other = theirs.body.sessions.find(({ current }) => current)?.id ?? ''
+  expect((await ada.call('DELETE', `/api/me/sessions/${other}`)).status).toBe(404)
+  expect((await here.call('DELETE', `/api/me/sessions/${other}`)).status).toBe(204)
+  expect([await signedIn(there), await signedIn(third), await signedIn(here)]).toEqual([401, 200, 200])
+  expect((await here.call('DELETE', '/api/me/sessions')).status).toBe(204)
+  expect([await signedIn(third), (await list()).map(({ current }) => current)]).toEqual([401, [true]])
+
+  const step = async (what: string) => (await ada.call('POST', `/api/people/${here.id}/${what}`)).status
+  expect(await step('disable')).toBe(200)
+  expect(await signedIn(here)).toBe(401)
+  await expect(Agent.signIn(url, login)).rejects.toThrow('wrong_credentials')
+  expect(await step('enable')).toBe(200)
+  expect(await signedIn(keep(await Agent.signIn(url, login)))).toBe(200)
+  expect((await (await staff('Dana')).call('POST', `/api/people/${here.id}/enable`)).status).toBe(403)
+})
+
 describe('a link', () => {
   const linkFor = async (ada: Agent, id: string) => {
     const { body } = await ada.call<{ link: string }>('POST', `/api/people/${id}/password-link`)

@@ -17,11 +17,12 @@ interface SaveBarProps {
 /** At the foot of a form, while there is something to save; Ctrl+S saves too (the form registers it). Leaving asks. */
 export function SaveBar({ dirty, saving, problem, chosenBy, onSave, onDiscard }: SaveBarProps) {
   const { t } = useTranslation()
+  const shown = dirty || saving || problem !== undefined
   return (
     <>
       <Unsaved dirty={dirty} chosenBy={chosenBy} />
-      <div role="status" aria-live="polite">
-        {(dirty || saving || problem) && (
+      <div className={styles.place} role="status" aria-live="polite" data-save-bar={shown}>
+        {shown && (
           <div className={styles.bar}>
             <span className={styles.words} data-problem={problem !== undefined}>
               {problem ?? t('common.unsaved')}

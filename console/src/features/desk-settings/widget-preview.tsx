@@ -58,6 +58,8 @@ export function WidgetPreview({ look, shows, onShows }: WidgetPreviewProps) {
         </div>
         <iframe
           key={String(dark)}
+          // To be looked at: an open chat would take the focus out of the form whenever it is drawn anew.
+          inert
           title={t('widget.preview')}
           className={styles.frame}
           data-size={size}
