@@ -201,7 +201,11 @@ function AnyOf({ title, list, values, chosen, onChange }: ListProps) {
   const { t } = useTranslation('inbox')
   const nameOf = useConditionName()
   return (
-    <details className={styles.anyOf}>
+    <details
+      className={styles.anyOf}
+      // The panel scrolls: what opens at its foot would be out of sight.
+      onToggle={({ currentTarget: list }) => list.open && list.scrollIntoView({ block: 'nearest' })}
+    >
       <summary className={styles.row}>
         <span className={styles.legend}>{title}</span>
         <span className={styles.chosen}>
