@@ -19,9 +19,19 @@ async function waiting(words: string): Promise<Customer> {
 const inTheBox = async (page: Page) =>
   await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
 
-/** Opens the customer's conversation and takes it, by keys. */
+/** Picks the customer's conversation in the list and takes it, by keys. */
 async function take(page: Page, thread: string): Promise<void> {
-  await page.goto(`${demo.url}/inbox/waiting/${thread}`)
+  await page.goto(`${demo.url}/inbox/waiting`)
+  await page.locator(`[role=option][id$="${thread}"]`).waitFor()
+  const isPicked = async () =>
+    (await page.locator('[role=option][aria-selected=true]').getAttribute('id'))?.endsWith(thread) ?? false
+  for (let step = 0; step < 20; step++) {
+    await page.keyboard.press('j')
+    await page.locator('[role=option][aria-selected=true]').waitFor()
+    if (await isPicked()) break
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/inbox/waiting/${thread}`)
   await page.getByRole('log').waitFor()
   await page.keyboard.press('c')
   await page.getByRole('button', { name: 'Wrap up' }).waitFor()
@@ -120,11 +130,46 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
   await wrapUp.waitFor({ state: 'hidden' })
 })
 
+test('on a phone a conversation is picked, taken, answered and ended; the list says who looks at it', async () => {
+  const { page } = await demo.screen({ width: 390, height: 844 })
+  const ruth = keep(await Agent.signIn(demo.url, demo.loginOf('Ruth')))
+  const nora = await waiting('Do the boots run small?')
+  await demo.signIn(page, 'Dana', '/inbox/waiting')
+  const row = page.locator(`[role=option][id$="${nora.thread}"]`)
+  await row.waitFor()
+  await ruth.open(nora.thread)
+  await row.getByLabel('Ruth Adeyemi is looking at this').waitFor()
+  await row.tap().catch(async () => await row.click())
+  await page.getByRole('log').waitFor()
+  await page
+    .getByRole('button', { name: /^(Claim|Accept)$/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Wrap up' }).waitFor()
+  await page.getByRole('textbox', { name: /reply/i }).fill('They do, take one size up.')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await nora.until((me) => me.texts('agent').includes('They do, take one size up.'), 15_000)
+  await expectAccessible(page, 'conversation on a phone')
+  await page.getByRole('button', { name: 'Wrap up' }).click()
+  await page.getByRole('dialog').getByRole('button').last().click()
+  await page.getByRole('button', { name: 'Wrap up' }).waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+})
+
 test('an input method chooses words with Enter: nothing is sent and no list is chosen from', async () => {
   const { page } = await demo.screen()
   await demo.signIn(page, 'Dana')
   const nora = await waiting('你好')
   await take(page, nora.thread)
+  // A colleague who looks, writes and goes is seen to do so.
+  const ruth = keep(await Agent.signIn(demo.url, demo.loginOf('Ruth')))
+  await ruth.open(nora.thread)
+  const seen = page.locator('header').getByRole('img', { name: 'Ruth Adeyemi is looking at this' })
+  await seen.waitFor()
+  ruth.socket.emit('typing', { thread: nora.thread, on: true })
+  await page.getByText('Ruth Adeyemi is typing').waitFor()
+  ruth.close()
+  await seen.waitFor({ state: 'detached' })
   const box = page.locator('textarea').first()
   await page.keyboard.press('r')
   await inTheBox(page)

@@ -30,6 +30,31 @@ const inUse = async () => {
   return ((await answer.json()) as { inUse: string }).inUse
 }
 
+test('an agent corrects what was understood by keys, and the trainer has it as a label', async () => {
+  const { page: desk } = await demo.screen()
+  await demo.signIn(desk, 'Dana', '/inbox/mine')
+  await desk.locator('[role=option][id^=row-]').first().waitFor()
+  await desk.keyboard.press('j')
+  await desk.keyboard.press('Enter')
+  await desk.locator('[role=log] article').last().waitFor()
+  await desk.keyboard.press('i')
+  const chooser = desk.getByLabel('What did the customer mean?')
+  await chooser.waitFor()
+  await desk.keyboard.type('refund st')
+  await desk.keyboard.press('Enter')
+  await desk.getByText('Corrected: Refund status').waitFor()
+  await desk.getByRole('log').getByText('corrected by Dana Ivers').first().waitFor()
+  await desk.keyboard.press('m')
+  await desk.getByLabel('How does the customer feel?').waitFor()
+  await desk.keyboard.press('3')
+  await desk.getByText('Corrected: Unhappy').or(desk.getByText('Corrected: Negative')).first().waitFor()
+  await page.goto(at('/trainer/labels'))
+  await page.getByText('Refund status').filter({ visible: true }).first().waitFor()
+  const answer = await screen.context.request.get(at('/api/training/labels?source=correction'))
+  const { labels } = (await answer.json()) as { labels: { intent?: string; mood?: string }[] }
+  expect(labels[0]).toMatchObject({ intent: expect.stringContaining('refund'), mood: 'negative' })
+})
+
 test('label twenty by keys, train, compare, use, go back', { timeout: 180_000 }, async () => {
   const shipped = await inUse()
   await page.goto(at('/trainer/queue'))
