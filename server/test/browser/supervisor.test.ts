@@ -10,6 +10,35 @@ const numberIn = (text: string | null) => Number((text ?? '').replaceAll(/[^\d]/
 const waitingTile = (page: Page) => page.getByRole('link', { name: /^Waiting now/ })
 const waiting = async (page: Page) => numberIn(await waitingTile(page).locator('[data-number]').textContent())
 
+test('days are those of the zone that a person chose; what cannot be loaded can be tried again', async () => {
+  const { page } = await demo.screen()
+  await demo.enter(page, 'supervisor')
+  const change = async (timeZone: string | null) =>
+    await page.request.patch(`${demo.url}/api/me/preferences`, {
+      data: { timeZone },
+      headers: { origin: demo.url },
+    })
+  await change('Asia/Kathmandu')
+  const asked = page.waitForRequest((request) => request.url().includes('timeZone=Asia%2FKathmandu'))
+  let away = true
+  await page.route('**/api/insights/mood*', async (route) => {
+    if (away) await route.abort()
+    else await route.continue()
+  })
+  await page.goto(`${demo.url}/supervisor/sentiment?period=7d`)
+  await asked
+  const again = page.getByRole('button', { name: 'Try again' })
+  await again.waitFor()
+  away = false
+  await again.press('Enter')
+  await page
+    .getByRole('navigation', { name: /^Mood of customers/ })
+    .or(page.getByText('Mean mood'))
+    .first()
+    .waitFor()
+  await change(null)
+})
+
 test('a number changes while a supervisor looks, and leads to as many lines', async () => {
   const { page } = await demo.screen()
   await demo.signIn(page, 'supervisor', '/supervisor')

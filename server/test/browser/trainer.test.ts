@@ -74,6 +74,14 @@ test('label twenty by keys, train, compare, use, go back', { timeout: 180_000 },
   await page.keyboard.press('1')
   await page.getByText(`${LABELS} labelled now`).waitFor()
 
+  // A skip is taken back like a label.
+  const next = items.first().locator('q')
+  const skipped = await next.textContent()
+  await page.keyboard.press('s')
+  await expect.poll(async () => await next.textContent()).not.toBe(skipped)
+  await page.keyboard.press('u')
+  await expect.poll(async () => await next.textContent()).toBe(skipped)
+
   await page.keyboard.press('g')
   await page.keyboard.press('t')
   const start = page.getByRole('button', { name: 'Train a new version' })
@@ -105,7 +113,46 @@ test('label twenty by keys, train, compare, use, go back', { timeout: 180_000 },
   await dialog.getByRole('button', { name: 'Go back' }).press('Enter')
   await page.getByText(`${shipped} in use`, { exact: true }).waitFor()
   expect(await inUse()).toBe(shipped)
+  const uses = page.getByRole('region', { name: 'What was in use' })
+  await uses.getByRole('row', { name: /Went back to .+ Too eager with refunds\./ }).waitFor()
+  await uses.getByRole('row', { name: /Put to use .+ Knows what customers wrote lately\./ }).waitFor()
   expect(screen.faults).toEqual([])
+})
+
+test('a label that is taken back can be given again at once', async () => {
+  await page.goto(at('/trainer/labels?source=queue'))
+  const rows = page.getByRole('table').locator('tbody tr')
+  await rows.first().waitFor()
+  const text = await rows.first().locator('td').first().textContent()
+  const before = await rows.count()
+  await rows
+    .first()
+    .getByRole('button', { name: /^Take back/ })
+    .press('Enter')
+  await expect.poll(async () => await rows.count()).toBe(before - 1)
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect.poll(async () => await rows.count()).toBe(before)
+  expect(await rows.first().locator('td').first().textContent()).toBe(text)
+})
+
+test('whoever switched single keys off labels nothing by them', async () => {
+  const change = async (singleKeys: boolean) =>
+    await screen.context.request.patch(at('/api/me/preferences'), {
+      data: { singleKeys },
+      headers: { origin: demo.url },
+    })
+  await change(false)
+  await page.goto(at('/trainer/queue'))
+  await page.getByText(/^Single keys are switched off/).waitFor()
+  const first = page.getByRole('list', { name: 'Utterances to label' }).locator('q').first()
+  const text = await first.textContent()
+  for (const key of ['1', 's', '0']) await page.keyboard.press(key)
+  // One that works everywhere: what the others did is done by then.
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  expect(await first.textContent()).toBe(text)
+  await change(true)
 })
 
 test('the matrix is walked by arrow keys, and a cell shows its utterances', async () => {

@@ -9,7 +9,7 @@ import { LoadFailed } from './load-state.tsx'
 import table from './table.module.css'
 
 /** Who put which version to use, when and why: of all of them, or of one. */
-export function UsesCard({ version }: { version?: string }) {
+export function UsesCard({ version, inUse = false }: { version?: string; inUse?: boolean }) {
   const { t } = useTranslation('trainer')
   const language = useLanguage()
   const { data, error, refetch } = useQuery(usesQuery)
@@ -17,7 +17,9 @@ export function UsesCard({ version }: { version?: string }) {
   return (
     <Card id="uses" title={t('uses.title')}>
       {error && !data && <LoadFailed error={error} onRetry={() => void refetch()} />}
-      {uses?.length === 0 && <p className={table.quiet}>{t(version ? 'uses.never' : 'uses.none')}</p>}
+      {uses?.length === 0 && (
+        <p className={table.quiet}>{t(version === undefined || inUse ? 'uses.none' : 'uses.never')}</p>
+      )}
       {uses && uses.length > 0 && (
         <div className={table.scroll}>
           <table className={table.table}>

@@ -40,7 +40,7 @@ export function VersionPage() {
             <p className={styles.hint}>{t('version.reliabilityHint')}</p>
           </Card>
           <div className={styles.wide}>
-            <UsesCard version={id} />
+            <UsesCard version={id} inUse={data.version.state === 'in_use'} />
           </div>
           <div className={styles.wide}>
             <ConfusionCard version={id} />
