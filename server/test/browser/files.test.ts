@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Agent, Customer, newId } from '../support/people.ts'
 import { picture as paint, pdfOf } from '../support/sample-files.ts'
@@ -134,6 +135,52 @@ async function sendPatiently(guest: Customer, message: { text: string; files?: s
   await expect.poll(send, { timeout: 20_000, interval: 300 }).toBe(true)
 }
 
+/** Every payload as a name, a company and a city of a customer, in a file with a hostile name; and as wrong addresses. */
+async function importPayloads(ruth: Agent): Promise<string> {
+  const cell = (text: string) => `"${text.replaceAll('"', '""').replaceAll(/[\r\n]/g, ' ')}"`
+  const lines = payloads.flatMap((text, at) => [
+    [text, `xss${at}@example.com`, text, text].map(cell).join(','),
+    [text, text, 'wrong', 'wrong'].map(cell).join(','),
+  ])
+  const file = ['Full name,E-mail,Company,City', ...lines].join('\r\n')
+  const all = `${demo.url}/api/customer-imports`
+  const headers = { cookie: ruth.cookie, origin: demo.url, 'content-type': 'application/octet-stream' }
+  const name = encodeURIComponent(`${payloads[0]}.csv`)
+  const uploaded = await fetch(`${all}?name=${name}`, { method: 'POST', headers, body: file })
+  const { id, preview } = (await uploaded.json()) as { id: string; preview: Record<string, unknown> }
+  const { encoding, delimiter, columns } = preview
+  const plan = { encoding, delimiter, columns, key: 'email', existing: 'update' }
+  const until = async (state: string) =>
+    await expect
+      .poll(
+        async () => (await ruth.call<{ state: string }>('GET', `/api/customer-imports/${id}`)).body.state,
+        {
+          timeout: 30_000,
+        },
+      )
+      .toBe(state)
+  await ruth.call('POST', `/api/customer-imports/${id}/check`, plan)
+  await until('checked')
+  await ruth.call('POST', `/api/customer-imports/${id}/start`)
+  await until('done')
+  return id
+}
+
+/** Draws a page to its end: what is further down or on the next page of a list counts too. */
+async function readThrough(page: Page, path: string, ready: string): Promise<number> {
+  await page.goto(`${demo.url}${path}`)
+  await page.locator(ready).first().waitFor()
+  for (let more = 0; more < 12; more++) {
+    await page.mouse.wheel(0, 20_000)
+    const next = page.locator('#content').getByRole('button', { name: /^Show (more|earlier)/ })
+    if ((await next.count()) === 0) break
+    await next.first().click()
+    await page.waitForLoadState('networkidle')
+  }
+  const text = await page.locator('body').innerText()
+  return payloads.filter((payload) => text.includes(payload.trim())).length
+}
+
 test('200 hostile texts as message, name, file name, page title, address, user agent and note: none of them runs', async () => {
   expect(new Set(payloads).size).toBe(200)
   // The control: a page that does what ours must not is noticed.
@@ -212,6 +259,27 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   const seen = payloads.filter((payload) => drawn.has(payload.trim())).length
   expect(seen).toBeGreaterThan(190)
 
+  // The same texts as names, companies and cities of customers, in a report of bad rows, in lines and in the labels.
+  const report = await importPayloads(ruth)
+  const [shown] = guests
+  const { customer } = await ruth.row(shown?.guest.thread ?? '')
+  const places: Record<string, number> = {}
+  for (const [path, ready] of [
+    ['/customers', '#content tbody tr, #content li a'],
+    [`/customers/${customer.id}`, '#content h1'],
+    ['/customers/import', '#content li a'],
+    [`/customers/imports/${report}`, '#content tbody tr'],
+    ['/supervisor/transcripts?count=messages', 'main table'],
+    ['/inbox/open', '[role=option]'],
+    ['/inbox/mentions', 'main section'],
+  ] as const)
+    places[path.replace(/[^/]{12,}$/, '…')] = await readThrough(desk.page, path, ready)
+  await demo.enter(desk.page, 'trainer')
+  places['/trainer/queue'] = await readThrough(desk.page, '/trainer/queue', '#content li')
+  expect(await trippedAtDesk()).toEqual([])
+  expect(places['/customers']).toBeGreaterThan(20)
+  expect(places['/customers/imports/…']).toBeGreaterThan(20)
+
   const [first] = guests
   const shop = await demo.screen({ width: 1100 })
   const trippedInShop = await tripwire(shop)
@@ -233,5 +301,7 @@ test('200 hostile texts as message, name, file name, page title, address, user a
   expect(await trippedInShop()).toEqual([])
   for (const { guest } of guests) guest.close()
   ruth.close()
-  console.log(JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, seen, control: fired }))
+  console.log(
+    JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, seen, places, control: fired }),
+  )
 }, 240_000)
