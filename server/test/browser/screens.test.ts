@@ -38,8 +38,8 @@ test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameO
     await picture(page, name)
     expect(await axe(page), name).toEqual([])
     expect(await sidewaysScroll(page), `${name} is wider than the screen`).toBe(0)
-    // Where the keyboard leads does not hang on colours; on a phone there may be none.
-    if (!look.phone || full) {
+    // Where the keyboard leads does not hang on colours; a phone seldom has one.
+    if (!look.phone || full || byTabOnPhones.has(place.name)) {
       const { unreached, unseen } = await walkByTab(page)
       expect({ unreached, unseen }, name).toEqual({ unreached: [], unseen: [] })
     }
@@ -47,6 +47,9 @@ test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameO
     expect(tour.faults.splice(0)).toEqual([])
   },
 )
+
+/** One screen of each desk is walked by Tab on a phone too, also in `npm test`. */
+const byTabOnPhones = new Set(['inbox-waiting', 'thread-mine', 'customers', 'supervisor-live', 'knowledge'])
 
 /** Of what opens over the places `npm test` sees every seventh, and each of these once. */
 const SAMPLE = 7
