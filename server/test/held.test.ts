@@ -221,6 +221,35 @@ test.each(twoSteps)('a death before or after any write of $title leaves one of t
   await calm.close()
 })
 
+test('a process whose clock is before the store’s does not let a reply overtake the one before it', async () => {
+  const ahead = await startInstance({ uri: store.uri, clock: (storeTime) => storeTime + 400 })
+  await taken(ahead, 'ahead')
+  await reply(ahead, 'ahead', 1, 20)
+  // Due by this clock, and not by the store's, by which the next one would be dated.
+  await delay(60)
+  await reply(ahead, 'ahead', 2, 0)
+  await settle(ahead, 'ahead')
+  expect((await outcome(ahead, 'ahead')).sent).toEqual([idOf(1), idOf(2)])
+  await ahead.close()
+})
+
+test('time that passes between two looks at what is held changes no order', async () => {
+  const calm = await startInstance({ uri: store.uri })
+  await taken(calm, 'ticking')
+  await reply(calm, 'ticking', 1, 60_000)
+  await reply(calm, 'ticking', 2, 0)
+  const [first] = await calm.core.held.of('ticking', dana.id)
+  const due = first?.at.getTime() ?? 0
+  // The first is looked at a moment before it is due, the second, due a moment later, when both are.
+  let looks = 0
+  const ticking = await startInstance({ uri: store.uri, clock: () => due - 1 + 2 * looks++ })
+  looks = 0
+  await ticking.drain('ticking')
+  await settle(ticking, 'ticking')
+  expect((await outcome(calm, 'ticking')).sent).toEqual([idOf(1), idOf(2)])
+  await Promise.all([calm.close(), ticking.close()])
+})
+
 test('a reply that had not come in yet when it was taken back is refused when it does', async () => {
   const instance = await startInstance({ uri: store.uri })
   await taken(instance, 'early')

@@ -1,7 +1,7 @@
 import { authorise, can } from '../agents/permissions.ts'
 import type { NewNote, Reply, Row, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
-import type { Accepted } from '../ingest/accept.ts'
+import type { Accepted, Place } from '../ingest/accept.ts'
 import type { ThreadKey } from '../ingest/event.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Actor } from './acting.ts'
@@ -76,7 +76,7 @@ function replies({ inbox, reader, accept, files, held, takeBack, signal }: DeskD
       const refuse = async (code: 'not_owner' | 'unseen_messages' | 'conversation_closed') =>
         new AppError(code, { details: { row: await reader.row(thread), owner: thread.agent?.name } })
       const { clientId, text, epoch, seenSeq, holdMs = 0 } = wish
-      const bringIn = async (due?: Date) => {
+      const bringIn = async (place?: Place) => {
         const attached = await files.send({ thread: id, sender: user.id }, wish.files ?? [], true)
         const body = {
           kind: 'reply' as const,
@@ -88,7 +88,7 @@ function replies({ inbox, reader, accept, files, held, takeBack, signal }: DeskD
           agent: { id: user.id, name: user.name },
         }
         const incoming = { key: keyOf(thread), sender: user.id, dedupKey: clientId, body }
-        return await accept({ ...incoming, ...(due ? { due } : {}) })
+        return await accept({ ...incoming, ...(place ? { place } : {}) })
       }
       // A retry of what was accepted must succeed even if the world has moved on since.
       if (await inbox.exists({ _id: `${id}:${user.id}:${clientId}` })) return await bringIn()
@@ -99,8 +99,7 @@ function replies({ inbox, reader, accept, files, held, takeBack, signal }: DeskD
       if (!owner) throw await refuse('not_owner')
       authorise(user, 'thread.reply', subjectOf(thread))
       if (thread.customerSeq > seenSeq) throw await refuse('unseen_messages')
-      const due = await held.dueOf(id, user.id, holdMs)
-      const accepted = await bringIn(due)
+      const accepted = await bringIn(await held.placeOf(id, user.id, holdMs))
       if (accepted.held) signal({ kind: 'held', user: user.id, thread: id })
       return accepted
     },

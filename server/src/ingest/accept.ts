@@ -13,9 +13,15 @@ export interface Incoming {
   dedupKey: string
   /** Orders events of one sender that arrive in the same millisecond. */
   n?: number
-  /** Held until then by the store's clock, for its author to take back. */
-  due?: Date
+  /** Its place in the order where the moment of acceptance is not it. */
+  place?: Place
   body: EventBody
+}
+
+export interface Place {
+  at: Date
+  /** Nobody handles it before `at`: its author may still take it back. */
+  held: boolean
 }
 
 export interface Accepted {
@@ -48,7 +54,7 @@ export function createAccept(deps: {
   accepted?: (kind: EventBody['kind'], duplicate: boolean) => void
 }): Accept {
   const { inbox, sealer, ring, mask, accepted } = deps
-  return async ({ key, sender, dedupKey, n = 0, due, body }) => {
+  return async ({ key, sender, dedupKey, n = 0, place, body }) => {
     const id = `${key.thread}:${sender}:${dedupKey}`
     const masked = 'text' in body ? { ...body, text: mask(body.text) } : body
     const text = JSON.stringify(masked)
@@ -59,13 +65,13 @@ export function createAccept(deps: {
       const stored = await inbox
         .findOneAndUpdate(
           ownFilter({ _id: id, at: { $exists: false } }),
-          dated({ ...key, sender, kind: body.kind, hash, n, body: sealed, state: 'pending' }, due),
+          dated({ ...key, sender, kind: body.kind, hash, n, body: sealed, state: 'pending' }, place),
           { upsert: true, returnDocument: 'after', writeConcern: durable, projection: { at: 1 } },
         )
         .lean()
-      if (!due) ring(key.thread)
+      if (!place?.held) ring(key.thread)
       accepted?.(body.kind, false)
-      return { id, at: stored?.at.getTime() ?? 0, duplicate: false, ...(due ? { held: true } : {}) }
+      return { id, at: stored?.at.getTime() ?? 0, duplicate: false, ...(place?.held ? { held: true } : {}) }
     } catch (error) {
       if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
     }
@@ -76,8 +82,9 @@ export function createAccept(deps: {
   }
 }
 
-function dated(event: Omit<InboxEvent, '_id' | 'at'>, due: Date | undefined) {
-  if (due) return { $setOnInsert: { ...event, at: due, held: true as const } }
+function dated(event: Omit<InboxEvent, '_id' | 'at'>, place: Place | undefined) {
+  if (place)
+    return { $setOnInsert: { ...event, at: place.at, ...(place.held ? { held: true as const } : {}) } }
   return { $setOnInsert: event, $currentDate: { at: true as const } }
 }
 

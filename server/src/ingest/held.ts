@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { durable, isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import type { Place } from './accept.ts'
 import type { Inbox, InboxEvent, ThreadKey } from './event.ts'
 
 /** Past the due time, so that a clock that is a little behind does not find it too early and leave it to the sweep. */
@@ -16,10 +17,10 @@ const SHOWN = 20
  */
 export interface Held {
   /**
-   * Until when a reply of this sender is held; undefined for one that goes at once. It never overtakes an earlier one
-   * that is still on its way.
+   * Where a reply of this sender stands: held until its time, or behind an earlier one that is still on its way, which
+   * it never overtakes. Undefined for one that goes at once with nothing before it: the store dates it.
    */
-  dueOf(thread: string, sender: string, holdMs: number): Promise<Date | undefined>
+  placeOf(thread: string, sender: string, holdMs: number): Promise<Place | undefined>
   isDue(event: InboxEvent): boolean
   /** Takes the mark away; false when it was taken back or let go by somebody else meanwhile. */
   letGo(event: InboxEvent): Promise<boolean>
@@ -82,13 +83,16 @@ export function createHeld(deps: {
   }
 
   return {
-    async dueOf(thread, sender, holdMs) {
+    async placeOf(thread, sender, holdMs) {
       const last = await inbox.findOne(own(thread, sender), { at: 1 }).sort({ at: -1 }).lean()
-      const wished = clock.now() + holdMs
-      const due = Math.max(wished, (last?.at.getTime() ?? 0) + 1)
-      if (holdMs === 0 && due === wished) return undefined
-      ring(thread, due - clock.now() + SLACK_MS)
-      return new Date(due)
+      if (!last && holdMs === 0) return undefined
+      const now = clock.now()
+      const due = Math.max(now + holdMs, (last?.at.getTime() ?? 0) + 1)
+      // The earlier one may be dated by a clock that runs a little before the store's: with the store's own date this
+      // one could stand before it.
+      if (due === now) return { at: new Date(due), held: false }
+      ring(thread, due - now + SLACK_MS)
+      return { at: new Date(due), held: true }
     },
     isDue: ({ at }) => at.getTime() <= clock.now(),
     async letGo({ _id }) {

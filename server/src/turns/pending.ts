@@ -32,6 +32,20 @@ export interface PendingDeps {
   finishTakingBack: (event: InboxEvent) => Promise<unknown>
 }
 
+/**
+ * Whether an event may be handled now, asked for one after another in their order. What a sender holds back keeps back
+ * what they sent after it: between two looks at the clock time goes on, and the later one may have become due.
+ */
+function readiness(held: PendingDeps['held']): (event: InboxEvent) => boolean {
+  const waiting = new Set<string>()
+  return (event) => {
+    if (event.undone || waiting.has(event.sender)) return false
+    if (!event.held || held.isDue(event)) return true
+    waiting.add(event.sender)
+    return false
+  }
+}
+
 export function createPending(deps: PendingDeps): Pending {
   const { inbox, log, trim, held, finishTakingBack } = deps
 
@@ -66,7 +80,7 @@ export function createPending(deps: PendingDeps): Pending {
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const found = await unsettled(thread, limit)
         for (const event of found) if (event.undone) await finishTakingBack(event)
-        const ready = found.filter((event) => !event.undone && (!event.held || held.isDue(event)))
+        const ready = found.filter(readiness(held))
         // Read again after a lost race: what comes after the lost one must not overtake it.
         if (await letGo(ready.filter((event) => event.held))) return ready
       }

@@ -53,6 +53,8 @@ export async function startInstance(options: {
   /** Of an install that was seeded; else one that all instances of a test file share. */
   masterKey?: Buffer
   thinking?: boolean
+  /** What this process takes the store's clock for, from what it really says. */
+  clock?: (storeTime: number) => number
   /** Called for every article that a turn reads; throwing breaks the turn. */
   reading?: (intent: string) => void
 }): Promise<Instance> {
@@ -63,10 +65,11 @@ export async function startInstance(options: {
     appName: 'test-instance',
     patienceMs: 30_000,
   })
+  const clock = await createStoreClock(connection)
   const core = createCore({
     connection,
     sealer: createSealer({ connection, masterKey: options.masterKey ?? masterKey }),
-    clock: await createStoreClock(connection),
+    clock: options.clock ? { ...clock, now: () => options.clock?.(clock.now()) ?? clock.now() } : clock,
     company: 'Northwind Outfitters',
     ring: () => undefined,
     publishHead: () => undefined,
