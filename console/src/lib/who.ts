@@ -26,8 +26,11 @@ export function othersOf({
   me: string
   now: number
 }): Other[] {
-  const types = typing.filter((each) => each.type === 'agent' && each.until > now)
   const views = viewers.filter((each) => each.until > now)
+  // Who closed it types no more, whatever their last key said.
+  const types = typing.filter(
+    ({ type, id, until }) => type === 'agent' && until > now && views.some((each) => each.id === id),
+  )
   const byId = new Map<string, Other>()
   for (const { id, name } of types) byId.set(id, { id, name, types: true })
   for (const { id, name } of views) if (!byId.has(id)) byId.set(id, { id, name, types: false })

@@ -23,11 +23,11 @@ const inTheBox = async (page: Page) =>
 async function take(page: Page, thread: string): Promise<void> {
   await page.goto(`${demo.url}/inbox/waiting`)
   await page.locator(`[role=option][id$="${thread}"]`).waitFor()
-  const isPicked = async () =>
-    (await page.locator('[role=option][aria-selected=true]').getAttribute('id'))?.endsWith(thread) ?? false
+  const picked = page.locator('[role=option][id^="row-"][aria-selected=true]')
+  const isPicked = async () => (await picked.getAttribute('id'))?.endsWith(thread) ?? false
   for (let step = 0; step < 20; step++) {
     await page.keyboard.press('j')
-    await page.locator('[role=option][aria-selected=true]').waitFor()
+    await picked.waitFor()
     if (await isPicked()) break
   }
   await page.keyboard.press('Enter')

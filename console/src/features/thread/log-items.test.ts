@@ -40,3 +40,13 @@ test('a line that says something else is another object, and only that', () => {
   const older = logItems([said(0), ...entries], [])
   expect(older.slice(1)).toMatchObject([{ first: true }, { first: false }, { first: false }])
 })
+
+test('whoever reads at the very top finds the same line there when older ones come in front of it', () => {
+  const page = [said(51), said(52)]
+  const before = logItems(page, [], undefined, true)
+  expect(before.map(({ kind }) => kind)).toEqual(['message', 'message'])
+  const after = logItems([said(49), said(50), ...page], [], undefined, true)
+  expect(after.map(({ key }) => key)).toEqual(['e49', 'e50', 'e51', 'e52'])
+  const whole = logItems([said(1), ...page], [], undefined, false)
+  expect(whole.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'message'])
+})

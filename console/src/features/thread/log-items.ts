@@ -41,11 +41,14 @@ const GROUP_MS = 5 * 60_000
 /**
  * What stands in the log, from what was recorded: readings and decisions join the message that they are about.
  * @param newFrom seq of the first message that was not seen
+ * @param more older ones are still to be fetched. Then no day stands over the first: it would move to the beginning of
+ * what comes, and take along whoever reads at the very top.
  */
 export function logItems(
   entries: readonly Entry[],
   outgoing: readonly Outgoing[],
   newFrom?: number,
+  more = false,
 ): LogItem[] {
   const readings = indexReadings(entries)
   const items: LogItem[] = []
@@ -53,7 +56,7 @@ export function logItems(
   let day: number | undefined
   for (const entry of entries) {
     if (joinsItsMessage(entry)) continue
-    if (day === undefined || !isSameDay(day, entry.at)) {
+    if (day === undefined ? !more : !isSameDay(day, entry.at)) {
       items.push(kept(days, entry, { kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at }))
       before = undefined
     }

@@ -54,7 +54,10 @@ export function MessageLog({ thread, log, customer, mine, head, place }: Message
   const { follow, atEnd } = useFollow(scroller)
   const there = useSeen({ thread, log, atEnd, mine })
   const newFrom = useNewFrom(thread, log, head, there)
-  const items = useMemo(() => logItems(log.entries, outgoing, newFrom), [log.entries, outgoing, newFrom])
+  const items = useMemo(
+    () => logItems(log.entries, outgoing, newFrom, log.more),
+    [log.entries, outgoing, newFrom, log.more],
+  )
   const { loadOlder, busy } = useOlderEntries(thread, log)
   const virtual = useVirtualizer({
     count: items.length,
