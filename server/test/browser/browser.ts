@@ -2,11 +2,17 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let shared: Promise<Browser> | undefined
+
+/** `npm run test:full` looks at everything; `npm test` at what has to hold after every change. */
+export const full = process.env['TEST_FULL'] === '1'
+
+/** A journey for `npm run test:full`: long, and what it relies on is tested without a browser too. */
+export const longJourney = test.runIf(full)
 
 /** One for all test files of a worker: a cold one costs seconds. It ends with the worker. */
 export function oneBrowser(): Promise<Browser> {

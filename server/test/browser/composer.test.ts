@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Agent, Customer, guestList } from '../support/people.ts'
-import { expectAccessible, picture } from './browser.ts'
+import { expectAccessible, longJourney, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const demo = demoDesk({ name: 'composer', server: 1, settings: { PARLEY_OFFER_SECONDS: '60' } })
@@ -213,46 +213,49 @@ test('an input method chooses words with Enter: nothing is sent and no list is c
   expect(nora.texts('agent')).toEqual([])
 })
 
-test('a step that is refused keeps its words; what was done is taken back by a key, and ended again', async () => {
-  const { page } = await demo.screen()
-  await demo.signIn(page, 'Dana')
-  const nora = await waiting('is it here yet?')
-  await take(page, nora.thread)
-  // The customer writes while the wish is on its way.
-  let held = 0
-  await page.route('**/wrap-up', async (route) => {
-    held += 1
-    if (held === 1) {
-      await nora.say('wait, one more thing')
-      await page.getByRole('log').getByText('wait, one more thing').waitFor()
-    }
-    await route.continue()
-  })
-  await page.keyboard.press('e')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
-  const form = page.getByRole('dialog', { name: 'Wrap up' })
-  const note = form.getByRole('textbox')
-  await note.fill('will call back on Monday')
-  await page.keyboard.press('Enter')
-  await form.getByRole('alert').getByText('The customer has written again').waitFor()
-  await expectAccessible(page, 'refused form')
-  await picture(page, 'form-refused')
-  expect(await note.inputValue()).toBe('will call back on Monday')
-  await page.keyboard.press('Enter')
-  await page.getByText('The conversation with Nora Field is closed.').waitFor()
-  expect(held).toBe(2)
-  await form.waitFor({ state: 'detached' })
-  await picture(page, 'done-undo')
-  await page.keyboard.press('z')
-  await page.getByText('is as it was').waitFor()
-  await page.getByRole('button', { name: 'Wrap up' }).waitFor()
-  await page.getByRole('log').getByText('took that back').waitFor()
-  await nora.until((me) => me.state?.agent?.name === 'Dana Ivers')
-  expect(nora.state).toMatchObject({ status: 'open', rating: 'none' })
-  // Ended for good, it can still be opened again.
-  await page.keyboard.press('e')
-  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Open again' }).click()
-  await page.getByRole('button', { name: 'Wrap up' }).waitFor()
-})
+longJourney(
+  'a step that is refused keeps its words; what was done is taken back by a key, and ended again',
+  async () => {
+    const { page } = await demo.screen()
+    await demo.signIn(page, 'Dana')
+    const nora = await waiting('is it here yet?')
+    await take(page, nora.thread)
+    // The customer writes while the wish is on its way.
+    let held = 0
+    await page.route('**/wrap-up', async (route) => {
+      held += 1
+      if (held === 1) {
+        await nora.say('wait, one more thing')
+        await page.getByRole('log').getByText('wait, one more thing').waitFor()
+      }
+      await route.continue()
+    })
+    await page.keyboard.press('e')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
+    const form = page.getByRole('dialog', { name: 'Wrap up' })
+    const note = form.getByRole('textbox')
+    await note.fill('will call back on Monday')
+    await page.keyboard.press('Enter')
+    await form.getByRole('alert').getByText('The customer has written again').waitFor()
+    await expectAccessible(page, 'refused form')
+    await picture(page, 'form-refused')
+    expect(await note.inputValue()).toBe('will call back on Monday')
+    await page.keyboard.press('Enter')
+    await page.getByText('The conversation with Nora Field is closed.').waitFor()
+    expect(held).toBe(2)
+    await form.waitFor({ state: 'detached' })
+    await picture(page, 'done-undo')
+    await page.keyboard.press('z')
+    await page.getByText('is as it was').waitFor()
+    await page.getByRole('button', { name: 'Wrap up' }).waitFor()
+    await page.getByRole('log').getByText('took that back').waitFor()
+    await nora.until((me) => me.state?.agent?.name === 'Dana Ivers')
+    expect(nora.state).toMatchObject({ status: 'open', rating: 'none' })
+    // Ended for good, it can still be opened again.
+    await page.keyboard.press('e')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'radio')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Open again' }).click()
+    await page.getByRole('button', { name: 'Wrap up' }).waitFor()
+  },
+)

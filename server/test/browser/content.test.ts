@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible } from './browser.ts'
+import { expectAccessible, longJourney } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const demo = demoDesk({ name: 'content', server: 1 })
@@ -49,22 +49,25 @@ test('an article is written and published by keyboard, and the widget answers wi
   await botSays('How much does delivery cost?', /Delivery is free this week\./)
 })
 
-test('hours are painted by keyboard, and who asks for a person is told when somebody is there', async () => {
-  const page = await signedIn('Ada')
-  await page.goto(`${demo.url}/admin/hours`)
-  // Every day is emptied as text; then one half hour is painted in the grid.
-  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
-    await page.getByLabel(day, { exact: true }).fill('')
-    await page.getByLabel(day, { exact: true }).press('Enter')
-  }
-  await page.getByText('and never opens: customers are told no time').waitFor()
-  const names = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-  const later = names[(new Date().getUTCDay() + 3) % 7] ?? 'Monday'
-  await page.getByRole('gridcell', { name: `${later} 09:00-09:30, closed` }).press('Space')
-  await page.keyboard.press('Control+s')
-  await page.getByText('Saved.').waitFor()
-  await botSays('I want to talk to a real person please', /away now and back on \w+ .* at 09:00/)
-})
+longJourney(
+  'hours are painted by keyboard, and who asks for a person is told when somebody is there',
+  async () => {
+    const page = await signedIn('Ada')
+    await page.goto(`${demo.url}/admin/hours`)
+    // Every day is emptied as text; then one half hour is painted in the grid.
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) {
+      await page.getByLabel(day, { exact: true }).fill('')
+      await page.getByLabel(day, { exact: true }).press('Enter')
+    }
+    await page.getByText('and never opens: customers are told no time').waitFor()
+    const names = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+    const later = names[(new Date().getUTCDay() + 3) % 7] ?? 'Monday'
+    await page.getByRole('gridcell', { name: `${later} 09:00-09:30, closed` }).press('Space')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved.').waitFor()
+    await botSays('I want to talk to a real person please', /away now and back on \w+ .* at 09:00/)
+  },
+)
 
 test('a canned reply of one’s own is written, and stands behind the slash in the composer', async () => {
   const page = await signedIn('Dana')
@@ -89,7 +92,7 @@ test('a canned reply of one’s own is written, and stands behind the slash in t
   await expect.poll(written).toMatch(/packed by hand\.$/)
 })
 
-test('two admins save at once: both are shown, and one chooses', async () => {
+longJourney('two admins save at once: both are shown, and one chooses', async () => {
   const [one, other] = [await signedIn('Ada'), await signedIn('Ada')]
   for (const page of [one, other]) {
     await page.goto(`${demo.url}/admin/outcomes`)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { userModel } from '../../src/agents/user.ts'
 import { connectStore } from '../../src/storage/mongo.ts'
 import { Customer, guestList } from '../support/people.ts'
-import { expectAccessible, picture } from './browser.ts'
+import { expectAccessible, longJourney, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const demo = demoDesk({ name: 'desk', server: 1 })
@@ -54,7 +54,7 @@ test('a narrowed list stands in the address, survives a reload and a step back, 
   await picture(page, 'list-narrowed')
 })
 
-test('a key is changed and used; the old one does nothing; another device has it too', async () => {
+longJourney('a key is changed and used; the old one does nothing; another device has it too', async () => {
   const page = await signIn('supervisor')
   await page.goto(`${demo.url}/me/keyboard`)
   const key = page.getByRole('button', { name: /^Filter and search the list:/ })

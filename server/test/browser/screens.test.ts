@@ -3,7 +3,7 @@ import { atlas, type Look, looks, nameOf, type Place, pairwise } from '../../../
 import { isShown } from '../../../scripts/lib/open-overlay.ts'
 import { type Overlay, offered } from '../../../scripts/lib/overlays.ts'
 import { startTour, type Tour } from '../../../scripts/lib/tour.ts'
-import { axe, picture } from './browser.ts'
+import { axe, full, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 import { barriersOf } from './overlay-check.ts'
 import { walkByTab } from './tab-walk.ts'
@@ -22,7 +22,6 @@ afterAll(async () => {
  * `npm test` looks at each place twice, in opposite looks; `npm run test:full` at every place in every look, and at
  * what opens over it.
  */
-const full = process.env['TEST_FULL'] === '1'
 const visits = full ? atlas.flatMap((place) => looks.map((look) => ({ place, look }))) : pairwise(atlas)
 // One browser profile for each role and language: what is looked at in one comes together, and in one look.
 const inOrder = visits.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))

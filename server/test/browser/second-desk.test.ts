@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { CustomerProfile, WidgetAccount } from '../../src/contract/index.ts'
 import { Agent, Customer, guestList, newId } from '../support/people.ts'
 import { picture as imageOf } from '../support/sample-files.ts'
+import { longJourney } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 // Two people at one thing, a tab that slept, a visitor who comes back: what each of them sees afterwards.
@@ -176,7 +177,7 @@ test('two agents claim in the same moment: one has it, the other is told who', a
   expect(await wrapUp(loser).count()).toBe(0)
 })
 
-test('spam by key, taken back from where it is found; a mention opens at its note', async () => {
+longJourney('spam by key, taken back from where it is found; a mention opens at its note', async () => {
   const ruth = await agent('Ruth')
   const guest = await taken(ruth, 'Spammer')
   const { page } = await demo.screen()
@@ -204,61 +205,64 @@ test('spam by key, taken back from where it is found; a mention opens at its not
   await page.locator('nav').getByRole('link', { name: 'Mentions', exact: true }).waitFor()
 })
 
-test('a customer is blocked by command and not after all by a key; what nobody read can be labelled; a link leads to its message', async () => {
-  const ruth = await agent('Ruth')
-  const guest = await taken(ruth, 'Blocked Bob')
-  for (let index = 0; index < 24; index++)
-    await ruth.call('POST', `/api/threads/${guest.thread}/notes`, {
-      clientId: newId(),
-      text: `note ${index}`,
-    })
-  const { page } = await demo.screen()
-  await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
-  await inLog(page, 'note 23')
-  const first = page.locator('[role=log]').getByText('hello', { exact: true })
-  expect(await first.count()).toBe(0)
-  // The page is told of the address as a link would.
-  await page.goto(`${demo.url}/inbox/open/${guest.thread}?at=1`)
-  await first.waitFor()
-  await expect.poll(async () => await page.locator('[role=log]').getByText('note 23').count()).toBe(0)
+longJourney(
+  'a customer is blocked by command and not after all by a key; what nobody read can be labelled; a link leads to its message',
+  async () => {
+    const ruth = await agent('Ruth')
+    const guest = await taken(ruth, 'Blocked Bob')
+    for (let index = 0; index < 24; index++)
+      await ruth.call('POST', `/api/threads/${guest.thread}/notes`, {
+        clientId: newId(),
+        text: `note ${index}`,
+      })
+    const { page } = await demo.screen()
+    await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
+    await inLog(page, 'note 23')
+    const first = page.locator('[role=log]').getByText('hello', { exact: true })
+    expect(await first.count()).toBe(0)
+    // The page is told of the address as a link would.
+    await page.goto(`${demo.url}/inbox/open/${guest.thread}?at=1`)
+    await first.waitFor()
+    await expect.poll(async () => await page.locator('[role=log]').getByText('note 23').count()).toBe(0)
 
-  const block = async () => {
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Search commands' }).fill('Block the customer')
-    await page.keyboard.press('Enter')
-    await page.getByLabel('Reason').fill('insults')
-    await page.keyboard.press('Enter')
-    await page.getByText('Blocked Bob is blocked.').last().waitFor()
-  }
-  await block()
-  expect(await ruth.row(guest.thread)).toMatchObject({ status: 'closed', outcome: 'spam' })
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.keyboard.press('z')
-  await page.getByRole('button', { name: 'Wrap up' }).waitFor()
-  expect(await ruth.row(guest.thread)).toMatchObject({ status: 'open', agent: { name: 'Ruth Adeyemi' } })
+    const block = async () => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Search commands' }).fill('Block the customer')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('Reason').fill('insults')
+      await page.keyboard.press('Enter')
+      await page.getByText('Blocked Bob is blocked.').last().waitFor()
+    }
+    await block()
+    expect(await ruth.row(guest.thread)).toMatchObject({ status: 'closed', outcome: 'spam' })
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('z')
+    await page.getByRole('button', { name: 'Wrap up' }).waitFor()
+    expect(await ruth.row(guest.thread)).toMatchObject({ status: 'open', agent: { name: 'Ruth Adeyemi' } })
 
-  await page.goto(`${demo.url}/inbox/open/${guest.thread}`)
-  await inLog(page, 'note 23')
-  await block()
-  await guest.say('why is that?')
-  await inLog(page, 'why is that?')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.keyboard.press('m')
-  await page.getByText('The bot has not read this message').waitFor()
-  await page.keyboard.press('3')
-  await page.getByText('corrected by Ruth Adeyemi').waitFor()
-  await page.getByRole('button', { name: 'Lift the block' }).click()
-  await page.getByText('The block of Blocked Bob is lifted.').waitFor()
-  await page.keyboard.press('l')
-  await page.getByRole('combobox', { name: 'Add a tag' }).press('Escape')
-  await page.locator('[role=log]').click()
-  await page.keyboard.press('g')
-  await page.keyboard.press('p')
-  await page.waitForURL(/\/customers\/c_/)
-  await page.keyboard.press('g')
-  await page.keyboard.press('k')
-  await page.waitForURL(/\/knowledge/)
-})
+    await page.goto(`${demo.url}/inbox/open/${guest.thread}`)
+    await inLog(page, 'note 23')
+    await block()
+    await guest.say('why is that?')
+    await inLog(page, 'why is that?')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('m')
+    await page.getByText('The bot has not read this message').waitFor()
+    await page.keyboard.press('3')
+    await page.getByText('corrected by Ruth Adeyemi').waitFor()
+    await page.getByRole('button', { name: 'Lift the block' }).click()
+    await page.getByText('The block of Blocked Bob is lifted.').waitFor()
+    await page.keyboard.press('l')
+    await page.getByRole('combobox', { name: 'Add a tag' }).press('Escape')
+    await page.locator('[role=log]').click()
+    await page.keyboard.press('g')
+    await page.keyboard.press('p')
+    await page.waitForURL(/\/customers\/c_/)
+    await page.keyboard.press('g')
+    await page.keyboard.press('k')
+    await page.waitForURL(/\/knowledge/)
+  },
+)
 
 test('a visitor: spoken to once, not while they talk; the transcript is there after a reload and in a second tab', async () => {
   const ada = await agent('Ada')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fewPhrases } from '../support/few-phrases.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { openScreen, picture, type Screen } from './browser.ts'
+import { longJourney, openScreen, picture, type Screen } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const LABELS = 20
@@ -190,27 +190,30 @@ test('a text is explained word by word', async () => {
   await picture(page, 'journey-trainer-try')
 })
 
-test('no area that a role is offered asks for what the role may not have; a version has an address', async () => {
-  const refusedTo = async (role: string) => {
-    const own = (await demo.screen()).page
-    const refused: string[] = []
-    own.on('response', (response) => {
-      if (response.status() >= 400) refused.push(`${role} ${response.status()} ${response.url()}`)
-    })
-    await demo.signIn(own, role)
-    const areas = own.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link')
-    await areas.first().waitFor()
-    for (let which = 0; which < (await areas.count()); which++) {
-      await areas.nth(which).click()
-      await own.waitForLoadState('networkidle')
+longJourney(
+  'no area that a role is offered asks for what the role may not have; a version has an address',
+  async () => {
+    const refusedTo = async (role: string) => {
+      const own = (await demo.screen()).page
+      const refused: string[] = []
+      own.on('response', (response) => {
+        if (response.status() >= 400) refused.push(`${role} ${response.status()} ${response.url()}`)
+      })
+      await demo.signIn(own, role)
+      const areas = own.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link')
+      await areas.first().waitFor()
+      for (let which = 0; which < (await areas.count()); which++) {
+        await areas.nth(which).click()
+        await own.waitForLoadState('networkidle')
+      }
+      return refused
     }
-    return refused
-  }
-  const refused = await Promise.all(['agent', 'trainer'].map(refusedTo))
-  expect(refused.flat()).toEqual([])
-  const shipped = await inUse()
-  await page.goto(at(`/trainer/versions/${shipped}`))
-  await page.getByRole('heading', { name: `Version ${shipped}` }).waitFor()
-  await page.goto(at('/trainer/versions/none.00000000'))
-  await page.getByText('This does not exist any more.').waitFor()
-})
+    const refused = await Promise.all(['agent', 'trainer'].map(refusedTo))
+    expect(refused.flat()).toEqual([])
+    const shipped = await inUse()
+    await page.goto(at(`/trainer/versions/${shipped}`))
+    await page.getByRole('heading', { name: `Version ${shipped}` }).waitFor()
+    await page.goto(at('/trainer/versions/none.00000000'))
+    await page.getByText('This does not exist any more.').waitFor()
+  },
+)
