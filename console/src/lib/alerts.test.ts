@@ -50,8 +50,12 @@ test('who begins to wait rings once, for whom the queues are watched', () => {
 
 test('colleagues count once however many tabs and servers, oneself not at all, and the silent are forgotten', () => {
   const at = (id: string, server: string, until: number) => ({ id, name: id, server, until })
-  const viewers = [at('dana', 'a', 20), at('dana', 'b', 20), at('me', 'a', 20), at('gone', 'b', 5)]
-  const typing = [{ id: 'mei', name: 'mei', type: 'agent' as const, until: 20 }]
+  const viewers = [
+    ...[at('dana', 'a', 20), at('dana', 'b', 20), at('mei', 'b', 20)],
+    ...[at('me', 'a', 20), at('gone', 'b', 5)],
+  ]
+  // The last key of somebody who has closed the conversation since says nothing any more.
+  const typing = ['mei', 'left'].map((id) => ({ id, name: id, type: 'agent' as const, until: 20 }))
   expect(othersOf({ viewers, typing, me: 'me', now: 10 })).toEqual([
     { id: 'mei', name: 'mei', types: true },
     { id: 'dana', name: 'dana', types: false },
