@@ -21,7 +21,7 @@ export function oneBrowser(): Promise<Browser> {
 }
 
 /** Debian's Chromium, or the one that the test command found. */
-async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   return await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: [

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { seedInstall } from '../../src/demo/seed-install.ts'
-import { oneBrowser, openScreen, type Screen } from './browser.ts'
+import { launchBrowser, oneBrowser, openScreen, type Screen } from './browser.ts'
 
 export interface Login {
   name: string
@@ -31,7 +31,7 @@ interface DemoDesk {
 /** The demo company in processes of its own, and a browser, for the tests of one file. */
 export function demoDesk(
   shape: Omit<Parameters<typeof startStack>[0], 'seed' | 'keepSeedAs'>,
-  { mayFault = false }: { mayFault?: boolean } = {},
+  { mayFault = false, ownBrowser = false }: { mayFault?: boolean; ownBrowser?: boolean } = {},
 ): DemoDesk {
   const screens: Screen[] = []
   const there: { stack?: Stack; browser?: Browser; logins: Login[] } = { logins: [] }
@@ -43,7 +43,7 @@ export function demoDesk(
       settings: { NODE_ENV: 'test', ...shape.settings },
     })
     there.logins = JSON.parse(await readFile(join(there.stack.dir, 'demo-logins.json'), 'utf8'))
-    there.browser = await oneBrowser()
+    there.browser = ownBrowser ? await launchBrowser() : await oneBrowser()
   }, 120_000)
   afterEach(async () => {
     const faults = screens.flatMap((screen) => screen.faults)
@@ -51,6 +51,7 @@ export function demoDesk(
     if (!mayFault) expect(faults).toEqual([])
   })
   afterAll(async () => {
+    if (ownBrowser) await there.browser?.close()
     await there.stack?.stop()
   })
   const desk: DemoDesk = {
