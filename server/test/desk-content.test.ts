@@ -71,7 +71,7 @@ async function saysEventually(question: string, words: RegExp): Promise<void> {
           guest.close()
         }
       },
-      { timeout: 12_000, interval: 500 },
+      { timeout: 30_000, interval: 500 },
     )
     .toMatch(words)
 }

@@ -72,10 +72,18 @@ export function returnToDraft(thread: string, mode: DraftMode, text: string): vo
   keepHere(draftKey(thread, mode))
 }
 
-/** A snapshot brought the server's copies. */
-export function adoptDrafts(thread: string, drafts: ThreadSnapshot['drafts']): void {
+/** When the server last confirmed a draft, by `performance.now()`. */
+const confirmed = new Map<string, number>()
+
+/**
+ * A snapshot brought the server's copies. One that was asked for before a save was confirmed may have been read before
+ * it: what was saved meanwhile must not go, nor what was sent come back.
+ * @param asked when the snapshot was asked for, by `performance.now()`
+ */
+export function adoptDrafts(thread: string, drafts: ThreadSnapshot['drafts'], asked: number): void {
   for (const mode of ['reply', 'note'] as const) {
     const key = draftKey(thread, mode)
+    if ((confirmed.get(key) ?? Number.NEGATIVE_INFINITY) >= asked) continue
     const here = useDrafts.getState().byKey[key]
     const newest = newestDraft(here, drafts[mode], drafts.at?.[mode] ?? Date.now())
     if (newest === here) continue
@@ -154,6 +162,7 @@ async function saveOnServer(thread: string, mode: DraftMode, leaving = false): P
     // It stays unsaved here, and is saved with the next change or after the next reconnect.
     return
   }
+  confirmed.set(key, performance.now())
   const now = useDrafts.getState().byKey[key]
   if (now?.at !== draft.at) return
   if (now.text === '') drop(key)

@@ -63,6 +63,7 @@ export interface Desk {
 /** A conversation with everything after the cursor. */
 export function openThread({ socket, threads }: Desk, thread: string): void {
   const after = cursorOf(useThreads.getState().logs[thread])
+  const asked = performance.now()
   socket.timeout(ACK_MS).emit('thread:open', after > 0 ? { thread, after } : { thread }, (late, answer) => {
     if (!threads.has(thread)) return
     if (late) {
@@ -77,7 +78,7 @@ export function openThread({ socket, threads }: Desk, thread: string): void {
       return
     }
     putRow(answer.row)
-    adoptDrafts(thread, answer.drafts)
+    adoptDrafts(thread, answer.drafts, asked)
     putSnapshot(thread, answer)
     settle(clientIdsIn(answer.entries))
     checkHeld(thread, answer.held ?? [])
