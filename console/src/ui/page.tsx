@@ -12,8 +12,11 @@ interface PageProps {
   actions?: ReactNode
   /** Left of the page: the pages of the area. */
   side?: ReactNode
-  /** `reading` keeps forms and text to a width that can be read; `wide` is for tables and charts. */
-  width?: 'reading' | 'wide'
+  /**
+   * `reading` keeps forms and text to a width that can be read; `wide` is for tables and charts; `fill` gives what
+   * grows in it the rest of the height.
+   */
+  width?: 'reading' | 'wide' | 'fill'
   children: ReactNode
 }
 
@@ -23,7 +26,7 @@ export function Page({ title, status, hint, actions, side, width = 'wide', child
   return (
     <div className={styles.frame} data-side={side !== undefined}>
       {side}
-      <main id="content" tabIndex={-1} className={styles.page}>
+      <main id="content" tabIndex={-1} className={styles.page} data-width={width}>
         <header className={styles.header}>
           <div className={styles.heading}>
             <h1 id="page-title" className={styles.title}>

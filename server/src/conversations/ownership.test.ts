@@ -1,36 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { dana, now, thread, tom } from '../../test/support/thread.ts'
 import { AppError } from '../errors.ts'
 import { wrapUp } from './ending.ts'
 import { offer, offerPassed, toFallback } from './offering.ts'
 import { assign, claim, decline, handBack, putBack, transfer } from './ownership.ts'
-import { emptyState, type Thread } from './thread.ts'
+import type { Thread } from './thread.ts'
 
-const now = 1_000_000
-const dana = { id: 'dana', name: 'Dana' }
-const tom = { id: 'tom', name: 'Tom' }
-
-const thread = (more: Partial<Thread> = {}): Thread => ({
-  _id: 't',
-  account: 'a',
-  channel: 'web',
-  identity: 'a:visitor:1',
-  customer: 'c',
-  customerName: 'Amelia',
-  vip: false,
-  ...emptyState(new Date(now)),
-  episode: 1,
-  status: 'open',
-  head: 4,
-  publicHead: 2,
-  outbox: [],
-  lastAt: new Date(now),
-  movedAt: new Date(now),
-  seen: 0,
-  readByCustomer: 0,
-  fence: 1,
-  settled: 1,
-  ...more,
-})
 const waiting = (more: Partial<Thread> = {}) =>
   thread({ control: 'requested', epoch: 1, queue: 'orders', ...more })
 const owned = (more: Partial<Thread> = {}) =>

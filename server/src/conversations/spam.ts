@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { type Actor, assertMayPassOn, by, nobodyWaits } from './acting.ts'
 import type { Change } from './append.ts'
+import { kept, restored, standing } from './standing.ts'
 import type { Thread } from './thread.ts'
 
 /** The outcome of what was no request at all; statistics leave it out. */
@@ -21,13 +22,12 @@ export function markSpam(
   block?: Date,
 ): Change {
   assertMayPassOn(thread, actor, epoch, overrule)
-  const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = thread
   return {
     entries: [
       {
         by: by(actor),
         facts: { outcome: SPAM },
-        body: { kind: 'status', from: status, to: 'closed', outcome: SPAM },
+        body: { kind: 'status', from: thread.status, to: 'closed', outcome: SPAM },
       },
     ],
     set: {
@@ -36,18 +36,7 @@ export function markSpam(
       epoch: thread.epoch + 1,
       closedAt: new Date(now),
       outcome: SPAM,
-      beforeSpam: {
-        status,
-        control,
-        unanswered,
-        rating,
-        ...(agent ? { agent } : {}),
-        ...(queue ? { queue } : {}),
-        ...(requestedAt ? { requestedAt } : {}),
-        ...(waitingSince ? { waitingSince } : {}),
-        ...(owed ? { owed } : {}),
-        ...(block ? { block } : {}),
-      },
+      beforeSpam: { ...kept(thread, standing), ...(block ? { block } : {}) },
       ...nobodyWaits,
       rating: 'none',
     },
@@ -63,19 +52,11 @@ export function notSpam(thread: Thread, actor: Actor, epoch: number, now: number
   if (thread.status !== 'closed' || thread.outcome !== SPAM || !beforeSpam)
     throw new AppError('wrong_state', { message: 'This conversation is not marked as spam.' })
   if (thread.epoch !== epoch) throw new AppError('already_taken', { details: { epoch: thread.epoch } })
-  const { status, control, agent, queue, requestedAt, waitingSince, unanswered, owed, rating } = beforeSpam
+  const { status, control } = beforeSpam
   return {
     entries: [{ by: by(actor), body: { kind: 'status', from: 'closed', to: status } }],
     set: {
-      status,
-      control,
-      agent,
-      queue,
-      requestedAt,
-      waitingSince,
-      unanswered,
-      owed,
-      rating,
+      ...restored(beforeSpam, standing),
       epoch: thread.epoch + 1,
       nextOfferAt: control === 'requested' ? new Date(now) : undefined,
       passed: [],

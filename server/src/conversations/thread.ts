@@ -3,12 +3,10 @@ import type { Control, HandoffReason, Mood, Status } from '../contract/index.ts'
 import { type ThreadKey, threadKeyPaths } from '../ingest/event.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 import type { OutboxEntry } from './entry.ts'
+import type { standing } from './standing.ts'
 
 /** What calling a conversation spam takes away from it. */
-export type BeforeSpam = Pick<
-  ThreadState,
-  'status' | 'control' | 'agent' | 'queue' | 'requestedAt' | 'waitingSince' | 'unanswered' | 'owed' | 'rating'
-> & {
+export type BeforeSpam = Pick<ThreadState, (typeof standing)[number]> & {
   /** The block of the customer that did it, by its time: lifting that one brings this back. */
   block?: Date
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dana, now, thread, tom } from '../../test/support/thread.ts'
 import { AppError } from '../errors.ts'
 import { type Change, threadAfter } from './append.ts'
 import { wrapUp } from './ending.ts'
@@ -8,35 +9,8 @@ import { emptyState, type Thread } from './thread.ts'
 import { ratingAt, reopen, undo, withUndo } from './undo.ts'
 
 const UNDO_MS = 8000
-const now = 1_000_000
 const later = (ms: number) => now + ms
-const dana = { id: 'dana', name: 'Dana' }
-const tom = { id: 'tom', name: 'Tom' }
 
-const thread = (more: Partial<Thread> = {}): Thread => ({
-  _id: 't',
-  account: 'a',
-  channel: 'web',
-  identity: 'a:visitor:1',
-  customer: 'c',
-  customerName: 'Amelia',
-  vip: false,
-  ...emptyState(new Date(now)),
-  episode: 1,
-  status: 'open',
-  head: 9,
-  publicHead: 5,
-  outbox: [],
-  lastAt: new Date(now),
-  movedAt: new Date(now),
-  seen: 0,
-  readByCustomer: 0,
-  fence: 1,
-  settled: 1,
-  customerSeq: 8,
-  botSeq: 2,
-  ...more,
-})
 /** Dana has it; the customer waits for an answer. */
 const owned = (more: Partial<Thread> = {}) =>
   thread({

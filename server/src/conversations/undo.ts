@@ -2,10 +2,14 @@ import { AppError } from '../errors.ts'
 import { type Actor, assignment, by, ownedBy } from './acting.ts'
 import type { Change } from './append.ts'
 import type { DraftEntry } from './entry.ts'
+import { kept, restored, standing } from './standing.ts'
 import type { Thread, ThreadState, Undoable } from './thread.ts'
 
 /** A wish to take something back that was made in time may arrive a little later. */
 const GRACE_MS = 1500
+
+/** What another owner, or the end, changes. */
+const changing = [...standing, 'reason', 'takenAt', 'waitedMs'] as const
 
 /**
  * Keeps with a change how the conversation was, so that whoever made it may take it back for a while. Nothing has to
@@ -14,8 +18,7 @@ const GRACE_MS = 1500
  */
 export function withUndo(change: Change, thread: Thread, actor: Actor, now: number, undoMs: number): Change {
   if (undoMs === 0) return change
-  const { status, control, agent, queue, reason, requestedAt, waitingSince, unanswered, owed } = thread
-  const { rating, takenAt, waitedMs, bot, customerSeq, botSeq } = thread
+  const { customerSeq, botSeq, control, bot } = thread
   const undoable: Undoable = {
     by: actor.id,
     epoch: thread.epoch + 1,
@@ -23,18 +26,7 @@ export function withUndo(change: Change, thread: Thread, actor: Actor, now: numb
     customerSeq,
     botSeq,
     before: {
-      status,
-      control,
-      unanswered,
-      rating,
-      ...(agent ? { agent } : {}),
-      ...(queue ? { queue } : {}),
-      ...(reason ? { reason } : {}),
-      ...(requestedAt ? { requestedAt } : {}),
-      ...(waitingSince ? { waitingSince } : {}),
-      ...(owed ? { owed } : {}),
-      ...(takenAt ? { takenAt } : {}),
-      ...(waitedMs === undefined ? {} : { waitedMs }),
+      ...kept(thread, changing),
       // Under a person's care the bot remembers nothing that it would be asked for again.
       ...(control === 'bot' && bot ? { bot } : {}),
     },
@@ -66,7 +58,8 @@ export function undo(thread: Thread, actor: Actor, epoch: number, now: number): 
   return {
     entries: [...reopened, takenBack(thread, actor, before)],
     set: {
-      ...as(before),
+      ...restored(before, changing),
+      ...(before.bot ? { bot: before.bot } : {}),
       ...(spokeSince(thread, undoable) ? present(thread, before) : {}),
       epoch: thread.epoch + 1,
       offer: undefined,
@@ -86,15 +79,6 @@ function takenBack(thread: Thread, actor: Actor, { control, agent, queue }: Undo
     ...(control === 'agent' && agent ? { agent: agent.id, agentName: agent.name } : {}),
     ...(control === 'requested' && queue ? { queue } : {}),
   })
-}
-
-function as({ bot, ...before }: Undoable['before']): Partial<ThreadState> {
-  const { agent, queue, reason, requestedAt, waitingSince, owed, takenAt, waitedMs } = before
-  return {
-    ...before,
-    ...{ agent, queue, reason, requestedAt, waitingSince, owed, takenAt, waitedMs },
-    ...(bot ? { bot } : {}),
-  }
 }
 
 const spokeSince = (thread: Thread, { customerSeq, botSeq }: Undoable) =>

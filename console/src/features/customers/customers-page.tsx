@@ -39,6 +39,7 @@ export function CustomersPage() {
   return (
     <Page
       title={t('title')}
+      width="fill"
       status={
         total !== undefined && <span className={styles.total}>{`${total}${first?.capped ? '+' : ''}`}</span>
       }

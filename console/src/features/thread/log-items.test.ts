@@ -50,3 +50,14 @@ test('whoever reads at the very top finds the same line there when older ones co
   const whole = logItems([said(1), ...page], [], undefined, false)
   expect(whole.map(({ kind }) => kind)).toEqual(['day', 'message', 'message', 'message'])
 })
+
+test('an end that was taken back is one line, one that somebody undid later is two', () => {
+  const status = { kind: 'status', from: 'closed', to: 'open' }
+  const event = (seq: number, body: object) => ({ ...said(seq), by: { type: 'agent' }, body }) as Entry
+  const keysAfter = (change: string) =>
+    logItems([said(1), event(2, status), event(3, { kind: 'assignment', change, epoch: 3 })], [])
+      .filter(({ kind }) => kind === 'event')
+      .map(({ key }) => key)
+  expect(keysAfter('taken_back')).toEqual(['e3'])
+  expect(keysAfter('claimed')).toEqual(['e2', 'e3'])
+})

@@ -54,8 +54,8 @@ export function logItems(
   const items: LogItem[] = []
   let before: Entry | undefined
   let day: number | undefined
-  for (const entry of entries) {
-    if (joinsItsMessage(entry)) continue
+  for (const [index, entry] of entries.entries()) {
+    if (joinsItsMessage(entry) || saidByNext(entry, entries[index + 1])) continue
     if (day === undefined ? !more : !isSameDay(day, entry.at)) {
       items.push(kept(days, entry, { kind: 'day', key: `day${dayOf(entry.at)}`, at: entry.at }))
       before = undefined
@@ -102,6 +102,11 @@ export function indexOfSeq(items: readonly LogItem[], seq: number): number {
 /** What stands under the message that it is about, and not as a line of its own. */
 function joinsItsMessage({ body }: Entry): boolean {
   return body.kind === 'understanding' || body.kind === 'decision' || body.kind === 'correction'
+}
+
+/** That a conversation goes on again since its end was taken back is one thing, not two. */
+function saidByNext({ body }: Entry, next: Entry | undefined): boolean {
+  return body.kind === 'status' && next?.body.kind === 'assignment' && next.body.change === 'taken_back'
 }
 
 const NONE: readonly Correction[] = []
