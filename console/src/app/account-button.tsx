@@ -1,5 +1,4 @@
 import type { FloatingPosition } from '@mantine/core'
-import { Suspense } from 'react'
 import { useSession } from '../lib/session.ts'
 import { useTranslation } from '../lib/use-translation.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -23,7 +22,7 @@ export function AccountButton({ position }: { position: FloatingPosition }) {
         <Avatar id={user.id} name={user.name} size={34} />
         <span className={styles.dot} data-presence={presence} aria-hidden="true" />
       </button>
-      <Suspense>{menu.open && <AccountMenu {...menu.hung} position={position} />}</Suspense>
+      {menu.open && <AccountMenu {...menu.hung} position={position} />}
     </>
   )
 }

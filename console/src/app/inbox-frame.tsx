@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { ViewBar } from '../features/inbox/view-bar.tsx'
 import { ViewNav } from '../features/inbox/view-nav.tsx'
 import { ThreadPane } from '../features/thread/thread-pane.tsx'
@@ -74,20 +74,12 @@ export function InboxFrame(props: InboxFrameProps) {
       )}
       {panelShown && (
         <aside className={styles.profile} aria-label={t('profile.title')}>
-          <Suspense>
-            <ProfilePanel thread={thread} />
-          </Suspense>
+          <ProfilePanel thread={thread} />
         </aside>
       )}
-      {narrow && listsOpen && (
-        <Suspense>
-          <ListsDrawer here={here} onClose={() => setListsOpen(false)} />
-        </Suspense>
-      )}
+      {narrow && listsOpen && <ListsDrawer here={here} onClose={() => setListsOpen(false)} />}
       {!beside && drawerOpen && open && (
-        <Suspense>
-          <ProfileDrawer thread={thread} onClose={() => setDrawerOpen(false)} />
-        </Suspense>
+        <ProfileDrawer thread={thread} onClose={() => setDrawerOpen(false)} />
       )}
     </main>
   )

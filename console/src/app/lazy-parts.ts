@@ -1,4 +1,4 @@
-import { lazyPart } from './lazy-page.tsx'
+import { lazyPart } from '../lib/lazy-part.tsx'
 
 /** What the first list does not need: it comes beside it, or when it is first asked for. */
 export const HelpSheet = lazyPart('keys', async () => (await import('./help-sheet.tsx')).HelpSheet)

@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Suspense, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { ApiError } from '../lib/api-error.ts'
 import { currentLanguage } from '../lib/i18n.ts'
 import { LanguageContext, onLanguageChange } from '../lib/use-translation.ts'
@@ -53,5 +53,5 @@ export function Providers() {
 /** The place of notices comes with the first of them. */
 function Notices() {
   const wanted = useNotices((state) => state.wanted)
-  return <Suspense>{wanted && <NotificationStack />}</Suspense>
+  return wanted ? <NotificationStack /> : null
 }

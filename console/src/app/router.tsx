@@ -4,7 +4,8 @@ import { rememberCompany } from '../lib/company.ts'
 import { sessionQuery } from '../lib/session.ts'
 import { isView, readPlace, readSearch } from '../lib/views.ts'
 import { InboxPage } from './inbox-page.tsx'
-import { lazyPage } from './lazy-page.tsx'
+import { around, lazyPage, PageToCome } from './lazy-page.tsx'
+import { SignInPage } from './lazy-parts.ts'
 import { adminRoutes } from './routes/admin-routes.tsx'
 import { customerRoutes } from './routes/customer-routes.ts'
 import { deskRoute, rootRoute } from './routes/desk-route.ts'
@@ -36,7 +37,7 @@ const signInRoute = createRoute({
     })
     if (session && search.ended !== true) throw redirect({ to: '/' })
   },
-  component: SignInRoute,
+  component: around(SignInPage, SignInRoute),
 })
 
 const homeRoute = createRoute({
@@ -96,5 +97,12 @@ const routeTree = rootRoute.addChildren([
 ])
 
 export function createConsoleRouter(queryClient: QueryClient) {
-  return createRouter({ routeTree, context: { queryClient }, defaultPreload: false })
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: false,
+    // What stands there stays until the next page is fetched; an empty one says that it takes long.
+    defaultPendingComponent: PageToCome,
+    defaultPendingMinMs: 0,
+  })
 }

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { OfferToasts } from '../features/inbox/offer-toasts.tsx'
 import { useConnection } from '../lib/connection.ts'
 import { useTranslation } from '../lib/use-translation.ts'
@@ -49,15 +49,12 @@ function Overlays() {
   const [overlay, setOverlay] = useState<'help' | 'commands'>()
   useAppCommands({ onHelp: () => setOverlay('help'), onPalette: () => setOverlay('commands') })
   const closeOverlay = () => setOverlay(undefined)
+  if (!overlay) return null
   return (
-    <Suspense>
-      {overlay && (
-        <GivesFocusBack key={overlay}>
-          {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
-          {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
-        </GivesFocusBack>
-      )}
-    </Suspense>
+    <GivesFocusBack key={overlay}>
+      {overlay === 'help' && <HelpSheet onClose={closeOverlay} />}
+      {overlay === 'commands' && <CommandBar onClose={closeOverlay} />}
+    </GivesFocusBack>
   )
 }
 

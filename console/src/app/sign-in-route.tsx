@@ -1,7 +1,6 @@
 import type { SessionInfo } from '@parley/server/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { Suspense } from 'react'
 import { sessionQuery } from '../lib/session.ts'
 import { SignInPage } from './lazy-parts.ts'
 
@@ -13,11 +12,7 @@ export function SignInRoute() {
     queryClient.setQueryData(sessionQuery.queryKey, session)
     router.history.replace(ownAddress(search.return))
   }
-  return (
-    <Suspense>
-      <SignInPage ended={search.ended === true} onSignedIn={handleSignedIn} />
-    </Suspense>
-  )
+  return <SignInPage ended={search.ended === true} onSignedIn={handleSignedIn} />
 }
 
 /** A return address from outside must not lead outside. */

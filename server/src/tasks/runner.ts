@@ -51,8 +51,9 @@ export function startTaskRunner(deps: {
   const running = new Map<string, { done: Promise<void>; abort: AbortController }>()
 
   const look = async () => {
-    const kinds = Object.keys(deps.runners).filter((kind) => !running.has(kind))
-    for (const kind of kinds) {
+    const free = Object.keys(deps.runners).filter((kind) => !running.has(kind))
+    // Mostly nothing waits: one cheap question for all kinds, and a write only where there is something to take.
+    for (const kind of await waitingKinds(model, deps, free)) {
       const record = await take(model, deps, kind)
       if (!record) continue
       const abort = new AbortController()
@@ -74,14 +75,20 @@ export function startTaskRunner(deps: {
 
 type Deps = Parameters<typeof startTaskRunner>[0]
 
+/** What is queued, and what its process left. */
+const toBeTaken = (now: Date) => ({
+  $or: [{ state: 'queued' }, { state: 'running', 'lease.until': { $lt: now } }],
+})
+
+async function waitingKinds(model: TaskModel, { clock }: Deps, free: readonly string[]): Promise<string[]> {
+  return await model.distinct('kind', ownFilter({ kind: { $in: free }, ...toBeTaken(new Date(clock.now())) }))
+}
+
 async function take(model: TaskModel, { clock, name }: Deps, kind: string): Promise<TaskRecord | undefined> {
   const now = new Date(clock.now())
   const found = await model
     .findOneAndUpdate(
-      ownFilter({
-        kind,
-        $or: [{ state: 'queued' }, { state: 'running', 'lease.until': { $lt: now } }],
-      }),
+      ownFilter({ kind, ...toBeTaken(now) }),
       {
         $set: {
           state: 'running',

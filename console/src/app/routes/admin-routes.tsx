@@ -18,17 +18,18 @@ import {
   TeamsPage,
   WidgetPage,
 } from '../admin/admin-parts.ts'
+import { around } from '../lazy-page.tsx'
 import { deskRoute } from './desk-route.ts'
 
 /** The frame of the area stays while its pages change. */
 const adminRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/admin',
-  component: () => (
+  component: around(AdminLayout, () => (
     <AdminLayout>
       <Outlet />
     </AdminLayout>
-  ),
+  )),
 })
 
 const getParentRoute = () => adminRoute
@@ -66,7 +67,7 @@ const peopleRoute = createRoute({
     ...(typeof search['team'] === 'string' ? { team: search['team'].slice(0, 40) } : {}),
     ...withoutUnknown({ role: search['role'], state: search['state'] }),
   }),
-  component: People,
+  component: around(PeoplePage, People),
 })
 
 type PeopleFilter = Omit<PeopleQuery, 'cursor'>

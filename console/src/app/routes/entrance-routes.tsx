@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createRoute, useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { sessionQuery } from '../../lib/session.ts'
-import { lazyPage } from '../lazy-page.tsx'
+import { around, lazyPage } from '../lazy-page.tsx'
 import { rootRoute } from './desk-route.ts'
 
 /** The ways in that are not the password: set-up, invitation, a new password. */
@@ -36,7 +36,11 @@ function useLetIn(): (session: SessionInfo) => void {
   )
 }
 
-const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: Setup })
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: around(SetupPage, Setup),
+})
 
 function Setup() {
   const queryClient = useQueryClient()
@@ -56,7 +60,7 @@ function Setup() {
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome/$token',
-  component: Welcome,
+  component: around(WelcomePage, Welcome),
 })
 
 function Welcome() {
@@ -65,7 +69,11 @@ function Welcome() {
   return <WelcomePage token={token} onSignedIn={letIn} />
 }
 
-const resetRoute = createRoute({ getParentRoute: () => rootRoute, path: '/reset/$token', component: Reset })
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset/$token',
+  component: around(ResetPage, Reset),
+})
 
 function Reset() {
   const { token } = resetRoute.useParams()

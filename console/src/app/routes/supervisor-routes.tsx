@@ -1,5 +1,6 @@
 import { createRoute, Outlet } from '@tanstack/react-router'
 import { readInsightSearch } from '../../lib/insight-search.ts'
+import { around } from '../lazy-page.tsx'
 import { CsatPage, LivePage, SentimentPage, TranscriptsPage } from '../supervisor/supervisor-parts.ts'
 import { deskRoute } from './desk-route.ts'
 
@@ -14,22 +15,22 @@ const supervisorRoute = createRoute({
 const liveRoute = createRoute({
   getParentRoute: () => supervisorRoute,
   path: '/',
-  component: () => <LivePage search={supervisorRoute.useSearch()} />,
+  component: around(LivePage, () => <LivePage search={supervisorRoute.useSearch()} />),
 })
 const sentimentRoute = createRoute({
   getParentRoute: () => supervisorRoute,
   path: '/sentiment',
-  component: () => <SentimentPage search={supervisorRoute.useSearch()} />,
+  component: around(SentimentPage, () => <SentimentPage search={supervisorRoute.useSearch()} />),
 })
 const csatRoute = createRoute({
   getParentRoute: () => supervisorRoute,
   path: '/csat',
-  component: () => <CsatPage search={supervisorRoute.useSearch()} />,
+  component: around(CsatPage, () => <CsatPage search={supervisorRoute.useSearch()} />),
 })
 const transcriptsRoute = createRoute({
   getParentRoute: () => supervisorRoute,
   path: '/transcripts',
-  component: () => <TranscriptsPage search={supervisorRoute.useSearch()} />,
+  component: around(TranscriptsPage, () => <TranscriptsPage search={supervisorRoute.useSearch()} />),
 })
 
 export const supervisorRoutes = supervisorRoute.addChildren([

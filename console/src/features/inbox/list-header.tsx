@@ -1,12 +1,11 @@
 import { isEmptyFilter, writeFilter } from '@parley/server/contract/rules'
 import { IconArrowsSort, IconFilter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCommands } from '../../lib/commands.ts'
 import { listCount } from '../../lib/format.ts'
-import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { type ListAsked, listAddress, listKey } from '../../lib/views.ts'
@@ -15,12 +14,8 @@ import { useAnchor } from '../../ui/use-anchor.ts'
 import { FilterChips } from './filter-chips.tsx'
 import styles from './list-header.module.css'
 
-const FilterPanel = lazy(async () => {
-  const [part] = await patiently(() => Promise.all([import('./filter-panel.tsx'), loadWords('inbox')]))
-  return { default: part.FilterPanel }
-})
-
-const SortMenu = lazy(async () => ({ default: (await patiently(() => import('./sort-menu.tsx'))).SortMenu }))
+const FilterPanel = lazyPart('inbox', async () => (await import('./filter-panel.tsx')).FilterPanel)
+const SortMenu = lazyPart([], async () => (await import('./sort-menu.tsx')).SortMenu)
 
 interface ListHeaderProps {
   asked: ListAsked
@@ -63,11 +58,9 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
           >
             <IconArrowsSort size={18} stroke={1.7} />
           </IconButton>
-          <Suspense>
-            {sorting.open && (
-              <SortMenu {...sorting.hung} asked={asked} onSort={(sort) => goTo({ ...asked, sort })} />
-            )}
-          </Suspense>
+          {sorting.open && (
+            <SortMenu {...sorting.hung} asked={asked} onSort={(sort) => goTo({ ...asked, sort })} />
+          )}
           <span className={styles.filter}>
             <IconButton
               ref={button}
@@ -87,11 +80,9 @@ export function ListHeader({ asked, title, selected }: ListHeaderProps) {
         </span>
       </header>
       <FilterChips asked={asked} onChange={goTo} />
-      <Suspense>
-        {open && (
-          <FilterPanel key={open} asked={asked} naming={open === 'name'} onChange={goTo} onClose={close} />
-        )}
-      </Suspense>
+      {open && (
+        <FilterPanel key={open} asked={asked} naming={open === 'name'} onChange={goTo} onClose={close} />
+      )}
     </div>
   )
 }

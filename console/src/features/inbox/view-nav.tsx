@@ -1,12 +1,11 @@
 import type { View } from '@parley/server/contract'
 import { IconAt, IconDots, IconSearch, IconUsers } from '@tabler/icons-react'
-import { lazy, memo, type ReactNode, Suspense, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { handlerOf } from '../../lib/commands.ts'
 import { cappedCount, listCount } from '../../lib/format.ts'
-import { loadWords } from '../../lib/i18n.ts'
 import { useInbox } from '../../lib/inbox-store.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useMentionCount } from '../../lib/mentions-api.ts'
-import { patiently } from '../../lib/patiently.ts'
 import { type NavView, useNavViews } from '../../lib/saved-views.ts'
 import { useSession } from '../../lib/session.ts'
 import { useLanguage } from '../../lib/use-format.ts'
@@ -27,12 +26,9 @@ import { useQueueLists } from './nav-lists.ts'
 import { viewIcon, viewIcons } from './view-icons.ts'
 import styles from './view-nav.module.css'
 
-const loadMenu = async () => {
-  const [part] = await patiently(() => Promise.all([import('./saved-view-menu.tsx'), loadWords('inbox')]))
-  return part
-}
-const SavedViewMenu = lazy(async () => ({ default: (await loadMenu()).SavedViewMenu }))
-const RenameView = lazy(async () => ({ default: (await loadMenu()).RenameView }))
+const loadMenu = async () => await import('./saved-view-menu.tsx')
+const SavedViewMenu = lazyPart('inbox', async () => (await loadMenu()).SavedViewMenu)
+const RenameView = lazyPart('inbox', async () => (await loadMenu()).RenameView)
 
 /** Every list that there is: the views, mentions, what was saved, and the queues. */
 export const ViewNav = memo(function ViewNav({ here }: { here: string }) {
@@ -147,9 +143,7 @@ function SavedLink({ view, all, current }: { view: NavView; all: readonly NavVie
   if (renaming && view.saved) {
     return (
       <li>
-        <Suspense>
-          <RenameView saved={view.saved} onDone={() => setRenaming(false)} />
-        </Suspense>
+        <RenameView saved={view.saved} onDone={() => setRenaming(false)} />
       </li>
     )
   }
@@ -169,11 +163,7 @@ function SavedLink({ view, all, current }: { view: NavView; all: readonly NavVie
       >
         <IconDots size={16} stroke={1.8} aria-hidden="true" />
       </button>
-      <Suspense>
-        {menu.open && (
-          <SavedViewMenu {...menu.hung} view={view} all={all} onRename={() => setRenaming(true)} />
-        )}
-      </Suspense>
+      {menu.open && <SavedViewMenu {...menu.hung} view={view} all={all} onRename={() => setRenaming(true)} />}
     </li>
   )
 }

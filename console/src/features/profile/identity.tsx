@@ -1,10 +1,10 @@
 import type { CustomerProfile } from '@parley/server/contract'
 import { IconBan, IconExternalLink, IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useCommands } from '../../lib/commands.ts'
 import { yearOf } from '../../lib/format.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useSession } from '../../lib/session.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -13,9 +13,7 @@ import { BlockedNote } from './blocked-note.tsx'
 import styles from './profile-panel.module.css'
 import { useBlock } from './use-block.ts'
 
-const BlockDialog = lazy(async () => ({
-  default: (await patiently(() => import('./block-dialog.tsx'))).BlockDialog,
-}))
+const BlockDialog = lazyPart([], async () => (await import('./block-dialog.tsx')).BlockDialog)
 
 export function Identity({ profile, onPage = false }: { profile: CustomerProfile; onPage?: boolean }) {
   const { t } = useTranslation(['profile', 'translation'])
@@ -72,11 +70,7 @@ export function Identity({ profile, onPage = false }: { profile: CustomerProfile
         </div>
       </div>
       {profile.blocked && <BlockedNote profile={profile} onLift={onLift} />}
-      {asking && (
-        <Suspense>
-          <BlockDialog profile={profile} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {asking && <BlockDialog profile={profile} onClose={() => setAsking(false)} />}
     </>
   )
 }

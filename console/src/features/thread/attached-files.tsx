@@ -7,8 +7,9 @@ import {
   IconMovie,
   IconTable,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { bytes } from '../../lib/format.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { fileAddress } from '../../lib/upload.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -16,7 +17,7 @@ import styles from './attachments.module.css'
 
 type Image = Extract<Attachment, { type: 'image' }>
 
-const Viewer = lazy(async () => ({ default: (await import('./picture-viewer.tsx')).Viewer }))
+const Viewer = lazyPart([], async () => (await import('./picture-viewer.tsx')).Viewer)
 
 export function isAttachment(part: Part): part is Attachment {
   return part.type === 'image' || part.type === 'file'
@@ -36,15 +37,13 @@ export function AttachedFiles({ thread, files }: { thread: string; files: readon
         file.type === 'file' ? <Card key={file.id} thread={thread} file={file} /> : null,
       )}
       {shown !== undefined && (
-        <Suspense>
-          <Viewer
-            thread={thread}
-            images={images}
-            at={shown}
-            onMove={setShown}
-            onClose={() => setShown(undefined)}
-          />
-        </Suspense>
+        <Viewer
+          thread={thread}
+          images={images}
+          at={shown}
+          onMove={setShown}
+          onClose={() => setShown(undefined)}
+        />
       )}
     </div>
   )

@@ -1,15 +1,12 @@
 import type { Entry } from '@parley/server/contract'
-import { lazy, Suspense } from 'react'
 import { useCommands } from '../../lib/commands.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useSession } from '../../lib/session.ts'
 import type { ThreadLog } from '../../lib/thread-log.ts'
 import { askCorrection, useCorrecting } from './correcting.ts'
 import { type Correction, UNREAD, type Understanding } from './log-items.ts'
 
-const Chooser = lazy(async () => ({
-  default: (await patiently(() => import('./correction-chooser.tsx'))).CorrectionChooser,
-}))
+const Chooser = lazyPart([], async () => (await import('./correction-chooser.tsx')).CorrectionChooser)
 
 export interface Subject {
   of: number
@@ -34,15 +31,13 @@ export function Corrector({ thread, log }: { thread: string; log: ThreadLog }) {
   const subject = asked && subjectOf(log.entries, asked.of)
   if (!asked || !subject) return null
   return (
-    <Suspense>
-      <Chooser
-        key={`${asked.of} ${asked.field}`}
-        thread={thread}
-        field={asked.field}
-        subject={subject}
-        onClose={() => askCorrection(undefined)}
-      />
-    </Suspense>
+    <Chooser
+      key={`${asked.of} ${asked.field}`}
+      thread={thread}
+      field={asked.field}
+      subject={subject}
+      onClose={() => askCorrection(undefined)}
+    />
   )
 }
 

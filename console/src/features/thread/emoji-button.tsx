@@ -1,14 +1,12 @@
 import { IconMoodSmile } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useCommands } from '../../lib/commands.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './composer.module.css'
 
-const EmojiPicker = lazy(async () => ({
-  default: (await patiently(() => import('./emoji-picker.tsx'))).EmojiPicker,
-}))
+const EmojiPicker = lazyPart([], async () => (await import('./emoji-picker.tsx')).EmojiPicker)
 
 interface EmojiButtonProps {
   onPick: (sign: string) => void
@@ -26,19 +24,17 @@ export function EmojiButton({ onPick, onLeave }: EmojiButtonProps) {
         <IconMoodSmile size={18} stroke={1.7} aria-hidden="true" />
       </IconButton>
       {open && (
-        <Suspense>
-          <EmojiPicker
-            onPick={(sign) => {
-              setOpen(false)
-              onPick(sign)
-            }}
-            onClose={() => setOpen(false)}
-            onLeave={() => {
-              setOpen(false)
-              onLeave()
-            }}
-          />
-        </Suspense>
+        <EmojiPicker
+          onPick={(sign) => {
+            setOpen(false)
+            onPick(sign)
+          }}
+          onClose={() => setOpen(false)}
+          onLeave={() => {
+            setOpen(false)
+            onLeave()
+          }}
+        />
       )}
     </span>
   )

@@ -1,9 +1,9 @@
 import type { Row } from '@parley/server/contract'
 import { IconCheck, IconHandGrab, IconRestore } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSlowClock } from '../../lib/clock.ts'
 import { useCommands } from '../../lib/commands.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useSession } from '../../lib/session.ts'
 import { putOffer } from '../../lib/thread-store.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -16,8 +16,7 @@ import { ownershipOf, rightsOn } from './ownership.ts'
 import styles from './thread-header.module.css'
 import { useSpam } from './use-spam.ts'
 
-const loadForms = async () => ({ default: (await patiently(() => import('./action-form.tsx'))).ActionForm })
-const ActionForm = lazy(loadForms)
+const ActionForm = lazyPart([], async () => (await import('./action-form.tsx')).ActionForm)
 
 /** What can be done with the conversation; one popover holds whichever form is open. */
 export function HeaderActions({ row }: { row: Row }) {
@@ -73,11 +72,7 @@ export function HeaderActions({ row }: { row: Row }) {
         )}
         {ownership === 'closed' && <Ended row={row} onReopen={reopen} />}
       </span>
-      <Suspense>
-        {form && (
-          <ActionForm key={form} at={actions} kind={form} row={row} onDone={() => setForm(undefined)} />
-        )}
-      </Suspense>
+      {form && <ActionForm key={form} at={actions} kind={form} row={row} onDone={() => setForm(undefined)} />}
     </div>
   )
 }

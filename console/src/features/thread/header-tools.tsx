@@ -1,8 +1,7 @@
 import type { Row } from '@parley/server/contract'
 import { IconArrowForwardUp, IconChevronDown, IconDots, IconRobot, IconUserPlus } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
 import { useKeyShortcuts } from '../../lib/commands.ts'
-import { patiently } from '../../lib/patiently.ts'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -11,7 +10,7 @@ import type { FormKind } from './action-form.tsx'
 import type { Rights } from './ownership.ts'
 import styles from './thread-header.module.css'
 
-const MoreMenu = lazy(async () => ({ default: (await patiently(() => import('./more-menu.tsx'))).MoreMenu }))
+const MoreMenu = lazyPart([], async () => (await import('./more-menu.tsx')).MoreMenu)
 
 interface HeaderToolsProps {
   row: Row
@@ -97,7 +96,7 @@ function MoreButton(props: { rights: Rights; onForm: (form: FormKind) => void; o
       <IconButton label={t('header.more')} {...more.button}>
         <IconDots size={20} stroke={1.8} aria-hidden="true" />
       </IconButton>
-      <Suspense>{more.open && <MoreMenu {...more.hung} {...props} />}</Suspense>
+      {more.open && <MoreMenu {...more.hung} {...props} />}
     </>
   )
 }
