@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Sources, not builds: the packages' `source` export condition is what makes a test see today's code.
+// Sources, not builds: the packages' `source` export condition is what makes a test see today's code. Whole processes
+// are built first.
 const conditions = ['source', 'node', 'module', 'development|production']
 const shared = {
   resolve: { conditions },
@@ -8,6 +9,7 @@ const shared = {
 }
 const base = {
   environment: 'node' as const,
+  globalSetup: ['scripts/lib/build-for-tests.ts'],
   // Files of one worker share the modules they load, which takes longer than most of them run; no module keeps state.
   isolate: false,
   testTimeout: 20_000,

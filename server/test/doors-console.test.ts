@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { userModel } from '../src/agents/user.ts'
 import type { InstallInfo, Row } from '../src/contract/index.ts'
 import { customersOn } from '../src/customers/customer.ts'
@@ -17,7 +17,6 @@ let logins: { name: string; email: string; password: string }[]
 const keep = guestList()
 
 beforeAll(async () => {
-  await buildServer()
   stack = await startStack({
     name: 'doors',
     server: 1,

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seedShop } from '../../scripts/lib/seed-shop.ts'
-import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { MAX_TEXT } from '../src/contract/index.ts'
 import { shopAccount } from '../src/demo/company/team.ts'
 import { connectStore } from '../src/storage/mongo.ts'
@@ -22,7 +22,6 @@ let connection: Connection
 const keep = guestList()
 
 beforeAll(async () => {
-  await buildServer()
   stack = await startStack({
     name: 'doors',
     server: 1,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { Agent, Customer, guestList, newId } from './support/people.ts'
 import { pdfOf, picture } from './support/sample-files.ts'
@@ -14,7 +14,6 @@ let logins: { name: string; email: string; password: string }[]
 const keep = guestList()
 
 beforeAll(async () => {
-  await buildServer()
   stack = await startStack({
     name: 'files',
     server: 1,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServer, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { Agent, Customer, guestList } from './support/people.ts'
 
@@ -11,7 +11,6 @@ let logins: { name: string; email: string; password: string; role: string }[]
 const keep = guestList()
 
 beforeAll(async () => {
-  await buildServer()
   stack = await startStack({
     name: 'journey',
     server: 1,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServer, type Kind, type Part, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Kind, type Part, root, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { startStore } from '../src/single-machine/start-store.ts'
 import { temporaryFolder } from './support/folder.ts'
@@ -38,7 +38,6 @@ async function loadGoodModel(): Promise<void> {
 }
 
 beforeAll(async () => {
-  await buildServer()
   model = await temporaryFolder('model')
   await damage(modelFile())
   const settings = { NODE_ENV: 'test', PARLEY_MODEL_FILE: modelFile() }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import mongoose, { type Connection } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildServer, type Part, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { type Part, type Stack, startStack } from '../../scripts/lib/stack.ts'
 import { auditModel } from '../src/agents/audit.ts'
 import type {
   Comparison,
@@ -34,7 +34,6 @@ const THINGS =
   teapot basket hammer scarf piano`.split(/\s+/)
 
 beforeAll(async () => {
-  await buildServer()
   data = await temporaryFolder('phrases')
   await fewPhrases(data.dir)
   stack = await startStack({

@@ -9,8 +9,6 @@ export interface LaunchOptions {
   readonly port?: number
   /** At least 8 printable ASCII characters; absent: a random one that only the URI knows. */
   readonly password?: string
-  /** Further arguments for node itself. */
-  readonly nodeArgs?: readonly string[]
   /** Another entry file than this package's own. */
   readonly entry?: string
   /** Further arguments for the store. */
@@ -48,17 +46,13 @@ export async function launchStore(options: LaunchOptions): Promise<LaunchedStore
   }
 }
 
-function spawnStore(
-  { dir, port = 0, nodeArgs = [], entry, storeArgs = [] }: LaunchOptions,
-  password: string,
-): ChildProcess {
+function spawnStore({ dir, port = 0, entry, storeArgs = [] }: LaunchOptions, password: string): ChildProcess {
   const own = fileURLToPath(import.meta.url)
   const fromSources = extname(own) === '.ts'
   const file = entry ?? join(dirname(own), fromSources ? 'main.ts' : 'main.js')
   const loader = fromSources && !entry ? ['--import', 'tsx', '--conditions=source'] : []
   const args = [
     ...loader,
-    ...nodeArgs,
     file,
     '--dir',
     dir,

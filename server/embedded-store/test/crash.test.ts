@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LaunchedStore, launchStore } from '../src/index.ts'
-import { connect, seeded, temporaryFolder } from './with-store.ts'
+import { connect, entry, seeded, temporaryFolder } from './with-store.ts'
 
 const PASSWORD = 'crash-test-password'
 let folder: ReturnType<typeof temporaryFolder>
@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 async function start(): Promise<LaunchedStore> {
-  store = await launchStore({ dir: folder.dir, password: PASSWORD })
+  store = await launchStore({ dir: folder.dir, entry, password: PASSWORD })
   return store
 }
 
@@ -118,7 +118,7 @@ test('a numbered write that is sent again after kill -9 is done once and gets th
 
 test('refuses a folder that is in use with one sentence, and tells its port', async () => {
   const running = await start()
-  await expect(launchStore({ dir: folder.dir })).rejects.toThrow(
+  await expect(launchStore({ dir: folder.dir, entry })).rejects.toThrow(
     /^embedded store: .* is in use by another store process \(\d+\); stop it first or choose another folder$/,
   )
   expect(readFileSync(join(folder.dir, 'store.port'), 'utf8').trim()).toBe(String(running.port))
