@@ -75,7 +75,9 @@ export async function axe(page: Page): Promise<string[]> {
         run: (
           root: Document,
           options: object,
-        ) => Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
+        ) => Promise<{
+          violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[]
+        }>
       }
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -83,8 +85,22 @@ export async function axe(page: Page): Promise<string[]> {
       runOnly: { type: 'tag', values: tags },
       resultTypes: ['violations'],
     })
+    // What lies half under an open list or menu is no target until that is closed, which the next press does.
+    const isCovered = (selector: string): boolean => {
+      const element = document.querySelector(selector)
+      if (!element) return false
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      return [top + 1, (top + bottom) / 2, bottom - 1].some((y) => {
+        const above = document.elementFromPoint((left + right) / 2, y)
+        return (
+          !element.contains(above) && above?.closest('[role=listbox], [role=menu], [role=dialog]') !== null
+        )
+      })
+    }
     return violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
+      one.nodes
+        .filter(({ target: [place] }) => one.id !== 'target-size' || !isCovered(String(place)))
+        .map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary ?? ''}`),
     )
   })
 }

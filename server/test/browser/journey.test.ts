@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, picture } from './browser.ts'
+import { expectAccessible, longJourney, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
 
 const demo = demoDesk({
@@ -88,7 +88,7 @@ test('a customer in the shop and an agent at the desk talk to each other', async
   await picture(shop, 'widget-rating')
 })
 
-test('a server that is killed while both write loses, doubles and reorders nothing', async () => {
+longJourney('a server that is killed while both write loses, doubles and reorders nothing', async () => {
   const desk = await screen()
   await signIn(desk, 'Mei')
   const shop = await screen({ width: 1100 })
