@@ -92,9 +92,8 @@ export async function axe(page: Page): Promise<string[]> {
       const { left, right, top, bottom } = element.getBoundingClientRect()
       return [top + 1, (top + bottom) / 2, bottom - 1].some((y) => {
         const above = document.elementFromPoint((left + right) / 2, y)
-        return (
-          !element.contains(above) && above?.closest('[role=listbox], [role=menu], [role=dialog]') !== null
-        )
+        const layer = above?.closest('[role=listbox], [role=menu], [role=dialog]') ?? null
+        return layer !== null && !layer.contains(element)
       })
     }
     return violations.flatMap((one) =>
