@@ -4,12 +4,14 @@
  */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { seedInstall } from '../server/src/demo/seed-install.ts'
 import { atlas, looks, nameOf } from './lib/atlas.ts'
+import { inEachLook } from './lib/in-each-look.ts'
 import { offered } from './lib/overlays.ts'
+import { setupCode, tourSetup } from './lib/setup-tour.ts'
 import { buildAll, root, startStack } from './lib/stack.ts'
-import { readFlags, runTool } from './lib/tool.ts'
+import { readFlags, runTool, type Tool } from './lib/tool.ts'
 import { startTour } from './lib/tour.ts'
 
 await runTool(async (tool) => {
@@ -21,7 +23,8 @@ await runTool(async (tool) => {
     name: 'screenshots',
     server: 1,
     seed: seedInstall,
-    settings: { NODE_ENV: 'test' },
+    // So that a visitor is asked at once how it was.
+    settings: { NODE_ENV: 'test', PARLEY_UNDO_SECONDS: '0' },
     defer: tool.defer,
   })
   const browser = await chromium.launch({
@@ -48,9 +51,34 @@ await runTool(async (tool) => {
       }
       process.stderr.write(`\r${nameOf(look)}: ${place.name.padEnd(30)}`)
     }
+    if (flags.only !== undefined && !'widget'.includes(flags.only)) continue
+    for await (const { state, page } of tour.widget(look)) {
+      await page.screenshot({ path: join(out, `widget-${state}-${nameOf(look)}.png`) })
+      taken++
+    }
   }
+  await tour.end()
+  taken += await pictureSetup({ tool, browser, out, only: flags.only })
   process.stderr.write('\n')
   console.log(`${taken} pictures in ${out}`)
-  await tour.end()
   return 0
 })
+
+/** The steps of setting up an install that has nothing in it yet; answers how many pictures there are. */
+async function pictureSetup(of: { tool: Tool; browser: Browser; out: string; only: string | undefined }) {
+  if (of.only !== undefined && !'setup'.includes(of.only)) return 0
+  const stack = await startStack({
+    name: 'screenshots-setup',
+    server: 1,
+    settings: { NODE_ENV: 'test' },
+    defer: of.tool.defer,
+  })
+  let taken = 0
+  const [url = ''] = stack.urls
+  for await (const { step, page } of tourSetup({ browser: of.browser, url, code: await setupCode(stack) }))
+    await inEachLook(page, looks, async (look) => {
+      await page.screenshot({ path: join(of.out, `setup-${step}-${nameOf(look)}.png`) })
+      taken++
+    })
+  return taken
+}

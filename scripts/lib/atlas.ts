@@ -220,6 +220,11 @@ export interface Look {
   phone: boolean
 }
 
+/** In CSS pixels. */
+export function sizeOf({ phone }: Look): { width: number; height: number } {
+  return phone ? { width: 390, height: 844 } : { width: 1440, height: 900 }
+}
+
 /** All eight. */
 export const looks: readonly Look[] = [false, true].flatMap((dark) =>
   [false, true].flatMap((zh) => [false, true].map((phone) => ({ dark, zh, phone }))),

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { BrowserContext } from 'playwright-core'
 import { z } from 'zod'
 import type { AtlasFacts, AtlasRole } from './atlas.ts'
+import { type Desk, deskOf } from './desk-api.ts'
 import { makeImports } from './tour-imports.ts'
 
 interface FactsOf {
@@ -47,23 +48,6 @@ const Overview = z.object({ inUse: z.string(), versions: z.array(z.object({ id: 
 const Invited = z.object({ results: z.array(z.object({ link: z.string().optional() })) })
 const MadeLink = z.object({ link: z.string().optional() })
 const People = z.object({ people: z.array(z.object({ id: z.string(), role: z.string() })) })
-
-type Desk = ReturnType<typeof deskOf>
-
-function deskOf(context: BrowserContext, url: string) {
-  const headers = { origin: url }
-  return {
-    context,
-    async get<T>(path: string, answer: z.ZodType<T>): Promise<T> {
-      return answer.parse(await (await context.request.get(`${url}${path}`)).json())
-    },
-    async post<T>(path: string, data: object | Buffer, answer: z.ZodType<T>): Promise<T> {
-      const type = Buffer.isBuffer(data) ? { 'content-type': 'application/octet-stream' } : {}
-      const response = await context.request.post(`${url}${path}`, { headers: { ...headers, ...type }, data })
-      return answer.parse(await response.json())
-    },
-  }
-}
 
 /** Asks until there is an answer of this shape: after a start the model in use is measured first. */
 async function getSoon<T>(desk: Desk, path: string, answer: z.ZodType<T>, tries = 60): Promise<T> {

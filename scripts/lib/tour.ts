@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import type { AtlasFacts, AtlasRole, Look, Place } from './atlas.ts'
+import { type AtlasFacts, type AtlasRole, type Look, type Place, sizeOf } from './atlas.ts'
 import { closeOverlay, openOverlay } from './open-overlay.ts'
 import type { Overlay } from './overlays.ts'
 import { findFacts } from './tour-facts.ts'
+import { tourWidget } from './widget-tour.ts'
 
 export interface TourLogin {
   role: string
@@ -18,6 +19,8 @@ export interface Tour {
   open(page: Page, overlay: Overlay): Promise<boolean>
   /** Says whether Escape closed it, and whether the focus is back where it was. */
   close(page: Page, overlay: Overlay): Promise<{ closed: boolean; back: boolean }>
+  /** One visitor's way through the chat, in one look. */
+  widget(look: Look): ReturnType<typeof tourWidget>
   readonly faults: string[]
   end(): Promise<void>
 }
@@ -26,8 +29,6 @@ type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 const READY_MS = 20_000
 const SETTLED_MS = 8000
-const PHONE = { width: 390, height: 844 }
-const WIDE = { width: 1440, height: 900 }
 
 /**
  * Goes through the screens of a running install, with one browser profile for each role and language: theme and width
@@ -85,7 +86,7 @@ export async function startTour(of: {
     async visit(place, look) {
       const page = await pageFor(place.role, look.zh)
       if (shown.get(page) !== look) {
-        await page.setViewportSize(look.phone ? PHONE : WIDE)
+        await page.setViewportSize(sizeOf(look))
         await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce' })
         shown.set(page, look)
       }
@@ -102,6 +103,11 @@ export async function startTour(of: {
       return there
     },
     close: closeOverlay,
+    async *widget(look) {
+      const agent = await signedIn('agent', false)
+      yield* tourWidget({ browser: of.browser, url: of.url, agent, faults }, look)
+      await agent.close()
+    },
     async end() {
       for (const { context } of profiles.values()) await context.close()
     },

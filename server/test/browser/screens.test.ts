@@ -8,7 +8,7 @@ import { demoDesk } from './demo-desk.ts'
 import { barriersOf } from './overlay-check.ts'
 import { walkByTab } from './tab-walk.ts'
 
-const demo = demoDesk({ name: 'screens', server: 1 })
+const demo = demoDesk({ name: 'screens', server: 1, settings: { PARLEY_UNDO_SECONDS: '0' } })
 let tour: Tour
 
 beforeAll(async () => {
@@ -43,6 +43,23 @@ test.each(inOrder.map((visit) => ({ ...visit, name: `${visit.place.name} ${nameO
       expect({ unreached, unseen }, name).toEqual({ unreached: [], unseen: [] })
     }
     await lookOver(place, look, overlaysFor(place, look))
+    expect(tour.faults.splice(0)).toEqual([])
+  },
+)
+
+const chatLooks = full ? looks : looks.filter((_, index) => index % (looks.length - 1) === 0)
+
+test.each(chatLooks.map((look) => ({ look, name: nameOf(look) })))(
+  'no barrier in the chat: $name',
+  async ({ look }) => {
+    for await (const { state, page } of tour.widget(look)) {
+      const name = `widget-${state} ${nameOf(look)}`
+      await picture(page, name)
+      expect(await axe(page), name).toEqual([])
+      expect(await sidewaysScroll(page), `${name} is wider than the screen`).toBe(0)
+      const { unreached, unseen } = await walkByTab(page)
+      expect({ unreached, unseen }, name).toEqual({ unreached: [], unseen: [] })
+    }
     expect(tour.faults.splice(0)).toEqual([])
   },
 )

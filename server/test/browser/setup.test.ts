@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { looks, nameOf } from '../../../scripts/lib/atlas.ts'
+import { inEachLook } from '../../../scripts/lib/in-each-look.ts'
+import { setupCode } from '../../../scripts/lib/setup-tour.ts'
 import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
-import { createSettings } from '../../src/settings/settings.ts'
-import { createSetup } from '../../src/setup/setup.ts'
 import { freePort } from '../../src/storage/children/free-port.ts'
-import { connectStore } from '../../src/storage/mongo.ts'
-import { expectAccessible, oneBrowser, openScreen, picture } from './browser.ts'
+import { axe, expectAccessible, full, oneBrowser, openScreen, picture } from './browser.ts'
+import { walkByTab } from './tab-walk.ts'
 
 let stack: Stack
 let browser: Browser
@@ -40,11 +41,7 @@ beforeAll(async () => {
     },
   })
   url = stack.urls[0] ?? ''
-  const connection = await connectStore({ uri: stack.mongodbUri, appName: 'test' })
-  const settings = await createSettings(connection)
-  code = (await createSetup({ connection, masterKey: stack.masterKey, settings }).token()) ?? ''
-  settings.stop()
-  await connection.close()
+  code = await setupCode(stack)
   browser = await oneBrowser()
 }, 120_000)
 afterAll(async () => {
@@ -59,11 +56,23 @@ const type = async (page: Page, label: string, text: string) => {
 }
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
 
+/** A step of the set-up in two looks that have nothing in common; in all of them in `npm run test:full`. */
+async function lookedAt(page: Page, step: string): Promise<void> {
+  const each = full ? looks : looks.filter((_, index) => index % (looks.length - 1) === 0)
+  await inEachLook(page, each, async (look) => {
+    const name = `setup-${step} ${nameOf(look)}`
+    await picture(page, name)
+    expect(await axe(page), name).toEqual([])
+    const { unreached, unseen } = await walkByTab(page)
+    expect({ unreached, unseen }, name).toEqual({ unreached: [], unseen: [] })
+  })
+}
+
 test('an empty install is set up without a mouse, resumed, by one of two; a colleague joins by mail', async () => {
   const { context, page, faults } = await openScreen(browser, { width: 1440, height: 900 })
   await page.goto(`${url}/`)
   await heading(page, 'Are you the operator?')
-  await expectAccessible(page, 'set-up code')
+  await lookedAt(page, 'code')
   await type(page, 'Set-up code', 'a wrong one')
   await page.keyboard.press('Enter')
   await page.getByText('This is not the set-up code').waitFor()
@@ -71,14 +80,12 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   const rival = await openScreen(browser, { width: 390, height: 844, dark: true, locale: 'zh-CN' })
   await rival.page.goto(`${url}/setup#${code}`)
   await heading(rival.page, '您的公司')
-  await expectAccessible(rival.page, 'set-up company zh phone dark')
-  await picture(rival.page, 'setup-company-zh')
 
   await page.goto(`${url}/setup#${code}`)
   await page.reload()
   await heading(page, 'Your company')
-  await expectAccessible(page, 'set-up company')
-  await page.keyboard.type('Kite & <b>Keel</b>')
+  await lookedAt(page, 'company')
+  await type(page, 'Company name', 'Kite & <b>Keel</b>')
   await page.keyboard.press('Enter')
   await heading(page, 'Your account')
   // Left half-way: what was filled in is kept.
@@ -89,12 +96,11 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await type(page, 'Password', 'password1234')
   await page.keyboard.press('Enter')
   await page.getByText('among the first that are guessed').waitFor()
-  await expectAccessible(page, 'set-up account')
-  await picture(page, 'setup-account')
+  await lookedAt(page, 'account')
   await type(page, 'Password', 'a kite over the keel')
   await page.keyboard.press('Enter')
   await heading(page, 'The chat on your site')
-  await expectAccessible(page, 'set-up widget')
+  await lookedAt(page, 'widget')
 
   // The other browser stood at the same step, and is told.
   await rival.page.getByLabel('公司名称').fill('另一家')
@@ -110,8 +116,7 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await page.keyboard.press('Enter')
   await page.getByText('Paste this into your pages').waitFor()
   expect(await page.getByLabel('Snippet for your pages').inputValue()).toContain('data-account="web"')
-  await expectAccessible(page, 'set-up snippet')
-  await picture(page, 'setup-snippet')
+  await lookedAt(page, 'snippet')
   const guest = await context.newPage()
   await guest.goto(`${url}/try/?account=web`)
   await guest.getByRole('button', { name: /open chat/i }).press('Enter')
@@ -123,7 +128,7 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await page.bringToFront()
   await page.getByRole('button', { name: 'Go on' }).press('Enter')
   await heading(page, 'Parley is ready')
-  await expectAccessible(page, 'set-up done')
+  await lookedAt(page, 'done')
   await page.getByRole('link', { name: 'Invite colleagues' }).press('Enter')
   await heading(page, 'People')
   await page.getByRole('button', { name: 'Invite people' }).press('Enter')
