@@ -30,8 +30,7 @@ export async function* tourSetup(of: {
   })
   const page = await context.newPage()
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
-  const fill = async (label: string, text: string) =>
-    await page.getByLabel(label, { exact: true }).fill(text)
+  const fill = async (label: string, text: string) => await page.getByLabel(label, { exact: true }).fill(text)
   try {
     await page.goto(`${of.url}/`)
     await heading('Are you the operator?')
