@@ -38,9 +38,9 @@ export async function* tourSetup(of: {
     await page.goto(`${of.url}/setup#${of.code}`)
     await page.reload()
     await heading('Your company')
-    await fill('Company name', 'Kite & Keel')
+    await fill('Name of the company', 'Kite & Keel')
     yield { step: 'company', page }
-    await page.getByLabel('Company name', { exact: true }).press('Enter')
+    await page.getByLabel('Name of the company', { exact: true }).press('Enter')
     await heading('Your account')
     await fill('Your name', 'Iris Kite')
     await fill('E-mail', 'iris@kite.example')

@@ -55,7 +55,7 @@ export async function* tourWidget(
     await act(desk, thread, 'claim', {})
     await page.locator('.notice.joined').waitFor()
     yield at('person')
-    await page.keyboard.press('Escape')
+    await page.locator('.panel .header button').last().click()
     const text = look.zh ? '您好，我来为您查一下。' : 'Hello, let me look that up for you.'
     await act(desk, thread, 'replies', { clientId: 'widget-tour', text })
     await page.locator('.launcher .badge, .peek').first().waitFor()

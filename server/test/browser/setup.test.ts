@@ -85,7 +85,7 @@ test('an empty install is set up without a mouse, resumed, by one of two; a coll
   await page.reload()
   await heading(page, 'Your company')
   await lookedAt(page, 'company')
-  await type(page, 'Company name', 'Kite & <b>Keel</b>')
+  await type(page, 'Name of the company', 'Kite & <b>Keel</b>')
   await page.keyboard.press('Enter')
   await heading(page, 'Your account')
   // Left half-way: what was filled in is kept.

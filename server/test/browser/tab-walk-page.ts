@@ -11,7 +11,7 @@ export function installWalk(): void {
   if (page.walker) return
   const MARK = 'data-tab-walk'
   const STOPS =
-    'a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), select:not([disabled]), textarea:not([disabled]), [tabindex]:not([tabindex="-1"]), summary'
+    'a[href], button:not(:disabled), input:not(:disabled):not([type=hidden]), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"]), summary'
   const state = { reached: new Set<string>(), unseen: new Set<string>(), outside: new Set<string>() }
   let place: Element | undefined
   let former: { element: HTMLElement; look: string } | undefined
@@ -69,7 +69,13 @@ export function installWalk(): void {
     former = undefined
   }
   document.addEventListener('keydown', leave, true)
-  document.addEventListener('focusin', arrive, true)
+  const heard = new WeakSet<Node>()
+  /** A move within a shadow root is told to that root alone. */
+  const listen = (root: Document | ShadowRoot) => {
+    if (!heard.has(root)) root.addEventListener('focusin', (event) => arrive(event as FocusEvent), true)
+    heard.add(root)
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) listen(shadowRoot)
+  }
 
   /**
    * Long lists from their beginning, as a walk comes to them; half-way down, rows come and go above the focus. A
@@ -109,6 +115,7 @@ export function installWalk(): void {
   const walker: Walker = {
     async begin(within) {
       await toTheTop()
+      listen(document)
       place = within === undefined ? undefined : deep(document, within).at(-1)
       if (within !== undefined && !place) throw new Error(`There is no ${within} to walk through`)
       const found = mark(place ?? document)
