@@ -28,6 +28,11 @@ export function say(view: TurnView, key: WordingKey, values: Values = {}): strin
   return fill(chosen, { company: view.facts.company, ...values })
 }
 
+/** Sentences one after the other: Chinese ones have no space between them. */
+export function inOneBreath({ language }: TurnView, ...sentences: readonly string[]): string {
+  return sentences.join(language === 'zh' ? '' : ' ')
+}
+
 /** What a topic is called for the customer; `undefined` for what is never offered. */
 export function topicLabel(view: TurnView, intent: string): string | undefined {
   return view.definition.wording[view.language].topics[intent]

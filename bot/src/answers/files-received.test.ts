@@ -21,7 +21,10 @@ test('files without a word: it says that they arrived, what it cannot do, and of
 
 test('in Chinese where Chinese was spoken', async () => {
   const state = { introduced: true, misunderstood: 0, language: 'zh' as const }
-  expect(textOf(await bot.takeTurn(turnInput([], { state, utterances: [file] })))).toMatch(/文件已收到/)
+  const text = textOf(await bot.takeTurn(turnInput([], { state, utterances: [file] })))
+  expect(text).toMatch(/文件已收到/)
+  // Chinese sentences follow each other without a space.
+  expect(text).not.toMatch(/[。？！] /)
 })
 
 test('beside words the words count', async () => {

@@ -4,7 +4,7 @@ import { openDialog } from '../dialogs/dialogs.ts'
 import { askAgain } from '../dialogs/engine.ts'
 import { menuState, nextState, type Plan, withChoices } from '../plan.ts'
 import type { HandoffCause } from '../policy/handoff-rules.ts'
-import { say, type TurnView } from '../turn-view.ts'
+import { inOneBreath, say, type TurnView } from '../turn-view.ts'
 import { helpChoices } from './answer.ts'
 
 const ASKED = 'asked about a file'
@@ -28,9 +28,8 @@ export function filesReceived(view: TurnView): Plan | undefined {
   }
   if (tried.includes(ASKED)) return undefined
   const choices = [personChoice(view), ...helpChoices(view).filter(({ id }) => id !== personChoice(view).id)]
-  const asked = [
-    { type: 'text' as const, text: `${say(view, 'file_received')} ${say(view, 'ask_about_file')}` },
-  ]
+  const text = inOneBreath(view, say(view, 'file_received'), say(view, 'ask_about_file'))
+  const asked = [{ type: 'text' as const, text }]
   return {
     decision: { kind: 'ask', rule: 'file_received', slot: 'topic' },
     messages: withChoices([asked], choices),

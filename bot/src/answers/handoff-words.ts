@@ -1,11 +1,11 @@
 import type { HandoffReason } from '../conversing.ts'
-import { say, sayWhen, type TurnView } from '../turn-view.ts'
+import { inOneBreath, say, sayWhen, type TurnView } from '../turn-view.ts'
 
 const MINUTE_MS = 60_000
 
 /** Says why a person takes over and, honestly, when. */
 export function handoffText(view: TurnView, reason: HandoffReason, queue: string): string {
-  return `${say(view, `handoff_${reason}`)} ${waitText(view, queue)}`
+  return inOneBreath(view, say(view, `handoff_${reason}`), waitText(view, queue))
 }
 
 function waitText(view: TurnView, queue: string): string {

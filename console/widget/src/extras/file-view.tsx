@@ -20,7 +20,7 @@ export function createFileView({ origin, chat }: ExtrasPorts) {
     return (
       <dialog
         ref={dialog}
-        class="large"
+        class="viewer"
         aria-label={part.name}
         onClose={onClose}
         onClick={() => dialog.current?.close()}
