@@ -28,8 +28,12 @@ export const Composer = memo(function Composer({ row }: { row: Row }) {
     // At once, box of the other mode included: the letters that follow the key are words, not commands.
     flushSync(() => setMode(next))
     box.current?.focus()
-    // A dialog that closes gives the focus back to where it came from.
-    setTimeout(() => box.current?.focus(), 0)
+    // A dialog that closes gives the focus back to where it came from; one that the next key opened keeps it.
+    const open = new Set(document.querySelectorAll('[role=dialog]'))
+    setTimeout(() => {
+      const within = document.activeElement?.closest('[role=dialog]')
+      if (!within || open.has(within)) box.current?.focus()
+    }, 0)
   }
   const held = useOutbox((state) => lastHeldOf(state.items, row.id))
   const takeBack = async (clientId: string) => {

@@ -33,6 +33,7 @@ export interface ChartProps {
   sumName?: string
   series: readonly ChartSeries[]
   points: readonly ChartPoint[]
+  /** In pixels; a chart in a card that has more room takes it. */
   height: number
   /** Lowest and highest value, where they do not follow from the data. */
   domain?: readonly [number, number]

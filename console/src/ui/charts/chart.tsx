@@ -6,28 +6,36 @@ import { ChartTable } from './chart-table.tsx'
 import { ChartTip } from './chart-tip.tsx'
 import type { ChartProps, ChartSpot } from './chart-types.ts'
 import { layOut } from './geometry.ts'
-import { useWidth } from './use-width.ts'
+import { useSize } from './use-size.ts'
 
 /**
  * Points over time. Each point is a link to what it counts: reached with one Tab and the arrow keys, up and down choose
  * a series. Those who listen get a table too.
  */
 export function Chart(props: ChartProps) {
-  const { kind, label, points, height, domain } = props
+  const { kind, label, points, domain } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
+  const { width, height } = useSize(box)
   const [spot, setSpot] = useState<ChartSpot>()
   const at = spot && spot.point < points.length ? spot : undefined
   const geometry = layOut({ kind, points, width, height, domain })
   return (
     <div className={styles.root}>
-      <div ref={box} className={styles.box} style={{ height }}>
+      <div ref={box} className={styles.box} style={{ minHeight: props.height }}>
         {width > 0 && (
           <>
-            <ChartDrawing {...props} geometry={geometry} width={width} spot={at} />
-            <ChartColumns {...props} geometry={geometry} spot={at} onSpot={setSpot} label={label} id={id} />
-            {at && <ChartTip {...props} geometry={geometry} width={width} spot={at} />}
+            <ChartDrawing {...props} height={height} geometry={geometry} width={width} spot={at} />
+            <ChartColumns
+              {...props}
+              height={height}
+              geometry={geometry}
+              spot={at}
+              onSpot={setSpot}
+              label={label}
+              id={id}
+            />
+            {at && <ChartTip {...props} height={height} geometry={geometry} width={width} spot={at} />}
           </>
         )}
       </div>
