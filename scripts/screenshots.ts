@@ -51,7 +51,10 @@ await runTool(async (tool) => {
       }
       process.stderr.write(`\r${nameOf(look)}: ${place.name.padEnd(30)}`)
     }
-    if (flags.only !== undefined && !'widget'.includes(flags.only)) continue
+  }
+  // At last: what visitors say is in the supervisor's numbers.
+  const ofWidget = flags.only === undefined || 'widget'.includes(flags.only) ? looks : []
+  for (const look of ofWidget) {
     for await (const { state, page } of tour.widget(look)) {
       await page.screenshot({ path: join(out, `widget-${state}-${nameOf(look)}.png`) })
       taken++

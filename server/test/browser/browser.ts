@@ -85,14 +85,14 @@ export async function axe(page: Page): Promise<string[]> {
       runOnly: { type: 'tag', values: tags },
       resultTypes: ['violations'],
     })
-    // What lies half under an open list or menu is no target until that is closed, which the next press does.
+    // What lies half under an open list, an offer or the head of its table is no target until that is gone.
     const isCovered = (selector: string): boolean => {
       const element = document.querySelector(selector)
       if (!element) return false
       const { left, right, top, bottom } = element.getBoundingClientRect()
       return [top + 1, (top + bottom) / 2, bottom - 1].some((y) => {
         const above = document.elementFromPoint((left + right) / 2, y)
-        const layer = above?.closest('[role=listbox], [role=menu], [role=dialog]') ?? null
+        const layer = above?.closest('[role=listbox], [role=menu], [role=dialog], [aria-live], thead') ?? null
         return layer !== null && !layer.contains(element)
       })
     }

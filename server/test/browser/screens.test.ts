@@ -12,8 +12,8 @@ const demo = demoDesk({ name: 'screens', server: 1, settings: { PARLEY_UNDO_SECO
 let tour: Tour
 
 beforeAll(async () => {
-  tour = await startTour({ browser: demo.browser, url: demo.url, logins: demo.logins })
-})
+  tour = await startTour({ browser: demo.browser, url: demo.url, logins: demo.logins, train: full })
+}, 300_000)
 afterAll(async () => {
   await tour?.end()
 })

@@ -88,8 +88,9 @@ export function installWalk(): void {
   }
   const isStop = (element: HTMLElement): boolean => {
     if (element.tabIndex < 0 || element.getClientRects().length === 0) return false
+    // What is folded away has a place, too.
     return (
-      getComputedStyle(element).visibility === 'visible' && !element.closest('[inert], [aria-hidden=true]')
+      element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], [aria-hidden=true]')
     )
   }
   /** Of a group of radio buttons Tab comes to one: the checked one, or the first. */
