@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EntryBody } from '../src/contract/index.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
 import { claim, handBack } from '../src/conversations/ownership.ts'
@@ -13,7 +13,10 @@ const dana = { id: 'dana', name: 'Dana' }
 let instance: Instance
 beforeAll(async () => {
   instance = await startInstance({ uri: store.uri })
-  return async () => await instance.close()
+})
+// Before the store goes, which was registered first: what it still has to tidy would wait for a store in vain.
+afterAll(async () => {
+  await instance?.close()
 })
 
 async function say(thread: string, ...texts: string[]): Promise<void> {

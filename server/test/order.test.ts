@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EntryBody } from '../src/contract/index.ts'
 import type { StoredEntry } from '../src/conversations/entry.ts'
 import { type Instance, startInstance, threadKey } from './support/instance.ts'
@@ -11,7 +11,10 @@ const store = storeOfFile()
 let instance: Instance
 beforeAll(async () => {
   instance = await startInstance({ uri: store.uri })
-  return async () => await instance.close()
+})
+// Before the store goes, which was registered first: what it still has to tidy would wait for a store in vain.
+afterAll(async () => {
+  await instance?.close()
 })
 
 async function accept(thread: string, words: readonly { text: string; n: number }[]): Promise<void> {
