@@ -25,8 +25,10 @@ export function lazyPart<Props extends object>(
   let Part: FunctionComponent<Props> | undefined
   let loading: Promise<void> | undefined
   const fetchPart = async () => {
-    const words = [area].flat().map((each) => loadWords(each))
-    const [part] = await patiently(() => Promise.all([load(), ...words]))
+    // Each try asks for the words too: what failed once stays failed.
+    const [part] = await patiently(() =>
+      Promise.all([load(), ...[area].flat().map((each) => loadWords(each))]),
+    )
     Part = part
   }
   const preload = () => {

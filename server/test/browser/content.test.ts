@@ -92,6 +92,18 @@ test('a canned reply of one’s own is written, and stands behind the slash in t
   await expect.poll(written).toMatch(/packed by hand\.$/)
 })
 
+test('a page whose words could not be fetched at first is there when they can be', async () => {
+  const page = await signedIn('Ada')
+  let refused = 0
+  await page.route(/admin-en-.*\.js/, async (route) => {
+    refused += 1
+    await (refused === 1 ? route.abort() : route.continue())
+  })
+  await page.goto(`${demo.url}/admin/company`)
+  await page.getByRole('heading', { level: 1, name: 'Company' }).waitFor()
+  expect(refused).toBeGreaterThan(1)
+})
+
 longJourney('two admins save at once: both are shown, and one chooses', async () => {
   const [one, other] = [await signedIn('Ada'), await signedIn('Ada')]
   for (const page of [one, other]) {

@@ -1,4 +1,4 @@
-import { emptyState, type Thread } from '../../src/conversations/thread.ts'
+import { newThread, type Thread } from '../../src/conversations/thread.ts'
 
 /** When the threads of a test began. */
 export const now = 1_000_000
@@ -7,23 +7,22 @@ export const tom = { id: 'tom', name: 'Tom' }
 
 /** A conversation in which something was said, in the bot's hands. */
 export const thread = (more: Partial<Thread> = {}): Thread => ({
-  _id: 't',
-  account: 'a',
-  channel: 'web',
-  identity: 'a:visitor:1',
-  customer: 'c',
-  customerName: 'Amelia',
-  vip: false,
-  ...emptyState(new Date(now)),
+  ...newThread(
+    {
+      thread: 't',
+      account: 'a',
+      channel: 'web',
+      identity: 'a:visitor:1',
+      customer: 'c',
+      customerName: 'Amelia',
+      vip: false,
+    },
+    new Date(now),
+  ),
   episode: 1,
   status: 'open',
   head: 9,
   publicHead: 5,
-  outbox: [],
-  lastAt: new Date(now),
-  movedAt: new Date(now),
-  seen: 0,
-  readByCustomer: 0,
   fence: 1,
   settled: 1,
   customerSeq: 8,

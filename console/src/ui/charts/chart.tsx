@@ -13,29 +13,22 @@ import { useSize } from './use-size.ts'
  * a series. Those who listen get a table too.
  */
 export function Chart(props: ChartProps) {
-  const { kind, label, points, domain } = props
+  const { kind, points, domain } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(box)
   const [spot, setSpot] = useState<ChartSpot>()
   const at = spot && spot.point < points.length ? spot : undefined
   const geometry = layOut({ kind, points, width, height, domain })
+  const drawn = { ...props, width, height, geometry }
   return (
     <div className={styles.root}>
       <div ref={box} className={styles.box} style={{ minHeight: props.height }}>
         {width > 0 && (
           <>
-            <ChartDrawing {...props} height={height} geometry={geometry} width={width} spot={at} />
-            <ChartColumns
-              {...props}
-              height={height}
-              geometry={geometry}
-              spot={at}
-              onSpot={setSpot}
-              label={label}
-              id={id}
-            />
-            {at && <ChartTip {...props} height={height} geometry={geometry} width={width} spot={at} />}
+            <ChartDrawing {...drawn} spot={at} />
+            <ChartColumns {...drawn} spot={at} onSpot={setSpot} id={id} />
+            {at && <ChartTip {...drawn} spot={at} />}
           </>
         )}
       </div>
