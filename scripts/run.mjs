@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ensureChromium } from './lib/ensure-chromium.mjs'
 import { ensureModules } from './lib/ensure-modules.mjs'
+import { ensureRedis } from './lib/ensure-redis.mjs'
 import { createProgress } from './lib/progress.mjs'
 import { main, root, Stop } from './lib/root.mjs'
+
+/** Tools that start the product, and those that look at it in a browser. */
+const STARTS_PRODUCT = ['bench', 'goals', 'replay', 'screenshots']
+const OPENS_BROWSER = ['bench', 'screenshots']
 
 // A tool's output is its result: progress goes beside it.
 await main(async () => {
@@ -15,10 +21,14 @@ await main(async () => {
       `Which tool? One of: ${names.join(', ')}. For example: node scripts/run.mjs ${names[0] ?? 'NAME'}`,
     )
   }
-  await ensureModules(createProgress(process.stderr))
+  const progress = createProgress(process.stderr)
+  await ensureModules(progress)
+  if (STARTS_PRODUCT.includes(name)) await ensureRedis(progress)
+  const chromium = OPENS_BROWSER.includes(name) ? await ensureChromium(progress) : undefined
   const file = [join(root, 'scripts', `${name}.ts`), join(root, 'scripts', name, 'main.ts')].find(existsSync)
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', file, ...args], {
     stdio: 'inherit',
+    env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.exitCode = await new Promise((resolve) => {

@@ -4,10 +4,11 @@
  */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { seedInstall } from '../server/src/demo/seed-install.ts'
 import { atlas, looks, nameOf } from './lib/atlas.ts'
 import { inEachLook } from './lib/in-each-look.ts'
+import { launchBrowser } from './lib/launch-browser.ts'
 import { offered } from './lib/overlays.ts'
 import { setupCode, tourSetup } from './lib/setup-tour.ts'
 import { buildAll, root, startStack } from './lib/stack.ts'
@@ -27,10 +28,7 @@ await runTool(async (tool) => {
     settings: { NODE_ENV: 'test', PARLEY_UNDO_SECONDS: '0' },
     defer: tool.defer,
   })
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
-  })
+  const browser = await launchBrowser()
   tool.defer(() => browser.close())
   const logins = JSON.parse(await readFile(join(stack.dir, 'demo-logins.json'), 'utf8'))
   const tour = await startTour({ browser, url: stack.urls[0] ?? '', logins, train: true })

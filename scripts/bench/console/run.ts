@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describeLoad, startCpuMeter } from '../../lib/cpu-meter.ts'
+import { launchBrowser } from '../../lib/launch-browser.ts'
 import { openProductStore } from '../../lib/product-store.ts'
 import { seedShop } from '../../lib/seed-shop.ts'
 import { buildAll, type Stack, startStack } from '../../lib/stack.ts'
@@ -55,10 +56,7 @@ export async function benchConsole({ seconds }: { seconds: number }, tool: Tool)
     { count: WRITERS, messages: MESSAGES, now },
   )
   await seedCrowd(store, 0, FEW - WRITERS, now)
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  })
+  const browser = await launchBrowser()
   tool.defer(() => browser.close())
   const stopMeter = startCpuMeter(stack.parts, 'chrom')
   const desk = await openDeskOf(stack)

@@ -121,6 +121,7 @@ test('canned reply, second thoughts, note to a colleague, transfer and wrap-up w
   await nora.until((me) => me.texts('agent').length === 1)
   expect(nora.texts('agent')[0]).toContain('€20 is on its way, Nora')
   expect(nora.texts('agent')[0]).toContain('Write again')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('c')
   const wrapUp = page.getByRole('button', { name: 'Wrap up' })
   await wrapUp.waitFor()

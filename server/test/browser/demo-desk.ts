@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchBrowser } from '../../../scripts/lib/launch-browser.ts'
 import { type Stack, startStack } from '../../../scripts/lib/stack.ts'
 import { seedInstall } from '../../src/demo/seed-install.ts'
-import { launchBrowser, oneBrowser, openScreen, type Screen } from './browser.ts'
+import { oneBrowser, openScreen, type Screen } from './browser.ts'
 
 export interface Login {
   name: string

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { CustomerProfile, WidgetAccount } from '../../src/contract/index.ts'
 import { Agent, Customer, guestList, newId } from '../support/people.ts'
 import { picture as imageOf } from '../support/sample-files.ts'
@@ -81,8 +81,9 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
   await fresh.goto(`${demo.url}/inbox/open/${guest.thread}`)
   await inLog(fresh, 'I am looking')
   await fresh.locator('[role=option]', { hasText: 'Newcomer' }).waitFor()
-  await expect.poll(async () => await list(page), { timeout: 8000 }).toEqual(await list(fresh))
-  expect(await said(page)).toEqual(await said(fresh))
+  // Both draw their rows a few at a time.
+  await vi.waitFor(async () => expect(await list(page)).toEqual(await list(fresh)), { timeout: 8000 })
+  await vi.waitFor(async () => expect(await said(page)).toEqual(await said(fresh)), { timeout: 8000 })
   expect(await page.title()).toContain('Guest · Inbox')
 
   // Slept for so long that the session is over: words say so.

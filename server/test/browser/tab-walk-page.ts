@@ -14,6 +14,7 @@ export function installWalk(): void {
     'a[href], button:not(:disabled), input:not(:disabled):not([type=hidden]), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"]), summary'
   const state = { reached: new Set<string>(), unseen: new Set<string>(), outside: new Set<string>() }
   let place: Element | undefined
+  let stops: { mark: string; name: string; element: HTMLElement }[] = []
   let former: { element: HTMLElement; look: string } | undefined
 
   const deep = (root: ParentNode, selector: string): HTMLElement[] =>
@@ -51,6 +52,16 @@ export function installWalk(): void {
     return false
   }
 
+  /** A line of a long list that went out of sight and came back is the same to who walks, drawn by another element. */
+  const markAnew = (target: HTMLElement): string | undefined => {
+    const name = nameOf(target)
+    const stop = stops.find((each) => each.name === name && !each.element.isConnected)
+    if (!stop) return undefined
+    stop.element = target
+    target.setAttribute(MARK, stop.mark)
+    return stop.mark
+  }
+
   // Before the key moves it the focus has been drawn where it is, whatever follows it by script included.
   const leave = (event: KeyboardEvent) => {
     const element = focused()
@@ -60,8 +71,8 @@ export function installWalk(): void {
   const arrive = (event: FocusEvent) => {
     const [target] = event.composedPath()
     if (!(target instanceof HTMLElement)) return
-    const own = target.getAttribute(MARK)
-    if (own !== null) state.reached.add(own)
+    const own = target.getAttribute(MARK) ?? markAnew(target)
+    if (own !== undefined) state.reached.add(own)
     if (place && !isIn(target)) state.outside.add(nameOf(target))
     const mark = former?.element.getAttribute(MARK)
     if (former && mark && former.element !== target && lookOf(former.element) === former.look)
@@ -104,9 +115,9 @@ export function installWalk(): void {
   }
   const mark = (root: ParentNode) => {
     for (const old of deep(document, `[${MARK}]`)) old.removeAttribute(MARK)
-    const stops = deep(root, STOPS).filter(isStop)
-    return stops
-      .filter((element) => isOfGroup(element, stops))
+    const found = deep(root, STOPS).filter(isStop)
+    return found
+      .filter((element) => isOfGroup(element, found))
       .map((element, index) => {
         element.setAttribute(MARK, String(index))
         return { mark: String(index), name: nameOf(element), element }
@@ -119,14 +130,15 @@ export function installWalk(): void {
       listen(document)
       place = within === undefined ? undefined : deep(document, within).at(-1)
       if (within !== undefined && !place) throw new Error(`There is no ${within} to walk through`)
-      const found = mark(place ?? document)
+      stops = mark(place ?? document)
+      const [first] = stops
       // From the top: what unfolds around the focus is marked as it is before anybody was there.
-      found[0]?.element.focus()
+      first?.element.focus()
       for (const notes of [state.reached, state.unseen, state.outside]) notes.clear()
       former = undefined
       // What unfolds may go when the focus leaves it: it cannot be come to a second time.
-      if (place && found[0]?.element === focused()) state.reached.add('0')
-      return found.map(({ mark: own, name }) => ({ mark: own, name }))
+      if (place && first?.element === focused()) state.reached.add('0')
+      return stops.map(({ mark: own, name }) => ({ mark: own, name }))
     },
     read() {
       // Where there is only one, the focus comes back to it without having left.
