@@ -40,6 +40,8 @@ export async function startTour(of: {
   logins: readonly TourLogin[]
   /** Whether another version of the model is trained first, which takes a minute. */
   train?: boolean
+  /** What is done to each browser profile before its first page. */
+  prepare?: (context: BrowserContext) => Promise<void>
 }): Promise<Tour> {
   const profiles = new Map<string, { context: BrowserContext; page: Page }>()
   const asking = new WeakMap<Page, () => number>()
@@ -53,6 +55,7 @@ export async function startTour(of: {
       reducedMotion: 'reduce',
       ...(session && { storageState: session }),
     })
+    await of.prepare?.(context)
     if (role === 'nobody' || session) return context
     const login = of.logins.find((one) => one.role === role)
     const answer = await context.request.post(`${of.url}/api/session`, {

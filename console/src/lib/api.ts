@@ -21,7 +21,8 @@ import { writeFilter } from '@parley/server/contract/rules'
 import { ApiError } from './api-error.ts'
 import type { ListAsked } from './views.ts'
 
-const TIMEOUT_MS = 8000
+/** Whoever sent something is told within eight seconds that it is not there. */
+const TIMEOUT_MS = 7500
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 interface Call {

@@ -11,10 +11,12 @@ afterEach(() => void vi.unstubAllGlobals())
 /** A tab of its own: modules are not shared, storage is. */
 async function openTab(owner = 'u_dana') {
   vi.resetModules()
-  const { openOutbox, send, discard, useOutbox } = await import('./outbox.ts')
+  const { openOutbox, send, retry, discard, useOutbox } = await import('./outbox.ts')
+  const { useConnection } = await import('./connection.ts')
   openOutbox(owner)
   const items = () => useOutbox.getState().items.map(({ clientId, state }) => [clientId, state])
-  return { send, discard, items }
+  const connect = () => useConnection.setState({ status: 'online' })
+  return { send, retry, discard, items, connect }
 }
 
 const reply = (clientId: string, at: number) => ({
@@ -49,4 +51,37 @@ test('what one tab discards is gone, what the other wrote stays', async () => {
 test('nobody takes up what another person wrote at the same browser', async () => {
   await (await openTab('u_dana')).send(reply('first', 1000))
   expect((await openTab('u_dan')).items()).toEqual([])
+})
+
+test('a server that says nothing although the connection stands: the reply is failed at once, and sent again as the same', async () => {
+  const asked: string[] = []
+  const silent = new DOMException('late', 'TimeoutError')
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    asked.push(JSON.parse(body).clientId)
+    return Promise.reject(silent)
+  })
+  const { send, retry, items, connect } = await openTab()
+  connect()
+  await send(reply('first', 1000))
+  expect(items()).toEqual([['first', 'failed']])
+  await retry('first')
+  expect(items()).toEqual([['first', 'failed']])
+  expect(asked).toEqual(['first', 'first'])
+})
+
+test('a server that fails is asked three times within eight seconds, then the agent', async () => {
+  vi.useFakeTimers()
+  try {
+    const asked = vi.fn(() => Promise.resolve(new Response('{}', { status: 500 })))
+    vi.stubGlobal('fetch', asked)
+    const { send, items, connect } = await openTab()
+    connect()
+    await send(reply('first', 1000))
+    expect(items()).toEqual([['first', 'queued']])
+    await vi.advanceTimersByTimeAsync(8000)
+    expect(items()).toEqual([['first', 'failed']])
+    expect(asked).toHaveBeenCalledTimes(3)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -201,13 +201,16 @@ async function deliver(item: Outgoing): Promise<Delivered> {
   return dueInMs === undefined ? { state: 'sent' } : { state: 'held', until: Date.now() + dueInMs }
 }
 
-/** With no connection it waits for one; a server that fails while connected is asked a few times, then the agent. */
+/**
+ * With no connection it waits for one; a server that fails while connected is asked a few times, then the agent. One
+ * that says nothing has had its time: the agent is asked at once.
+ */
 function tryLater({ clientId }: Outgoing, error: ApiError): void {
   const connected = useConnection.getState().status === 'online'
   const waits = !connected || error.code === 'unauthenticated'
   const tried = (tries.get(clientId) ?? 0) + 1
   tries.set(clientId, tried)
-  if (!waits && tried >= MAX_TRIES) {
+  if (!waits && (error.code === 'timeout' || tried >= MAX_TRIES)) {
     tries.delete(clientId)
     mark(clientId, { state: 'failed', why: error.code })
     return

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { median, percentile } from '../../lib/numbers.ts'
+import { closeOverlay, openOverlay } from '../../lib/open-overlay.ts'
+import { everywhere, offered, ofList, ofThread } from '../../lib/overlays.ts'
 import { type Mounted, meterOf, mountedIn, type PageMeter } from './page-meter.ts'
 import type { Sent, Traffic } from './traffic.ts'
 
@@ -247,6 +249,32 @@ async function shareOf(meter: PageMeter, work: () => Promise<unknown>): Promise<
 
 function timesOf(ms: readonly number[]): Times {
   return { p50: median(ms), p99: percentile(ms, 0.99), count: ms.length }
+}
+
+const CLICKED_ROWS = 10
+const SHORTEST_TOLD_MS = 16
+
+/**
+ * From a key or a click to the next frame, in ms: conversations are picked by mouse, each menu and dialog of the inbox
+ * is opened for the first time and left.
+ */
+export async function measureInteractions(page: Page): Promise<{ p75: number; worst: number }> {
+  await page.evaluate(() => {
+    window.__bench.interactions = {}
+  })
+  let count = 0
+  for (let row = 0; row < CLICKED_ROWS; row++, count++) {
+    await page.locator(firstRow).nth(row).click()
+    await delay(200)
+  }
+  for (const overlay of offered([...everywhere, ...ofList, ...ofThread], { phone: false, trained: false })) {
+    if (await openOverlay(page, overlay)) count += overlay.steps.length + 1
+    await closeOverlay(page, overlay)
+  }
+  await delay(300)
+  const told = Object.values(await page.evaluate(() => window.__bench.interactions))
+  const untold = Array.from({ length: Math.max(0, count - told.length) }, () => SHORTEST_TOLD_MS)
+  return { p75: percentile([...told, ...untold], 0.75), worst: Math.max(0, ...told) }
 }
 
 const TICKS = 10

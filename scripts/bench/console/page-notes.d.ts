@@ -6,6 +6,8 @@ interface BenchNotes {
   longTasks: number[]
   /** ms from each key to its frame. */
   keys: number[]
+  /** ms from a key or a click to its frame, by interaction; those of less than 16 ms are not told. */
+  interactions: Record<string, number>
   /** Cumulative layout shift. */
   shift: number
   watch: () => void

@@ -2,7 +2,17 @@
 // was painted. To look at every change costs the page as much as drawing it, so it is looked at only where times are taken.
 ;(() => {
   const marked = /bench-(\d+)-(\d+)/g
-  const notes = { arrived: {}, thread: {}, list: {}, longTasks: [], keys: [], shift: 0, watch, unwatch }
+  const notes = {
+    arrived: {},
+    thread: {},
+    list: {},
+    longTasks: [],
+    keys: [],
+    interactions: {},
+    shift: 0,
+    watch,
+    unwatch,
+  }
   window.__bench = notes
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
@@ -56,4 +66,10 @@
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
   }).observe({ type: 'longtask', buffered: true })
+  // Interaction to Next Paint: of the events of one key or click the slowest counts (web.dev/articles/inp).
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries())
+      if (interactionId > 0)
+        notes.interactions[interactionId] = Math.max(duration, notes.interactions[interactionId] ?? 0)
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true })
 })()

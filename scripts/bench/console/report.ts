@@ -11,6 +11,7 @@ export interface Figures {
   scroll: { list: Scrolled; thread: Scrolled }
   switched: { first: Switched; cached: Switched }
   own: number
+  interactions: { p75: number; worst: number }
   live: Live
   calm: Live
   typing: Times
@@ -53,7 +54,8 @@ export function report(figures: Figures): void {
 }
 
 function barsOf(figures: Figures): Bar[] {
-  const { bytes, boot, mounted, scroll, switched, own, live, calm, typing, reconnected, wall } = figures
+  const { bytes, boot, mounted, scroll, switched, own, interactions } = figures
+  const { live, calm, typing, reconnected, wall } = figures
   const most = (read: (one: Mounted) => number) =>
     Math.max(...[mounted, scroll.list.mounted, scroll.thread.mounted].map(read))
   return [
@@ -93,6 +95,8 @@ function barsOf(figures: Figures): Bar[] {
     { what: 'switch, cached, p50', value: switched.cached.p50, unit: 'ms', limit: 50, wall: true },
     { what: 'switch, cached, p95', value: switched.cached.p95, unit: 'ms', limit: 100, wall: true },
     { what: 'own message shown', value: own, unit: 'ms', limit: 32, wall: true },
+    { what: 'key or click → frame, p75', value: interactions.p75, unit: 'ms', limit: 100, wall: true },
+    { what: 'key or click → frame, slowest', value: interactions.worst, unit: 'ms' },
     ...liveBars(`${Math.round(live.perSecond)}/s`, live, true),
     ...liveBars(`${Math.round(calm.perSecond)}/s`, calm, false),
     {

@@ -11,6 +11,7 @@ import { measureBytes } from './bytes.ts'
 import {
   firstRow,
   measureBoot,
+  measureInteractions,
   measureLive,
   measureOwnMessage,
   measureReconnect,
@@ -134,6 +135,8 @@ async function measureScreen({
   await page.goto(`${desk.url}/inbox/open`)
   await page.locator(firstRow).first().waitFor()
   const switched = await measureSwitches(page, meter)
+  say('opening what there is to open')
+  const interactions = await measureInteractions(page)
   await openLong(page, desk.url, writers)
   say('writing oneself')
   const own = await measureOwnMessage(page)
@@ -149,7 +152,7 @@ async function measureScreen({
   const wall = await measureWall(page, meter, traffic)
   traffic.close()
   await context.close()
-  return { mounted, scroll: { list, thread }, switched, own, live, calm, typing, reconnected, wall }
+  return { mounted, scroll: { list, thread }, switched, interactions, own, live, calm, typing, reconnected, wall }
 }
 
 async function openLong(page: Page, url: string, writers: readonly Writer[]): Promise<void> {

@@ -74,7 +74,9 @@ function Lines({ count, rows }: { count: Counted; rows: readonly Transcript[] })
         <tr>
           <th scope="col">{t('list.at')}</th>
           <th scope="col">{t('list.customer')}</th>
-          <th scope="col">{t('list.text')}</th>
+          <th scope="col" className={styles.text}>
+            {t('list.text')}
+          </th>
           <th scope="col" className={styles.wide}>
             {t('list.about')}
           </th>

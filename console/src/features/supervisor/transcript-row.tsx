@@ -33,7 +33,9 @@ export function TranscriptRow({
   const { t } = useTranslation(['supervisor', 'translation'])
   const language = useLanguage()
   const nameOf = useValueName()
-  const { customer, agent, intent, text, at } = row
+  const { customer, agent, intent, at } = row
+  const text = row.text ?? (count === 'ratings' ? t('list.noComment') : t('list.noText'))
+  const empty = row.text === undefined
   return (
     <tr>
       <td className={styles.at}>
@@ -48,9 +50,12 @@ export function TranscriptRow({
           <Avatar id={customer.id} name={customer.name} size={24} />
           <span className={styles.name}>{customer.name}</span>
         </Link>
+        <p className={styles.under} data-empty={empty}>
+          {text}
+        </p>
       </th>
-      <td className={styles.text} data-empty={text === undefined}>
-        {text ?? (count === 'ratings' ? t('list.noComment') : t('list.noText'))}
+      <td className={styles.text} data-empty={empty}>
+        {text}
       </td>
       <td className={`${styles.wide} ${styles.about}`}>{intent && nameOf('intent', intent)}</td>
       <td className={`${styles.wide} ${styles.about}`}>{agent?.name ?? t('list.bot')}</td>

@@ -25,6 +25,7 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
   const { t } = useTranslation()
   const intentTitle = useIntentTitle()
   const channelName = useChannelName()
+  const who = `${row.customer.name} · ${channelName(row.channel)}`
   return (
     <header className={styles.header}>
       <span className={styles.back}>
@@ -38,8 +39,8 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
         </h2>
         <p className={styles.line}>
           {row.waitingSince !== undefined && row.status !== 'closed' && <WaitChip since={row.waitingSince} />}
-          <span className={styles.who}>
-            {row.customer.name} · {channelName(row.channel)}
+          <span className={styles.who} title={who}>
+            {who}
           </span>
         </p>
       </div>
