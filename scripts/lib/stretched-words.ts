@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { areaWords } from '../../console/src/lib/messages/areas.ts'
 import { en } from '../../console/src/lib/messages/en.ts'
+import { en as widgetEn } from '../../console/widget/src/i18n/en.ts'
 
 /** What every stretched word ends with, so that it is told from what people wrote. */
 export const MARK = 'ẍ'
@@ -8,11 +9,11 @@ const STRETCH = 0.4
 /** No word of a language is longer than that without a place to break. */
 const LONGEST = 12
 
-/** The console's English words, each two fifths longer, as other languages have them; placeholders stay. */
+/** The English words of console and chat, each two fifths longer, as other languages have them; placeholders stay. */
 export async function stretchWords(context: BrowserContext): Promise<void> {
-  const words = [en, ...(await Promise.all(Object.values(areaWords).map((area) => area.en())))]
+  const words = [en, widgetEn, ...(await Promise.all(Object.values(areaWords).map((area) => area.en())))]
   const stretched = new Map(words.flatMap(leavesOf))
-  await context.route('**/assets/*.js', async (route) => {
+  await context.route('**/*.js', async (route) => {
     const answer = await route.fetch()
     const script = await answer.text()
     const body = script.replace(/(\w+):`((?:[^`\\]|\\.)*)`/g, (all, key: string, text: string) => {
@@ -31,7 +32,7 @@ function leavesOf(words: object): [string, string][] {
 }
 
 function stretch(text: string): string {
-  const length = text.replaceAll(/\{\{.*?\}\}/g, '').length
+  const length = text.replaceAll(/\{.*?\}+/g, '').length
   const more = Math.max(1, Math.round(length * STRETCH))
   const parts = Array.from({ length: Math.ceil(more / LONGEST) }, (_, at) =>
     'a'.repeat(Math.max(0, Math.min(LONGEST, more - at * LONGEST) - 1)).concat(MARK),

@@ -108,7 +108,7 @@ export async function startTour(of: {
     close: closeOverlay,
     async *widget(look) {
       const agent = await signedIn('agent', false)
-      yield* tourWidget({ browser: of.browser, url: of.url, agent, faults }, look)
+      yield* tourWidget({ browser: of.browser, url: of.url, agent, faults, prepare: of.prepare }, look)
       await agent.close()
     },
     async end() {

@@ -13,6 +13,8 @@ interface WidgetTourOf {
   /** A browser profile of somebody who may take conversations; it is left open. */
   agent: BrowserContext
   faults: string[]
+  /** What is done to the browser profile before its first page. */
+  prepare?: ((context: BrowserContext) => Promise<void>) | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ interface WidgetTourOf {
  * was. Needs an install that does not wait before it asks (`PARLEY_UNDO_SECONDS=0`).
  */
 export async function* tourWidget(
-  { browser, url, agent, faults }: WidgetTourOf,
+  { browser, url, agent, faults, prepare }: WidgetTourOf,
   look: Look,
 ): AsyncGenerator<{ state: WidgetState; page: Page }> {
   const context = await browser.newContext({
@@ -29,6 +31,7 @@ export async function* tourWidget(
     locale: look.zh ? 'zh-CN' : 'en-GB',
     reducedMotion: 'reduce',
   })
+  await prepare?.(context)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   const desk = deskOf(agent, url)

@@ -39,25 +39,40 @@ test.runIf(full).each(visits)('longer words fit: $name', async ({ place, look, n
   expect(await wordsThatDoNotFit(page), name).toEqual([])
 })
 
+test.runIf(full).each(widths.map((look) => ({ look, name: nameOf(look) })))(
+  'longer words fit in the chat: $name',
+  async ({ look, name }) => {
+    for await (const { state, page } of tour.widget(look)) {
+      await picture(page, `stretched-widget-${state} ${name}`)
+      expect(await wordsThatDoNotFit(page), `${state} ${name}`).toEqual([])
+    }
+  },
+)
+
 /** Words of ours that are cut by a box, go beyond the one that they stand in, or make the page wider than the screen. */
 async function wordsThatDoNotFit(page: Page): Promise<string[]> {
   return await page.evaluate((mark) => {
     const wrong = new Set<string>()
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth > clientWidth) wrong.add(`the page is ${scrollWidth - clientWidth} px too wide`)
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    for (const node of textsIn(document.body)) {
       const [text, parent] = [node.textContent ?? '', node.parentElement]
       if (!text.includes(mark) || !parent?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
         continue
       // For those who listen only, or told whole on a look.
-      if (parent.closest('.visually-hidden') || parent.title.includes(text)) continue
+      if (parent.closest('.visually-hidden, .hidden') || parent.title.includes(text)) continue
       const range = document.createRange()
       range.selectNodeContents(node)
       const why = [...range.getClientRects()].map((rect) => misfitOf(rect, parent)).find((one) => one !== '')
       if (why) wrong.add(`${why}: "${text.slice(0, 80)}" in ${parent.tagName.toLowerCase()}.${parent.className}`)
     }
     return [...wrong]
+
+    function textsIn(root: Node): Node[] {
+      if (root.nodeType === Node.TEXT_NODE) return [root]
+      const inside = root instanceof Element && root.shadowRoot ? [root.shadowRoot] : []
+      return [...root.childNodes, ...inside].flatMap(textsIn)
+    }
 
     function misfitOf(rect: DOMRect, parent: Element): string {
       let inBlock = false
