@@ -152,7 +152,18 @@ async function measureScreen({
   const wall = await measureWall(page, meter, traffic)
   traffic.close()
   await context.close()
-  return { mounted, scroll: { list, thread }, switched, interactions, own, live, calm, typing, reconnected, wall }
+  return {
+    mounted,
+    scroll: { list, thread },
+    switched,
+    interactions,
+    own,
+    live,
+    calm,
+    typing,
+    reconnected,
+    wall,
+  }
 }
 
 async function openLong(page: Page, url: string, writers: readonly Writer[]): Promise<void> {

@@ -57,14 +57,18 @@ async function wordsThatDoNotFit(page: Page): Promise<string[]> {
     if (scrollWidth > clientWidth) wrong.add(`the page is ${scrollWidth - clientWidth} px too wide`)
     for (const node of textsIn(document.body)) {
       const [text, parent] = [node.textContent ?? '', node.parentElement]
-      if (!text.includes(mark) || !parent?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      if (
+        !text.includes(mark) ||
+        !parent?.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      )
         continue
       // For those who listen only, or told whole on a look.
       if (parent.closest('.visually-hidden, .hidden') || parent.title.includes(text)) continue
       const range = document.createRange()
       range.selectNodeContents(node)
       const why = [...range.getClientRects()].map((rect) => misfitOf(rect, parent)).find((one) => one !== '')
-      if (why) wrong.add(`${why}: "${text.slice(0, 80)}" in ${parent.tagName.toLowerCase()}.${parent.className}`)
+      if (why)
+        wrong.add(`${why}: "${text.slice(0, 80)}" in ${parent.tagName.toLowerCase()}.${parent.className}`)
     }
     return [...wrong]
 
