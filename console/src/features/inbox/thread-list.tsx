@@ -70,13 +70,17 @@ function Rows({ asked, ids, selected, total, onNearEnd }: RowsProps) {
     virtual.measure()
   }, [virtual, height])
   const move = useMove({ asked, ids, selectedIndex })
+  const followed = useRef<string>(undefined)
   useEffect(() => {
-    if (selectedIndex < 0) return
+    // A choice is brought into sight once; when others write and its row sinks, whoever looks at the top stays there.
+    if (followed.current === selected || (selected !== undefined && selectedIndex < 0)) return
+    followed.current = selected
+    if (selected === undefined) return
     // What stands there whole needs no look at the layout, which is not made yet.
     const [top, seen] = [virtual.scrollOffset ?? 0, virtual.scrollRect?.height ?? 0]
     const [from, to] = [selectedIndex * height, (selectedIndex + 1) * height]
     if (from < top || to > top + seen) virtual.scrollToIndex(selectedIndex, { align: 'auto' })
-  }, [selectedIndex, virtual, height])
+  }, [selected, selectedIndex, virtual, height])
   const handleKey = (event: KeyboardEvent) => {
     const to = { ArrowDown: selectedIndex + 1, ArrowUp: selectedIndex - 1, Home: 0, End: ids.length - 1 }[
       event.key
