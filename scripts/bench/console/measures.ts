@@ -267,6 +267,8 @@ export async function measureInteractions(page: Page): Promise<{ p75: number; wo
     await page.locator(firstRow).nth(row).click()
     await delay(200)
   }
+  // Rows keep their places under a pointer.
+  await page.mouse.move(0, 0)
   for (const overlay of offered([...everywhere, ...ofList, ...ofThread], { phone: false, trained: false })) {
     if (await openOverlay(page, overlay)) count += overlay.steps.length + 1
     await closeOverlay(page, overlay)
