@@ -357,4 +357,4 @@ test('hostile texts as message, name, file name, page title, address, user agent
   console.log(
     JSON.stringify({ test: 'xss', payloads: payloads.length, ran: 0, seen, visits, places, control: fired }),
   )
-}, 480_000)
+}, 900_000)
