@@ -172,7 +172,10 @@ async function openLong(page: Page, url: string, writers: readonly Writer[]): Pr
   await page.locator(firstRow).first().waitFor()
   await page.waitForTimeout(1000)
   // It may have moved to bring the open one into sight: what comes in is at its top.
-  await page.locator(LIST).first().evaluate((list) => list.scrollTo(0, 0))
+  await page
+    .locator(LIST)
+    .first()
+    .evaluate((list) => list.scrollTo(0, 0))
 }
 
 function say(words: string): void {
