@@ -8,16 +8,14 @@ import { seedShop } from '../../lib/seed-shop.ts'
 import { buildAll, type Stack, startStack } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
 import { measureBytes } from './bytes.ts'
+import { measureInteractions, measureOwnMessage, measureTyping } from './interactions.ts'
 import {
   firstRow,
   measureBoot,
-  measureInteractions,
   measureLive,
-  measureOwnMessage,
   measureReconnect,
   measureScroll,
   measureSwitches,
-  measureTyping,
   measureWall,
 } from './measures.ts'
 import { meterOf, mountedIn } from './page-meter.ts'
