@@ -8,7 +8,7 @@ import {
   watchCounts,
   watchList,
 } from './live-asks.ts'
-import { sendQueued } from './outbox.ts'
+import { queueUnanswered, sendQueued } from './outbox.ts'
 
 /** The server pings every five seconds and waits five for the answer. */
 const SILENT_MS = 13_000
@@ -74,6 +74,7 @@ export function keepConnected(desk: Desk, events: LiveEvents): () => void {
   socket.on('disconnect', (reason) => {
     if (useConnection.getState().status === 'ended') return
     useConnection.setState({ status: 'lost' })
+    queueUnanswered()
     // Socket.IO reconnects by itself from everything but this.
     if (reason === 'io server disconnect') reconnect()
   })

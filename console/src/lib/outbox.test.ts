@@ -11,12 +11,14 @@ afterEach(() => void vi.unstubAllGlobals())
 /** A tab of its own: modules are not shared, storage is. */
 async function openTab(owner = 'u_dana') {
   vi.resetModules()
-  const { openOutbox, send, retry, discard, useOutbox } = await import('./outbox.ts')
+  const { openOutbox, send, retry, queueUnanswered, sendQueued, discard, useOutbox } = await import(
+    './outbox.ts'
+  )
   const { useConnection } = await import('./connection.ts')
   openOutbox(owner)
   const items = () => useOutbox.getState().items.map(({ clientId, state }) => [clientId, state])
   const connect = () => useConnection.setState({ status: 'online' })
-  return { send, retry, discard, items, connect }
+  return { send, retry, queueUnanswered, sendQueued, discard, items, connect }
 }
 
 const reply = (clientId: string, at: number) => ({
@@ -66,6 +68,27 @@ test('a server that says nothing although the connection stands: the reply is fa
   expect(items()).toEqual([['first', 'failed']])
   await retry('first')
   expect(items()).toEqual([['first', 'failed']])
+  expect(asked).toEqual(['first', 'first'])
+})
+
+test('what had no answer because the connection was going is sent with the next one, as the same', async () => {
+  const asked: string[] = []
+  const answers = [
+    () => Promise.reject(new DOMException('late', 'TimeoutError')),
+    () => Promise.resolve(new Response('{}', { status: 202 })),
+  ]
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    asked.push(JSON.parse(body).clientId)
+    return answers.shift()?.()
+  })
+  const { send, queueUnanswered, sendQueued, items, connect } = await openTab()
+  connect()
+  await send(reply('first', 1000))
+  expect(items()).toEqual([['first', 'failed']])
+  queueUnanswered()
+  expect(items()).toEqual([['first', 'queued']])
+  await sendQueued()
+  expect(items()).toEqual([['first', 'sent']])
   expect(asked).toEqual(['first', 'first'])
 })
 

@@ -127,6 +127,15 @@ export function settle(clientIds: readonly string[]): void {
   change((items) => items.filter((each) => !clientIds.includes(each.clientId)))
 }
 
+/** The connection is gone, and that is why nothing was said: what has no answer waits for the next connection. */
+export function queueUnanswered(): void {
+  change((items) =>
+    items.map((item) =>
+      item.state === 'failed' && item.why === 'timeout' ? { ...item, state: 'queued' } : item,
+    ),
+  )
+}
+
 /** In order, one after another: a later reply must not overtake an earlier one. */
 export async function sendQueued(): Promise<void> {
   for (const item of useOutbox.getState().items) {
