@@ -6,7 +6,7 @@ import { useCommands } from '../../lib/commands.ts'
 import { holdForKeys, holdWhilePointerOver } from '../../lib/inbox-store.ts'
 import { usePreference } from '../../lib/preferences.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { type ListAsked, listAddress } from '../../lib/views.ts'
+import { type ListAsked, listAddress, listKey } from '../../lib/views.ts'
 import { ListHeader, useListTotal } from './list-header.tsx'
 import { EmptyView, ListFailure, ListSkeleton, NothingFits } from './list-states.tsx'
 import styles from './thread-list.module.css'
@@ -36,7 +36,14 @@ export function ThreadList({ asked, title, selected }: ThreadListProps) {
       {list?.ids.length === 0 &&
         (isEmptyFilter(asked.filter) ? <EmptyView view={asked.view} /> : <NothingFits asked={asked} />)}
       {list !== undefined && list.ids.length > 0 && (
-        <Rows asked={asked} ids={list.ids} selected={selected} total={total} onNearEnd={loadMore} />
+        <Rows
+          key={listKey(asked)}
+          asked={asked}
+          ids={list.ids}
+          selected={selected}
+          total={total}
+          onNearEnd={loadMore}
+        />
       )}
     </section>
   )
