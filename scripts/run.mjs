@@ -8,9 +8,10 @@ import { ensureRedis } from './lib/ensure-redis.mjs'
 import { createProgress } from './lib/progress.mjs'
 import { main, root, Stop } from './lib/root.mjs'
 
-/** Tools that start the product, and those that look at it in a browser. */
-const STARTS_PRODUCT = ['bench', 'goals', 'replay', 'screenshots']
-const OPENS_BROWSER = ['bench', 'screenshots']
+/** Whether a call starts the product; `replay --url` plays against one that runs. */
+const startsProduct = (name, args) =>
+  ['bench', 'goals', 'replay', 'screenshots'].includes(name) && !args.some((arg) => arg.startsWith('--url'))
+const opensBrowser = (name, args) => name === 'screenshots' || (name === 'bench' && args.includes('console'))
 
 // A tool's output is its result: progress goes beside it.
 await main(async () => {
@@ -23,8 +24,8 @@ await main(async () => {
   }
   const progress = createProgress(process.stderr)
   await ensureModules(progress)
-  if (STARTS_PRODUCT.includes(name)) await ensureRedis(progress)
-  const chromium = OPENS_BROWSER.includes(name) ? await ensureChromium(progress) : undefined
+  if (startsProduct(name, args)) await ensureRedis(progress)
+  const chromium = opensBrowser(name, args) ? await ensureChromium(progress) : undefined
   const file = [join(root, 'scripts', `${name}.ts`), join(root, 'scripts', name, 'main.ts')].find(existsSync)
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', file, ...args], {
     stdio: 'inherit',
