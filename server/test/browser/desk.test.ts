@@ -54,6 +54,55 @@ test('a narrowed list stands in the address, survives a reload and a step back, 
   await picture(page, 'list-narrowed')
 })
 
+test('the list stays where it is while others write, and goes with a choice', async () => {
+  const writes = async (name: string) => {
+    const visitor = guest(await Customer.open(demo.url, { name }))
+    await visitor.say('hello')
+    return visitor.thread
+  }
+  const thread = await writes('Chosen one')
+  const { page } = await demo.screen({ height: 520 })
+  await demo.signIn(page, 'Ruth', `/inbox/open/${thread}`)
+  const chosen = page.locator('[role=option][id^="row-"][aria-selected=true]')
+  await chosen.getByText('Chosen one').waitFor()
+  const rows = page.locator('[role=listbox]:has([id^="row-"])')
+  const scrolled = async () => await rows.evaluate(({ scrollTop }) => scrollTop)
+  for (let number = 1; number <= 7; number++) await writes(`Passer-by ${number}`)
+  for (let place = 1; place <= 5; place++)
+    await page.locator(`[role=option][aria-posinset="${place}"]`, { hasText: 'Passer-by' }).waitFor()
+  expect(await scrolled()).toBe(0)
+  await rows.press('End')
+  await chosen.waitFor()
+  expect(await scrolled()).toBeGreaterThan(0)
+})
+
+longJourney(
+  'a reply without an answer is not sent within 8 s, waits for the connection that was going, and is there once',
+  async () => {
+    const customer = guest(await Customer.open(demo.url, { name: 'Patient' }))
+    await customer.say('hello')
+    const { page } = await demo.screen()
+    await demo.signIn(page, 'Ruth', `/inbox/open/${customer.thread}`)
+    await page.getByRole('log').getByText('hello').first().waitFor()
+    await page.keyboard.press('c')
+    await page.getByRole('button', { name: 'Wrap up' }).waitFor()
+    // A network that swallows what is asked: nothing is refused, and nothing is answered.
+    await page.route('**/replies', () => undefined)
+    const box = page.getByRole('textbox', { name: /reply/i })
+    await box.fill('I am looking it up')
+    await box.press('Enter')
+    const log = page.getByRole('log')
+    await log.getByText('Not sent').waitFor({ timeout: 8000 })
+    await page.context().setOffline(true)
+    await log.getByText('Waiting for connection').waitFor()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.context().setOffline(false)
+    await customer.until((me) => me.texts('agent').includes('I am looking it up'), 20_000)
+    await log.getByText('Waiting for connection').waitFor({ state: 'detached' })
+    expect(customer.texts('agent')).toEqual(['I am looking it up'])
+  },
+)
+
 longJourney('a key is changed and used; the old one does nothing; another device has it too', async () => {
   const page = await signIn('supervisor')
   await page.goto(`${demo.url}/me/keyboard`)

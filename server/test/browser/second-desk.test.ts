@@ -95,25 +95,6 @@ test('a tab that slept has, once awake, the list and the conversation that a fre
   await page.getByText('You were signed out.').waitFor()
 })
 
-test('the list stays where it is while others write, and goes with a choice', async () => {
-  const ruth = await agent('Ruth')
-  const guest = await taken(ruth, 'Chosen one')
-  const { page } = await demo.screen({ height: 520 })
-  await demo.signIn(page, 'Ruth', `/inbox/open/${guest.thread}`)
-  const chosen = page.locator('[role=option][id^="row-"][aria-selected=true]')
-  await chosen.getByText('Chosen one').waitFor()
-  const rows = page.locator('[role=listbox]:has([id^="row-"])')
-  const scrolled = async () => await rows.evaluate(({ scrollTop }) => scrollTop)
-  for (let number = 1; number <= 7; number++)
-    await (await visitor({ name: `Passer-by ${number}` })).say('hello')
-  for (let place = 1; place <= 5; place++)
-    await page.locator(`[role=option][aria-posinset="${place}"]`, { hasText: 'Passer-by' }).waitFor()
-  expect(await scrolled()).toBe(0)
-  await rows.press('End')
-  await chosen.waitFor()
-  expect(await scrolled()).toBeGreaterThan(0)
-})
-
 test('two people edit one record: what one did not see is not overwritten; a new name is everywhere at once', async () => {
   const [ruth, dana] = [await agent('Ruth'), await agent('Dana')]
   const guest = await taken(ruth, 'Gest')
