@@ -9,19 +9,35 @@ const STRETCH = 0.4
 /** No word of a language is longer than that without a place to break. */
 const LONGEST = 12
 
+export interface StretchedWords {
+  /** Before a profile's first page: every script comes with its words stretched. */
+  prepare(context: BrowserContext): Promise<void>
+  /** How many words there are, and those that no script brought so far, as `key:words`. */
+  met(): { all: number; missed: string[] }
+}
+
 /** The English words of console and chat, each two fifths longer, as other languages have them; placeholders stay. */
-export async function stretchWords(context: BrowserContext): Promise<void> {
+export async function createStretchedWords(): Promise<StretchedWords> {
   const words = [en, widgetEn, ...(await Promise.all(Object.values(areaWords).map((area) => area.en())))]
   const stretched = new Map(words.flatMap(leavesOf))
-  await context.route('**/*.js', async (route) => {
-    const answer = await route.fetch()
-    const script = await answer.text()
-    const body = script.replace(/(\w+):`((?:[^`\\]|\\.)*)`/g, (all, key: string, text: string) => {
-      const longer = stretched.get(`${key}:${text.replaceAll(/\\(.)/g, '$1')}`)
-      return longer === undefined ? all : `${key}:\`${longer.replaceAll(/[`\\]|\$(?=\{)/g, '\\$&')}\``
+  const met = new Set<string>()
+  const stretchIn = (script: string) =>
+    script.replace(/(\w+):`((?:[^`\\]|\\.)*)`/g, (all, key: string, text: string) => {
+      const known = `${key}:${text.replaceAll(/\\(.)/g, '$1')}`
+      const longer = stretched.get(known)
+      if (longer === undefined) return all
+      met.add(known)
+      return `${key}:\`${longer.replaceAll(/[`\\]|\$(?=\{)/g, '\\$&')}\``
     })
-    await route.fulfill({ response: answer, body })
-  })
+  return {
+    async prepare(context) {
+      await context.route('**/*.js', async (route) => {
+        const answer = await route.fetch()
+        await route.fulfill({ response: answer, body: stretchIn(await answer.text()) })
+      })
+    },
+    met: () => ({ all: stretched.size, missed: [...stretched.keys()].filter((key) => !met.has(key)) }),
+  }
 }
 
 function leavesOf(words: object): [string, string][] {

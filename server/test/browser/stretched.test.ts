@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { atlas, type Look, nameOf } from '../../../scripts/lib/atlas.ts'
-import { MARK, stretchWords } from '../../../scripts/lib/stretched-words.ts'
+import { createStretchedWords, MARK, type StretchedWords } from '../../../scripts/lib/stretched-words.ts'
 import { startTour, type Tour } from '../../../scripts/lib/tour.ts'
 import { full, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
@@ -11,13 +11,15 @@ import { demoDesk } from './demo-desk.ts'
 
 const demo = demoDesk({ name: 'stretched', server: 1, settings: { PARLEY_UNDO_SECONDS: '0' } })
 let tour: Tour
+let words: StretchedWords
 
 beforeAll(async () => {
+  words = await createStretchedWords()
   tour = await startTour({
     browser: demo.browser,
     url: demo.url,
     logins: demo.logins,
-    prepare: stretchWords,
+    prepare: words.prepare,
   })
 }, 300_000)
 afterAll(async () => {
@@ -48,6 +50,11 @@ test.runIf(full).each(widths.map((look) => ({ look, name: nameOf(look) })))(
     }
   },
 )
+
+test.runIf(full)('nearly all words there are were longer', () => {
+  const { all, missed } = words.met()
+  expect(missed.length / all, missed.join('\n')).toBeLessThan(0.05)
+})
 
 /** Words of ours that are cut by a box, go beyond the one that they stand in, or make the page wider than the screen. */
 async function wordsThatDoNotFit(page: Page): Promise<string[]> {
