@@ -1,9 +1,18 @@
-import type { Page } from 'playwright-core'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Agent, Customer, newId } from '../support/people.ts'
 import { picture as paint, pdfOf } from '../support/sample-files.ts'
-import { expectAccessible, full, picture, type Screen } from './browser.ts'
+import { expectAccessible, full, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
+import {
+  FILES_A_MESSAGE,
+  importPayloads,
+  payloads,
+  readThrough,
+  sendPatiently,
+  tripwire,
+  uploadPatiently,
+  visitWithPayloads,
+} from './hostile-texts.ts'
 import { payloads as all } from './xss-payloads.ts'
 
 // Payloads do make pages complain: what counts is that none runs. They are let loose once, to see that it is noticed:
@@ -101,142 +110,6 @@ test('a picture from the chat is seen at the desk; a pasted picture and a droppe
   expect(faults).toEqual([])
 })
 
-/** All 200 in `npm run test:full`; every fourth, which are some of every kind, after each change. */
-const payloads = full ? all : all.filter((_, at) => at % 4 === 0)
-
-/** Everything by which something foreign could show that it ran. */
-async function tripwire({ page, context }: Screen): Promise<() => Promise<string[]>> {
-  const tripped: string[] = []
-  await context.exposeFunction('__hit', (n: unknown) => void tripped.push(`ran ${String(n)}`))
-  await context.addInitScript(() => {
-    for (const name of ['alert', 'confirm', 'prompt'] as const)
-      Object.assign(window, { [name]: () => (window as never as { __hit(n: string): void }).__hit(name) })
-    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
-      (window as never as { __hit(n: string): void }).__hit(`${violatedDirective} ${blockedURI}`),
-    )
-  })
-  page.on('dialog', (dialog) => {
-    tripped.push(`dialog ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  await context.route(/canary\.invalid/, (route) => {
-    tripped.push(`asked for ${route.request().url()}`)
-    return route.abort()
-  })
-  return async () => {
-    await page.waitForTimeout(300)
-    return tripped
-  }
-}
-
-/** Nobody types as fast as this does: the door says when there is room again. */
-async function sendPatiently(guest: Customer, message: { text: string; files?: string[] }): Promise<void> {
-  const send = async () => {
-    const { ok, error } = await guest.send(message)
-    if (!ok) expect(error?.code).toBe('too_many_requests')
-    return ok
-  }
-  await expect.poll(send, { timeout: 20_000, interval: 300 }).toBe(true)
-}
-
-const FILES_A_MESSAGE = 10
-
-/** A file under a hostile name; answers its id. */
-async function uploadPatiently(guest: Customer, name: string): Promise<string> {
-  const upload = async () => await guest.upload(pdfOf(name), name.slice(0, 200))
-  let last = await upload()
-  const again = async () => {
-    if (last.status === 429) last = await upload()
-    return last.status
-  }
-  await expect.poll(again, { timeout: 60_000, interval: 500, message: name }).toBe(201)
-  return last.body.id
-}
-
-/** Every payload as a name, a company and a city of a customer, in a file with a hostile name; and as wrong addresses. */
-async function importPayloads(ruth: Agent): Promise<string> {
-  const cell = (text: string) => `"${text.replaceAll('"', '""').replaceAll(/[\r\n]/g, ' ')}"`
-  const lines = payloads.flatMap((text, at) => [
-    [text, `xss${at}@example.com`, text, text].map(cell).join(','),
-    [text, text, 'wrong', 'wrong'].map(cell).join(','),
-  ])
-  const file = ['Full name,E-mail,Company,City', ...lines].join('\r\n')
-  const imports = `${demo.url}/api/customer-imports`
-  const headers = { cookie: ruth.cookie, origin: demo.url, 'content-type': 'application/octet-stream' }
-  const name = encodeURIComponent(`${payloads[0]}.csv`)
-  const uploaded = await fetch(`${imports}?name=${name}`, { method: 'POST', headers, body: file })
-  const { id, preview } = (await uploaded.json()) as { id: string; preview: Record<string, unknown> }
-  const { encoding, delimiter, columns } = preview
-  const plan = { encoding, delimiter, columns, key: 'email', existing: 'update' }
-  const until = async (state: string) =>
-    await expect
-      .poll(
-        async () => (await ruth.call<{ state: string }>('GET', `/api/customer-imports/${id}`)).body.state,
-        {
-          timeout: 30_000,
-        },
-      )
-      .toBe(state)
-  await ruth.call('POST', `/api/customer-imports/${id}/check`, plan)
-  await until('checked')
-  await ruth.call('POST', `/api/customer-imports/${id}/start`)
-  await until('done')
-  return id
-}
-
-/** Draws a page to its end: what is further down or on the next page of a list counts too. */
-async function readThrough(page: Page, path: string, ready: string): Promise<number> {
-  await page.goto(`${demo.url}${path}`)
-  await page.locator(ready).first().waitFor()
-  for (let more = 0; more < 12; more++) {
-    await page.mouse.wheel(0, 20_000)
-    const next = page.locator('#content').getByRole('button', { name: /^Show (more|earlier)/ })
-    if ((await next.count()) === 0) break
-    await next.first().click()
-    await page.waitForLoadState('networkidle')
-  }
-  const text = await page.locator('body').innerText()
-  return payloads.filter((payload) => text.includes(payload.trim())).length
-}
-
-/**
- * Every payload as address, title, referrer and user agent of a visit, one after the other by one visitor, each looked
- * at in the customer's panel; a few of them in `npm test`. Answers how many titles were shown.
- */
-async function visitWithPayloads(page: Page, guest: Customer): Promise<{ visits: number; titles: number }> {
-  const visits = full ? payloads : payloads.filter((_, at) => at % 6 === 0)
-  const panel = page.locator('section[aria-labelledby=profile-visit]')
-  let titles = 0
-  for (const [at, text] of visits.entries()) {
-    const mark = `visit ${at}`
-    const opened = await fetch(`${demo.url}/widget/session`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': `Mozilla/5.0 (Windows) Chrome/150 ${text.replaceAll(/[^\x20-\x7e]/g, '')}`,
-      },
-      body: JSON.stringify({
-        account: 'northwind-web',
-        token: guest.token,
-        page: `https://shop.example/${text}`,
-        title: `${mark} ${text}`.slice(0, 200),
-        referrer: `https://shop.example/?${text}`,
-      }),
-    })
-    expect([text, opened.status]).toEqual([text, 200])
-    await vi.waitFor(
-      async () => {
-        await page.goto(`${demo.url}/inbox/open/${guest.thread}`)
-        await panel.getByText(mark).waitFor({ timeout: 2000 })
-      },
-      { timeout: 10_000 },
-    )
-    const shown = await panel.innerText()
-    if (shown.includes(text.trim().replaceAll(/\s+/g, ' ').slice(0, 60))) titles++
-  }
-  return { visits: visits.length, titles }
-}
-
 test('hostile texts as message, name, file name, page title, address, user agent and note: none of them runs', async () => {
   expect(new Set(all).size).toBe(200)
   // The control: a page that does what ours must not is noticed.
@@ -321,12 +194,12 @@ test('hostile texts as message, name, file name, page title, address, user agent
   expect(seen).toBeGreaterThan(payloads.length * 0.95)
 
   const [visitor] = guests
-  const { visits, titles } = await visitWithPayloads(desk.page, visitor?.guest as Customer)
+  const { visits, titles } = await visitWithPayloads(demo.url, desk.page, visitor?.guest as Customer)
   expect(await trippedAtDesk()).toEqual([])
   expect(titles).toBeGreaterThan(visits * 0.9)
 
   // The same texts as names, companies and cities of customers, in a report of bad rows, in lines and in the labels.
-  const report = await importPayloads(ruth)
+  const report = await importPayloads(demo.url, ruth)
   const [shown] = guests
   const { customer } = await ruth.row(shown?.guest.thread ?? '')
   const places: Record<string, number> = {}
@@ -339,9 +212,9 @@ test('hostile texts as message, name, file name, page title, address, user agent
     ['/inbox/open', '[role=option]'],
     ['/inbox/mentions', 'main section'],
   ] as const)
-    places[path.replace(/[^/]{12,}$/, '…')] = await readThrough(desk.page, path, ready)
+    places[path.replace(/[^/]{12,}$/, '…')] = await readThrough(demo.url, desk.page, path, ready)
   await demo.enter(desk.page, 'trainer')
-  places['/trainer/queue'] = await readThrough(desk.page, '/trainer/queue', '#content li')
+  places['/trainer/queue'] = await readThrough(demo.url, desk.page, '/trainer/queue', '#content li')
   expect(await trippedAtDesk()).toEqual([])
   expect(places['/customers']).toBeGreaterThan(20)
   expect(places['/customers/imports/…']).toBeGreaterThan(20)
