@@ -3,12 +3,12 @@ import { StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection } from '../query/projection.ts'
-import type { Transaction } from '../storage/environment.ts'
+import type { Transaction } from '../storage/transaction.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { filterOf, type QuerySpec, run, sortOf } from './query.ts'
 import { writeOnce } from './sessions.ts'
 import { changeRecord, insertDocument } from './write.ts'
@@ -41,7 +41,7 @@ interface Modification {
   readonly upsert: boolean
 }
 
-async function findAndModify(context: CommandContext): Promise<Doc> {
+async function findAndModify(context: CommandContext): Promise<Reply> {
   const update = argument(context, 'update')
   const removing = flagArgument(context, 'remove', false)
   const modification = parse(context)

@@ -3,9 +3,10 @@ import type { Binary } from 'bson'
 import { Binary as BinaryValue, Long } from 'bson'
 import { bsonType, type Doc, double, int, isArray, isDoc, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
-import type { Transaction } from '../storage/environment.ts'
+import type { Transaction } from '../storage/transaction.ts'
 import type { RetryId } from '../storage/reply-memory.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
+import { type SlicedWrite, writeInSlices } from './slices.ts'
 
 export const SESSION_MINUTES = 30
 const UUID_SUBTYPE = 4
@@ -60,17 +61,23 @@ function retryIdOf(context: CommandContext): RetryId | undefined {
 }
 
 /** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */
-export async function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Doc> {
+export function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Buffer> {
+  return writeSliced(context, {
+    // biome-ignore lint/correctness/useYield: it is short enough not to be interrupted
+    *work({ tx }) {
+      return work(tx)
+    },
+  })
+}
+
+/** Runs a write that may take long, so that others get in between; see `writeInSlices`. */
+export async function writeSliced(
+  context: CommandContext,
+  write: Pick<SlicedWrite, 'work' | 'progress'>,
+): Promise<Buffer> {
   const { store, body } = context
   checkWriteConcern(body['writeConcern'])
-  const retry = retryIdOf(context)
-  return store.env.write((tx) => {
-    const known = retry && store.replies.find(retry)
-    if (known) return known
-    const reply = work(tx)
-    if (retry) store.replies.remember(tx, retry, reply)
-    return reply
-  })
+  return writeInSlices({ store, retry: retryIdOf(context), ...write })
 }
 
 /** Every commit is on the disk before its reply, so each concern that one member can give is given. */

@@ -5,7 +5,7 @@ import { type Doc, double, hasField, int, integer, isDoc, type Value } from '../
 import { StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import { assertValidId, type Collection } from '../storage/collection.ts'
-import type { Transaction } from '../storage/environment.ts'
+import type { Transaction } from '../storage/transaction.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'

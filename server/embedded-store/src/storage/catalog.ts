@@ -2,48 +2,52 @@ import { decode } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { asNumber, type Doc, int, integer, isArray, isDoc } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
+import { assertNamespace, sameIndex } from './catalog-rules.ts'
 import { Collection } from './collection.ts'
-import { DamagedStoreError, type Environment, type Transaction } from './environment.ts'
-import { type Index, parseIndex, restoreIndex, sameKeyPattern, storeIndex } from './index-definition.ts'
-import { CATALOG_RANGE, catalogKey, catalogNamespace, FORMAT_KEY, indexRange, recordRange } from './keys.ts'
+import type { Environment } from './environment.ts'
+import { type Index, parseIndex, restoreIndex, storeIndex } from './index-definition.ts'
+import {
+  CATALOG_RANGE,
+  CATALOG_VERSION_KEY,
+  catalogKey,
+  catalogNamespace,
+  counterKey,
+  encodeRecordId,
+  garbageKey,
+  indexRange,
+  readRecordId,
+  recordRange,
+} from './keys.ts'
+import { DamagedStoreError } from './lmdb-file.ts'
+import type { Transaction } from './transaction.ts'
 
-const FORMAT_VERSION = 1
 const MAX_INDEXES = 64
-const MAX_NAMESPACE_BYTES = 255
-const DELETE_BATCH = 1000
 
 /** Which collections and indexes there are; memory follows the commit and is read again when one fails. */
 export class Catalog {
   readonly #env: Environment
   #collections = new Map<string, Collection>()
   #nextId = 1
-  /** Indexes whose entries are written but not committed; the planner must not see them yet. */
-  readonly #building = new Set<number>()
+  #version: number | undefined
 
   constructor(env: Environment) {
     this.#env = env
-    env.onCommitFailure = () => this.#load()
+    env.onCommitFailure = () => this.load()
+    this.load()
   }
 
-  async open(): Promise<void> {
-    const stored = this.#env.get(FORMAT_KEY)
-    if (!stored) {
-      if (this.#env.entries({ start: Buffer.of(0), end: Buffer.of(0xff), limit: 1 }).length > 0)
-        throw new DamagedStoreError('the data file holds no store format mark; restore it from a backup')
-      await this.#env.write((tx) => tx.put(FORMAT_KEY, encode({ version: int(FORMAT_VERSION) })))
-    } else if (asNumber(decode(stored)['version']) !== FORMAT_VERSION) {
-      throw new DamagedStoreError('the data file was written by another version of the store')
-    }
-    this.#load()
+  /** Reads what another thread may have changed; cheap where it changed nothing. */
+  refresh(): void {
+    if (this.#storedVersion() !== this.#version) this.load()
   }
 
-  #load(): void {
+  load(): void {
+    this.#version = this.#storedVersion()
     const collections = new Map<string, Collection>()
     let highest = 0
     for (const { key, value } of this.#env.entries(CATALOG_RANGE)) {
       const ns = catalogNamespace(key)
       const collection = this.#restore(ns, decode(value))
-      for (const index of collection.indexes) index.ready = !this.#building.has(index.id)
       highest = Math.max(highest, collection.id, ...collection.indexes.map(({ id }) => id))
       collections.set(ns, collection)
     }
@@ -51,10 +55,15 @@ export class Catalog {
     this.#nextId = Math.max(this.#nextId, highest + 1)
   }
 
+  #storedVersion(): number {
+    const stored = this.#env.get(CATALOG_VERSION_KEY)
+    return stored ? readRecordId(stored, 0) : 0
+  }
+
   #restore(ns: string, stored: Doc): Collection {
     const { id, uuid, options, indexes } = stored
     if (!isArray(indexes) || typeof uuid !== 'string')
-      throw new DamagedStoreError('the catalog of the data file is damaged')
+      throw new DamagedStoreError('the catalog of the data file is damaged; restore it from a backup')
     return this.#collection({
       ns,
       id: asNumber(id) ?? 0,
@@ -91,68 +100,82 @@ export class Catalog {
     const idIndex = parseIndex({ key: { _id: int(1) }, name: '_id_' }, this.#takeId())
     const collection = this.#collection({ ns, id: this.#takeId(), options, indexes: [idIndex] })
     this.#save(tx, collection)
-    this.#collections.set(ns, collection)
+    this.#place(tx, ns, collection)
     return collection
   }
 
+  /** Gone at once for everyone; what it held is removed in the background. */
   drop(tx: Transaction, collection: Collection): void {
-    this.#deleteRange(tx, recordRange(collection.id))
-    for (const index of collection.indexes) this.#deleteRange(tx, indexRange(index.id))
+    this.#discard(tx, recordRange(collection.id))
+    for (const index of collection.indexes) this.#discard(tx, indexRange(index.id))
     tx.remove(catalogKey(collection.ns))
-    this.#collections.delete(collection.ns)
+    tx.remove(counterKey(collection.id))
+    this.#raiseVersion(tx)
+    this.#place(tx, collection.ns, undefined)
   }
 
-  /** Adds the index and its entries; undefined when the same one is there already. */
-  addIndex(tx: Transaction, collection: Collection, spec: Doc): Index | undefined {
+  /** Gives the collection another name. */
+  rename(tx: Transaction, collection: Collection, ns: string): Collection {
+    assertNamespace(ns)
+    if (this.#collections.has(ns)) throw new StoreError(48, `target namespace exists: ${ns}`)
+    const { id, uuid, options, indexes } = collection
+    const renamed = this.#collection({ ns, id, uuid, options, indexes })
+    tx.remove(catalogKey(collection.ns))
+    this.#save(tx, renamed)
+    this.#place(tx, collection.ns, undefined)
+    this.#place(tx, ns, renamed)
+    return renamed
+  }
+
+  /** Puts other definitions in the place of the collection's options and indexes, for `collMod`. */
+  redefine(tx: Transaction, collection: Collection, indexes: readonly Index[]): void {
+    this.#setIndexes(tx, collection, indexes)
+  }
+
+  /** Enters the index as one that is being built; undefined when the same one is there already. */
+  startIndex(tx: Transaction, collection: Collection, spec: Doc): Index | undefined {
     const index = parseIndex(spec, this.#takeId())
-    if (this.#sameIndex(collection, index)) return undefined
+    if (collection.indexes.some((existing) => sameIndex(existing, index))) return undefined
     if (collection.indexes.length >= MAX_INDEXES)
       throw new StoreError(67, `add index fails, too many indexes for ${collection.ns}`)
-    const before = collection.indexes
-    tx.statement(() => {
-      index.ready = false
-      this.#building.add(index.id)
-      collection.build(tx, index)
-      collection.indexes = [...before, index]
-      this.#save(tx, collection)
-    })
+    index.building = true
+    index.ready = false
+    this.#setIndexes(tx, collection, [...collection.indexes, index])
     return index
   }
 
-  /** To be called when the commit that built them is over, whether it succeeded or not. */
-  finishIndexes(built: readonly Index[]): void {
-    const ids = new Set(built.map(({ id }) => id))
-    for (const id of ids) this.#building.delete(id)
-    for (const { indexes } of this.list())
-      for (const index of indexes) if (ids.has(index.id)) index.ready = true
-  }
-
-  #sameIndex(collection: Collection, wanted: Index): boolean {
-    for (const existing of collection.indexes) {
-      const sameKey = sameKeyPattern(existing.keyPattern, wanted.keyPattern)
-      if (existing.name === wanted.name) {
-        if (!sameKey)
-          throw new StoreError(
-            86,
-            `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${wanted.name}`,
-          )
-        if (existing.name === '_id_' || sameOptions(existing, wanted)) return true
-        throw new StoreError(
-          86,
-          `An equivalent index already exists with the same name but different options. Requested index: ${wanted.name}`,
-        )
-      }
-      if (sameKey && sameIdentity(existing, wanted)) {
-        throw new StoreError(85, `Index already exists with a different name: ${existing.name}`)
-      }
-    }
-    return false
+  /** Its entries are complete. Queries use it once the commit that says so is over: see `Index.ready`. */
+  finishIndex(tx: Transaction, collection: Collection, index: Index): void {
+    tx.onUndo(() => Object.assign(index, { building: true }))
+    index.building = false
+    this.#save(tx, collection)
   }
 
   dropIndex(tx: Transaction, collection: Collection, index: Index): void {
-    collection.indexes = collection.indexes.filter((other) => other !== index)
-    this.#deleteRange(tx, indexRange(index.id))
+    this.#discard(tx, indexRange(index.id))
+    this.#setIndexes(
+      tx,
+      collection,
+      collection.indexes.filter((other) => other !== index),
+    )
+  }
+
+  #setIndexes(tx: Transaction, collection: Collection, indexes: readonly Index[]): void {
+    const before = collection.indexes
+    tx.onUndo(() => Object.assign(collection, { indexes: before }))
+    collection.indexes = indexes
     this.#save(tx, collection)
+  }
+
+  #place(tx: Transaction, ns: string, collection: Collection | undefined): void {
+    const before = this.#collections.get(ns)
+    tx.onUndo(() => this.#remember(ns, before))
+    this.#remember(ns, collection)
+  }
+
+  #remember(ns: string, collection: Collection | undefined): void {
+    if (collection) this.#collections.set(ns, collection)
+    else this.#collections.delete(ns)
   }
 
   #save(tx: Transaction, collection: Collection): void {
@@ -161,14 +184,15 @@ export class Catalog {
       catalogKey(collection.ns),
       encode({ id: integer(id), uuid, options, indexes: indexes.map(storeIndex) }),
     )
+    this.#raiseVersion(tx)
   }
 
-  #deleteRange(tx: Transaction, range: { start: Buffer; end: Buffer }): void {
-    for (;;) {
-      const batch = this.#env.entries({ ...range, limit: DELETE_BATCH })
-      for (const { key } of batch) tx.remove(key)
-      if (batch.length < DELETE_BATCH) return
-    }
+  #raiseVersion(tx: Transaction): void {
+    tx.put(CATALOG_VERSION_KEY, encodeRecordId(this.#storedVersion() + 1))
+  }
+
+  #discard(tx: Transaction, range: { start: Buffer; end: Buffer }): void {
+    tx.put(garbageKey(range), Buffer.alloc(0))
   }
 
   #takeId(): number {
@@ -176,38 +200,4 @@ export class Catalog {
     this.#nextId += 1
     return id
   }
-}
-
-function sameOptions(a: Index, b: Index): boolean {
-  return encode(withoutFalse(a.options)).equals(encode(withoutFalse(b.options)))
-}
-
-/** Two indexes on the same fields may live side by side only if their filters or uniqueness make them different indexes. */
-function sameIdentity(a: Index, b: Index): boolean {
-  return (
-    encode({ f: a.options['partialFilterExpression'] ?? null }).equals(
-      encode({ f: b.options['partialFilterExpression'] ?? null }),
-    ) &&
-    a.unique === b.unique &&
-    a.sparse === b.sparse
-  )
-}
-
-function withoutFalse(options: Doc): Doc {
-  const entries = Object.entries(options).filter(([, value]) => value !== false)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function assertNamespace(ns: string): void {
-  const dot = ns.indexOf('.')
-  const collection = ns.slice(dot + 1)
-  const invalid =
-    dot < 1 ||
-    collection === '' ||
-    collection.startsWith('.') ||
-    collection.includes('$') ||
-    ns.includes('\0')
-  if (invalid || Buffer.byteLength(ns) > MAX_NAMESPACE_BYTES)
-    throw new StoreError(73, `Invalid namespace specified '${ns}'`)
-  if (collection.startsWith('system.')) throw new StoreError(73, `cannot write to '${ns}'`)
 }

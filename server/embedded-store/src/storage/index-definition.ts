@@ -18,6 +18,8 @@ export interface Index {
   /** Stored in the same commit as the first entry that needs it. */
   multikey: boolean
   shortened: boolean
+  /** Entries are still missing: writes keep it up, no query reads it, and a start after a crash takes it away. */
+  building: boolean
   /** An index is used only after the commit that filled it. */
   ready: boolean
 }
@@ -59,8 +61,9 @@ export function parseIndex(spec: Doc, id: number): Index {
     partial: partial && compileFilter(partial),
     expireAfterSeconds: parseExpiry(options['expireAfterSeconds'], fields),
     options,
-    multikey: isTrue(spec['multikey']),
-    shortened: isTrue(spec['shortened']),
+    multikey: false,
+    shortened: false,
+    building: false,
     ready: true,
   }
 }
@@ -68,7 +71,7 @@ export function parseIndex(spec: Doc, id: number): Index {
 function keepsOption(option: string): boolean {
   if (option === 'collation') throw new StoreError(67, 'collation is not supported by the embedded store')
   if (KNOWN_OPTIONS.has(option)) return true
-  if (IGNORED_OPTIONS.has(option) || option === 'multikey' || option === 'shortened') return false
+  if (IGNORED_OPTIONS.has(option)) return false
   throw new StoreError(
     197,
     `The field '${option}' is not valid for an index specification in the embedded store`,
@@ -121,12 +124,14 @@ export function storeIndex(index: Index): Doc {
     id: integer(index.id),
     multikey: index.multikey,
     shortened: index.shortened,
+    building: index.building,
   }
 }
 
 export function restoreIndex(stored: Doc): Index {
-  const { id, ...spec } = stored
-  return parseIndex(spec, asNumber(id) ?? 0)
+  const { id, multikey, shortened, building, ...spec } = stored
+  const marks = { multikey: isTrue(multikey), shortened: isTrue(shortened), building: isTrue(building) }
+  return Object.assign(parseIndex(spec, asNumber(id) ?? 0), marks, { ready: !marks.building })
 }
 
 export function sameKeyPattern(a: Doc, b: Doc): boolean {
