@@ -46,6 +46,7 @@ export const HANDSHAKE: Commands = {
  */
 function hello(context: CommandContext): Doc {
   const { connection, name, body, store } = context
+  connection.appName ??= appNameOf(body['client'])
   const primary: Doc = name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }
   const reply: Doc = {
     ...primary,
@@ -72,6 +73,12 @@ function hello(context: CommandContext): Doc {
   if (isDoc(speculative)) addSpeculative(context, reply, speculative)
   reply['ok'] = double(1)
   return reply
+}
+
+function appNameOf(client: Value): string | undefined {
+  const application = isDoc(client) ? client['application'] : undefined
+  const name = isDoc(application) ? application['name'] : undefined
+  return typeof name === 'string' ? name : undefined
 }
 
 /** Saves the driver a round trip; a refusal here only means that it asks again properly. */
@@ -154,12 +161,17 @@ function buildInfo(): Doc {
   }
 }
 
-function getParameter({ body }: CommandContext): Doc {
-  const reply: Doc = {}
-  if (body['featureCompatibilityVersion'] !== undefined || body['getParameter'] === '*')
-    reply['featureCompatibilityVersion'] = { version: '7.0' }
-  if (Object.keys(reply).length === 0) throw new StoreError(72, 'no option found to get')
-  return { ...reply, ok: double(1) }
+function getParameter({ body, store }: CommandContext): Doc {
+  const parameters: Doc = {
+    featureCompatibilityVersion: { version: '7.0' },
+    enableTestCommands: store.failPoints !== undefined,
+    authenticationMechanisms: store.credential ? [MECHANISM] : [],
+  }
+  const wanted = Object.entries(parameters).filter(
+    ([name]) => body['getParameter'] === '*' || body[name] !== undefined,
+  )
+  if (wanted.length === 0) throw new StoreError(72, 'no option found to get')
+  return { ...Object.fromEntries(wanted), ok: double(1) }
 }
 
 function serverStatus({ store }: CommandContext): Doc {

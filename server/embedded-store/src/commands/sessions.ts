@@ -59,6 +59,12 @@ function retryIdOf(context: CommandContext): RetryId | undefined {
   return { session, number }
 }
 
+/** Whether this numbered write was already done and will be answered from memory. */
+export function isResend(context: CommandContext): boolean {
+  const retry = retryIdOf(context)
+  return retry !== undefined && context.store.replies.find(retry) !== undefined
+}
+
 /** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */
 export async function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Doc> {
   const { store, body } = context
