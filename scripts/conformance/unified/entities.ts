@@ -28,6 +28,9 @@ type Entity = { [Kind in keyof Kinds]: { kind: Kind; value: Kinds[Kind] } }[keyo
 /** Soon after a broken connection the driver must look again, or each failpoint costs half a second. */
 const FAST = { minHeartbeatFrequencyMS: 5, heartbeatFrequencyMS: 500, serverSelectionTimeoutMS: 5000 }
 
+/** Connecting takes a connection from the pool and gives it back, which tests that count connections do not expect. */
+const NO_PING: object = { __skipPingOnConnect: true }
+
 /** All that a test names. */
 export class Entities implements MatchContext {
   readonly #byId = new Map<string, Entity>()
@@ -71,6 +74,7 @@ export class Entities implements MatchContext {
     const client = new mongo.MongoClient(withUriOptions(this.#uri, uriOptions), {
       ...FAST,
       monitorCommands: true,
+      ...NO_PING,
       ...(serverApi && { serverApi: plain(serverApi) as mongo.ServerApi }),
     })
     this.#add(id, { kind: 'client', value: { client, observer: new Observer(client, options) } })

@@ -2,6 +2,7 @@ import { mongo } from 'mongoose'
 import { say } from '../lib/say.ts'
 import type { SuiteRun } from '../lib/suite-run.ts'
 import type { Outcome } from '../lib/verdict.ts'
+import { driverFact } from './driver-facts.ts'
 import type { MongoClient } from './entities.ts'
 import { type Deployment, describeDeployment, unmetRequirement } from './requirements.ts'
 import type { Test, TestFile } from './schema.ts'
@@ -63,7 +64,8 @@ export function skipReason(file: TestFile, test: Test, deployment: Deployment): 
   return (
     test.skipReason ??
     unmetRequirement(file.runOnRequirements, deployment) ??
-    unmetRequirement(test.runOnRequirements, deployment)
+    unmetRequirement(test.runOnRequirements, deployment) ??
+    driverFact(test)
   )
 }
 

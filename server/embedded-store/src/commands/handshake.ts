@@ -1,5 +1,5 @@
 import { hostname, type as osType, totalmem } from 'node:os'
-import { Binary, ObjectId } from 'bson'
+import { Binary, Long, ObjectId, Timestamp } from 'bson'
 import { startConversation } from '../auth/scram.ts'
 import { MAX_DOCUMENT_BYTES } from '../bson/encode.ts'
 import { type Doc, double, int, integer, isDoc, type Value } from '../bson/value.ts'
@@ -71,8 +71,18 @@ function hello(context: CommandContext): Doc {
     reply['saslSupportedMechs'] = [MECHANISM]
   const speculative = body['speculativeAuthenticate']
   if (isDoc(speculative)) addSpeculative(context, reply, speculative)
+  reply['$clusterTime'] = clusterTime()
   reply['ok'] = double(1)
   return reply
+}
+
+/** Members of a replica set give it with every reply; drivers take it up from any, so the first is enough. */
+function clusterTime(): Doc {
+  const seconds = Math.floor(Date.now() / 1000)
+  return {
+    clusterTime: new Timestamp({ t: seconds, i: 1 }),
+    signature: { hash: new Binary(Buffer.alloc(20)), keyId: Long.ZERO },
+  }
 }
 
 function appNameOf(client: Value): string | undefined {
