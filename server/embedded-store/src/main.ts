@@ -27,9 +27,10 @@ async function main(): Promise<void> {
   }
 }
 
-function start({ dir, host, port, user, password, expirySweepMs }: ProcessOptions): Promise<RunningServer> {
+function start(options: ProcessOptions): Promise<RunningServer> {
+  const { dir, host, port, user, password, expirySweepMs, testCommands } = options
   const credential = password === undefined ? undefined : createCredential(user, password)
-  return startServer({ dir, host, port, credential, expirySweepMs })
+  return startServer({ dir, host, port, credential, expirySweepMs, testCommands })
 }
 
 function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<void>): void {

@@ -9,6 +9,8 @@ export interface ProcessOptions {
   readonly password: string | undefined
   readonly exitWithParent: boolean
   readonly expirySweepMs: number
+  /** `configureFailPoint`, for tests only. */
+  readonly testCommands: boolean
 }
 
 /** The process was started wrongly; the message says how to start it. */
@@ -39,6 +41,7 @@ export function readOptions(
     user: setting('user', 'PARLEY_STORE_USER') ?? 'parley',
     password: checkedPassword(password),
     exitWithParent: values['exit-with-parent'] === 'true',
+    testCommands: values['test-commands'] === 'true',
     expirySweepMs:
       wholeNumber(
         'expiry-sweep-ms',
@@ -61,6 +64,7 @@ function parse(argv: readonly string[]): Record<string, string | undefined> {
         'password-file': text,
         'expiry-sweep-ms': text,
         'exit-with-parent': { type: 'boolean' },
+        'test-commands': { type: 'boolean' },
       },
     })
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))

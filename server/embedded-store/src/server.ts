@@ -3,6 +3,7 @@ import type { Credential } from './auth/scram.ts'
 import type { Connection, Store } from './commands/context.ts'
 import { Cursors } from './commands/cursors.ts'
 import { dispatch, errorReply } from './commands/dispatch.ts'
+import { FailPoints } from './commands/fail-points.ts'
 import { StoreError } from './errors.ts'
 import { Catalog } from './storage/catalog.ts'
 import { Environment } from './storage/environment.ts'
@@ -17,6 +18,7 @@ export interface ServerOptions {
   readonly port: number
   readonly credential: Credential | undefined
   readonly expirySweepMs: number
+  readonly testCommands: boolean
 }
 
 export interface RunningServer {
@@ -40,6 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     credential: options.credential,
     startedAt: Date.now(),
     counters: new Map(),
+    failPoints: options.testCommands ? new FailPoints() : undefined,
     connections: () => ({ current: sockets.size, created }),
   }
   const server = createServer({ noDelay: true }, (socket) => {
@@ -95,6 +98,8 @@ function serve(store: Store, socket: Socket, id: number): void {
     local: `${socket.localAddress}:${socket.localPort}`,
     authenticated: false,
     conversation: undefined,
+    appName: undefined,
+    hangUp: () => socket.destroy(),
   }
   const framer = new Framer()
   // Replies keep the order of requests on one connection.

@@ -6,6 +6,7 @@ import type { Environment } from '../storage/environment.ts'
 import type { ReplyMemory } from '../storage/reply-memory.ts'
 import type { Request } from '../wire/message.ts'
 import type { Cursors } from './cursors.ts'
+import type { FailPoints } from './fail-points.ts'
 
 /** One client connection, as far as commands see it. */
 export interface Connection {
@@ -15,6 +16,10 @@ export interface Connection {
   readonly local: string
   authenticated: boolean
   conversation: Conversation | undefined
+  /** As the client called itself in its first hello. */
+  appName: string | undefined
+  /** Ends the connection without an answer. */
+  readonly hangUp: () => void
 }
 
 export interface Store {
@@ -25,6 +30,8 @@ export interface Store {
   readonly credential: Credential | undefined
   readonly startedAt: number
   readonly counters: Map<string, number>
+  /** Only there when the store was started for tests. */
+  readonly failPoints: FailPoints | undefined
   readonly connections: () => { current: number; created: number }
 }
 

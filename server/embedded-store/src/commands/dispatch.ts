@@ -8,6 +8,7 @@ import { AGGREGATE } from './aggregate.ts'
 import { checkArguments } from './arguments.ts'
 import type { Command, CommandContext, Connection, Reply, Store } from './context.ts'
 import { COUNT } from './count.ts'
+import { runFailing, TEST_COMMANDS } from './failing.ts'
 import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
 import { HANDSHAKE } from './handshake.ts'
@@ -43,14 +44,12 @@ const KNOWN_ELSEWHERE = new Set([
   'usersInfo',
   'validate',
   'createSearchIndexes',
-  'configureFailPoint',
 ])
 
 /** Runs one command; every failure becomes MongoDB's error reply. */
 export async function dispatch(store: Store, connection: Connection, request: Request): Promise<Reply> {
   const [name = ''] = Object.keys(request.body)
-  const known = COMMANDS.has(name)
-  if (known) store.counters.set(name, (store.counters.get(name) ?? 0) + 1)
+  if (COMMANDS.has(name)) store.counters.set(name, (store.counters.get(name) ?? 0) + 1)
   try {
     return await runCommand({ store, connection, request, name })
   } catch (error) {
@@ -66,7 +65,7 @@ interface Call {
 }
 
 async function runCommand({ store, connection, request, name }: Call): Promise<Reply> {
-  const command = COMMANDS.get(name)
+  const command = COMMANDS.get(name) ?? (store.failPoints && TEST_COMMANDS[name])
   if (!command) throw unknownCommand(name)
   if (!command.open && store.credential && !connection.authenticated)
     throw new StoreError(13, `Command ${name} requires authentication`)
@@ -82,7 +81,7 @@ async function runCommand({ store, connection, request, name }: Call): Promise<R
     variables: variablesOf(request.body, command),
   }
   if (command.fields) checkArguments(context, command.fields)
-  return command.handler(context)
+  return runFailing(context, () => command.handler(context))
 }
 
 function unknownCommand(name: string): StoreError {

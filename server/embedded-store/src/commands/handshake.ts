@@ -1,5 +1,5 @@
 import { hostname, type as osType, totalmem } from 'node:os'
-import { Binary, ObjectId } from 'bson'
+import { Binary, Long, ObjectId, Timestamp } from 'bson'
 import { startConversation } from '../auth/scram.ts'
 import { MAX_DOCUMENT_BYTES } from '../bson/encode.ts'
 import { type Doc, double, int, integer, isDoc, type Value } from '../bson/value.ts'
@@ -46,6 +46,7 @@ export const HANDSHAKE: Commands = {
  */
 function hello(context: CommandContext): Doc {
   const { connection, name, body, store } = context
+  connection.appName ??= appNameOf(body['client'])
   const primary: Doc = name === 'hello' ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }
   const reply: Doc = {
     ...primary,
@@ -70,8 +71,24 @@ function hello(context: CommandContext): Doc {
     reply['saslSupportedMechs'] = [MECHANISM]
   const speculative = body['speculativeAuthenticate']
   if (isDoc(speculative)) addSpeculative(context, reply, speculative)
+  reply['$clusterTime'] = clusterTime()
   reply['ok'] = double(1)
   return reply
+}
+
+/** Members of a replica set give it with every reply; drivers take it up from any, so the first is enough. */
+function clusterTime(): Doc {
+  const seconds = Math.floor(Date.now() / 1000)
+  return {
+    clusterTime: new Timestamp({ t: seconds, i: 1 }),
+    signature: { hash: new Binary(Buffer.alloc(20)), keyId: Long.ZERO },
+  }
+}
+
+function appNameOf(client: Value): string | undefined {
+  const application = isDoc(client) ? client['application'] : undefined
+  const name = isDoc(application) ? application['name'] : undefined
+  return typeof name === 'string' ? name : undefined
 }
 
 /** Saves the driver a round trip; a refusal here only means that it asks again properly. */
@@ -154,12 +171,17 @@ function buildInfo(): Doc {
   }
 }
 
-function getParameter({ body }: CommandContext): Doc {
-  const reply: Doc = {}
-  if (body['featureCompatibilityVersion'] !== undefined || body['getParameter'] === '*')
-    reply['featureCompatibilityVersion'] = { version: '7.0' }
-  if (Object.keys(reply).length === 0) throw new StoreError(72, 'no option found to get')
-  return { ...reply, ok: double(1) }
+function getParameter({ body, store }: CommandContext): Doc {
+  const parameters: Doc = {
+    featureCompatibilityVersion: { version: '7.0' },
+    enableTestCommands: store.failPoints !== undefined,
+    authenticationMechanisms: store.credential ? [MECHANISM] : [],
+  }
+  const wanted = Object.entries(parameters).filter(
+    ([name]) => body['getParameter'] === '*' || body[name] !== undefined,
+  )
+  if (wanted.length === 0) throw new StoreError(72, 'no option found to get')
+  return { ...Object.fromEntries(wanted), ok: double(1) }
 }
 
 function serverStatus({ store }: CommandContext): Doc {

@@ -60,6 +60,12 @@ function retryIdOf(context: CommandContext): RetryId | undefined {
   return { session, number }
 }
 
+/** Whether this numbered write was already done and will be answered from memory. */
+export function isResend(context: CommandContext): boolean {
+  const retry = retryIdOf(context)
+  return retry !== undefined && context.store.replies.find(retry) !== undefined
+}
+
 /** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */
 export function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Buffer> {
   return writeSliced(context, {

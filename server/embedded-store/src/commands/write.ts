@@ -36,6 +36,17 @@ function statements(context: CommandContext, name: string): readonly Buffer[] {
   return list
 }
 
+/** A field that no statement may have fails the command before anything is written. */
+function parsedStatements(context: CommandContext, list: string, known: ReadonlySet<string>): readonly Doc[] {
+  return statements(context, list).map((raw) => {
+    const statement = decode(raw)
+    for (const field of Object.keys(statement))
+      if (!known.has(field))
+        throw new StoreError(40415, `BSON field '${context.name}.${list}.${field}' is an unknown field.`)
+    return statement
+  })
+}
+
 /** One statement's failure stops an ordered batch and is only noted in an unordered one. */
 function eachStatement<T>(
   items: readonly T[],
@@ -112,9 +123,6 @@ interface UpdateStatement {
 }
 
 function parseUpdate(statement: Doc, context: CommandContext): UpdateStatement {
-  for (const name of Object.keys(statement))
-    if (!UPDATE_FIELDS.has(name))
-      throw new StoreError(40415, `BSON field 'update.updates.${name}' is an unknown field.`)
   if (statement['c'] !== undefined)
     throw new StoreError(238, 'constants in a pipeline update are not supported by the embedded store')
   refuseCollation(statement['collation'])
@@ -138,13 +146,13 @@ interface UpdateTally {
 async function update(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
-  const sources = statements(context, 'updates')
+  const sources = parsedStatements(context, 'updates', UPDATE_FIELDS)
   return writeOnce(context, (tx) => {
     const tally: UpdateTally = { matched: 0, modified: 0, upserted: [] }
-    const errors = eachStatement(sources, ordered, (raw, index) => {
+    const errors = eachStatement(sources, ordered, (source, index) => {
       // A statement that changes many documents and fails midway must leave none of them changed by half.
       tx.statement(() =>
-        updateOne(tx, { context, ns, statement: parseUpdate(decode(raw), context), tally, index }),
+        updateOne(tx, { context, ns, statement: parseUpdate(source, context), tally, index }),
       )
     })
     const reply: Doc = {
@@ -216,11 +224,11 @@ const DELETE_FIELDS = new Set(['q', 'limit', 'hint', 'collation'])
 async function remove(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
-  const sources = statements(context, 'deletes')
+  const sources = parsedStatements(context, 'deletes', DELETE_FIELDS)
   return writeOnce(context, (tx) => {
     let removed = 0
-    const errors = eachStatement(sources, ordered, (raw) => {
-      removed += removeMatching(tx, { context, ns, statement: decode(raw) })
+    const errors = eachStatement(sources, ordered, (statement) => {
+      removed += removeMatching(tx, { context, ns, statement })
     })
     return withErrors({ n: integer(removed) }, errors)
   })
@@ -230,9 +238,6 @@ function removeMatching(
   tx: Transaction,
   { context, ns, statement }: { context: CommandContext; ns: string; statement: Doc },
 ): number {
-  for (const name of Object.keys(statement))
-    if (!DELETE_FIELDS.has(name))
-      throw new StoreError(40415, `BSON field 'delete.deletes.${name}' is an unknown field.`)
   refuseCollation(statement['collation'])
   const limit = Number(
     (statement['limit'] as { value?: unknown } | undefined)?.value ?? statement['limit'] ?? Number.NaN,
