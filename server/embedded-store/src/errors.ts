@@ -46,6 +46,7 @@ export const CODE_NAMES = {
   241: 'ConversionFailure',
   251: 'NoSuchTransaction',
   263: 'OperationNotSupportedInTransaction',
+  276: 'IndexBuildAborted',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   306: 'NotExactValueField',
   334: 'ErrorMaxWriteBatchSize',

@@ -41,7 +41,6 @@ export const ADMIN: Commands = {
     fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
   },
   listDatabases: { handler: listDatabases, fields: ['filter', 'nameOnly', 'authorizedDatabases'] },
-  createIndexes: { handler: createIndexes, fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'] },
   listIndexes: { handler: listIndexes, fields: ['cursor'] },
   dropIndexes: { handler: dropIndexes, fields: ['index'] },
   deleteIndexes: { handler: dropIndexes, fields: ['index'] },
@@ -51,7 +50,7 @@ export const ADMIN: Commands = {
   dbstats: { handler: dbStats, fields: ['scale', 'freeStorage'] },
 }
 
-async function create(context: CommandContext): Promise<Doc> {
+async function create(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
   for (const field of Object.keys(context.body)) {
     if (
@@ -85,7 +84,7 @@ function existing(context: CommandContext): Collection {
   return collection
 }
 
-async function drop(context: CommandContext): Promise<Doc> {
+async function drop(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     const collection = context.store.catalog.find(namespaceOf(context))
     if (!collection) return { ok: double(1) }
@@ -95,7 +94,7 @@ async function drop(context: CommandContext): Promise<Doc> {
   })
 }
 
-async function dropDatabase(context: CommandContext): Promise<Doc> {
+async function dropDatabase(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     for (const collection of context.store.catalog.list(context.database))
       context.store.catalog.drop(tx, collection)
@@ -144,55 +143,12 @@ function listDatabases(context: CommandContext): Doc {
   return { databases, totalSize: integer(0), totalSizeMb: integer(0), ok: double(1) }
 }
 
-async function createIndexes(context: CommandContext): Promise<Doc> {
-  const ns = namespaceOf(context)
-  const specs = arrayArgument(context, 'indexes').map((spec) => {
-    if (!isDoc(spec)) throw new StoreError(14, 'index specifications must be objects')
-    return spec
-  })
-  if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
-  const created: Index[] = []
-  try {
-    return await writeOnce(context, (tx) => addIndexes(tx, { context, ns, specs, created }))
-  } finally {
-    // Before the commit a reader would see the index without its entries.
-    context.store.catalog.finishIndexes(created)
-  }
-}
-
-interface IndexRequest {
-  readonly context: CommandContext
-  readonly ns: string
-  readonly specs: readonly Doc[]
-  readonly created: Index[]
-}
-
-function addIndexes(tx: Transaction, { context, ns, specs, created }: IndexRequest): Doc {
-  const { catalog } = context.store
-  const createdCollection = !catalog.find(ns)
-  const collection = catalog.ensure(tx, ns)
-  const before = collection.indexes.length
-  for (const spec of specs) {
-    const index = catalog.addIndex(tx, collection, spec)
-    if (index) created.push(index)
-  }
-  const after = collection.indexes.length
-  const note: Doc = after === before ? { note: 'all indexes already exist' } : {}
-  return {
-    numIndexesBefore: int(before),
-    numIndexesAfter: int(after),
-    createdCollectionAutomatically: createdCollection,
-    ...note,
-    ok: double(1),
-  }
-}
-
 function listIndexes(context: CommandContext): Reply {
   const collection = existing(context)
   return cursorReply(context, collection.ns, collection.indexes.map(describeIndex))
 }
 
-async function dropIndexes(context: CommandContext): Promise<Doc> {
+async function dropIndexes(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     const collection = existing(context)
     const before = collection.indexes.length

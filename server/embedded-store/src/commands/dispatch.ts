@@ -8,15 +8,18 @@ import { AGGREGATE } from './aggregate.ts'
 import { checkArguments } from './arguments.ts'
 import type { Command, CommandContext, Connection, Reply, Store } from './context.ts'
 import { COUNT } from './count.ts'
+import { CREATE_INDEXES } from './create-indexes.ts'
+import { DELETE } from './delete.ts'
 import { runFailing, TEST_COMMANDS } from './failing.ts'
 import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
 import { HANDSHAKE } from './handshake.ts'
+import { INSERT } from './insert.ts'
 import { SESSIONS } from './sessions.ts'
-import { WRITES } from './write.ts'
+import { UPDATE } from './update.ts'
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [HANDSHAKE, SESSIONS, FIND, WRITES, FIND_AND_MODIFY, AGGREGATE, COUNT, ADMIN].flatMap((group) =>
+  [HANDSHAKE, SESSIONS, FIND, INSERT, UPDATE, DELETE, FIND_AND_MODIFY, AGGREGATE, COUNT, CREATE_INDEXES, ADMIN].flatMap((group) =>
     Object.entries(group),
   ),
 )

@@ -63,7 +63,7 @@ function retryIdOf(context: CommandContext): RetryId | undefined {
 /** Whether this numbered write was already done and will be answered from memory. */
 export function isResend(context: CommandContext): boolean {
   const retry = retryIdOf(context)
-  return retry !== undefined && context.store.replies.find(retry) !== undefined
+  return retry !== undefined && context.store.replies.find(retry)?.finished === true
 }
 
 /** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */

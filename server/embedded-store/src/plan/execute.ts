@@ -80,6 +80,11 @@ function countedByKeys({ env, collection, plan }: Execution, most: number): numb
   if (plan.kind === 'scan') return collection.count()
   if (plan.kind !== 'index') return undefined
   if (plan.points) return countedOneByOne(indexEntries(env, plan), most)
+  return intervalKeys(env, plan, most)
+}
+
+/** How many entries the index has between the plan's bounds, or `most` when there are as many. */
+export function intervalKeys(env: Environment, plan: IndexPlan, most: number): number {
   let total = 0
   for (const interval of plan.intervals) {
     const { start, end } = absolute(plan, interval)
