@@ -4,6 +4,7 @@ import type { Connection, Store } from './commands/context.ts'
 import { Cursors } from './commands/cursors.ts'
 import { dispatch, errorReply } from './commands/dispatch.ts'
 import { FailPoints } from './commands/fail-points.ts'
+import { KnownSessions } from './commands/known-sessions.ts'
 import { StoreError } from './errors.ts'
 import { Catalog } from './storage/catalog.ts'
 import { Environment } from './storage/environment.ts'
@@ -42,6 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     credential: options.credential,
     startedAt: Date.now(),
     counters: new Map(),
+    knownSessions: new KnownSessions(),
     failPoints: options.testCommands ? new FailPoints() : undefined,
     connections: () => ({ current: sockets.size, created }),
   }

@@ -7,6 +7,7 @@ import type { ReplyMemory } from '../storage/reply-memory.ts'
 import type { Request } from '../wire/message.ts'
 import type { Cursors } from './cursors.ts'
 import type { FailPoints } from './fail-points.ts'
+import type { KnownSessions } from './known-sessions.ts'
 
 /** One client connection, as far as commands see it. */
 export interface Connection {
@@ -30,6 +31,7 @@ export interface Store {
   readonly credential: Credential | undefined
   readonly startedAt: number
   readonly counters: Map<string, number>
+  readonly knownSessions: KnownSessions
   /** Only there when the store was started for tests. */
   readonly failPoints: FailPoints | undefined
   readonly connections: () => { current: number; created: number }

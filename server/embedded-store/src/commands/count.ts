@@ -9,6 +9,7 @@ import { keyRows } from '../storage/index-keys.ts'
 import { pushDown } from './aggregate.ts'
 import { countArgument, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { findSpec } from './find.ts'
 import { filterOf, prepare, type QuerySpec } from './query.ts'
 
@@ -27,6 +28,7 @@ function count(context: CommandContext): Doc {
     skip: countArgument(context, 'skip'),
     limit,
     hint: argument(context, 'hint'),
+    deadline: deadlineOf(context),
   }
   return { n: integer(countMatches(prepare(context.store, collection, spec))), ok: double(1) }
 }
@@ -40,6 +42,7 @@ function distinct(context: CommandContext): Doc {
   const execution = prepare(context.store, collection, {
     filter: filterOf(argument(context, 'query'), context.variables),
     hint: argument(context, 'hint'),
+    deadline: deadlineOf(context),
   })
   const field = { path, parts: path.split('.'), direction: 1 as const }
   const values: Value[] = []

@@ -9,6 +9,7 @@ import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { filterOf, type QuerySpec, run, sortOf } from './query.ts'
 import { writeOnce } from './sessions.ts'
 import { changeRecord, insertDocument } from './write.ts'
@@ -70,7 +71,13 @@ function parse(context: CommandContext): Modification {
   return {
     context,
     ns: namespaceOf(context),
-    spec: { filter, sort, limit: 1, hint: natural ?? argument(context, 'hint') },
+    spec: {
+      filter,
+      sort,
+      limit: 1,
+      hint: natural ?? argument(context, 'hint'),
+      deadline: deadlineOf(context),
+    },
     returnNew: flagArgument(context, 'new', false),
     upsert: flagArgument(context, 'upsert', false),
   }

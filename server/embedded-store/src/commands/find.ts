@@ -7,6 +7,7 @@ import type { Filter } from '../query/filter.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
 import { countArgument, docArgument, flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { filterOf, prepare, type QuerySpec, sortOf } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
@@ -48,6 +49,7 @@ export function findSpec(context: CommandContext): QuerySpec {
     skip: countArgument(context, 'skip'),
     limit: countArgument(context, 'limit'),
     hint: natural ?? argument(context, 'hint'),
+    deadline: deadlineOf(context),
   }
 }
 
@@ -66,13 +68,15 @@ function find(context: CommandContext): Reply {
     : [][Symbol.iterator]()
   const batchSize =
     argument(context, 'batchSize') === undefined ? undefined : countArgument(context, 'batchSize')
-  return store.cursors.first({
+  const reply = store.cursors.first({
     ns,
     documents,
     batchSize,
     singleBatch: flagArgument(context, 'singleBatch', false),
     session: sessionOf(context),
   })
+  spec.deadline?.lift()
+  return reply
 }
 
 function projectionOf(context: CommandContext, filter: Filter): Projection | undefined {

@@ -12,6 +12,7 @@ import { upsertDocument } from '../update/upsert.ts'
 import { documentsOf } from '../wire/message.ts'
 import { flagArgument, namespaceOf, refuseCollation } from './arguments.ts'
 import type { CommandContext, Commands } from './context.ts'
+import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf, run } from './query.ts'
 import { writeOnce } from './sessions.ts'
 
@@ -147,12 +148,13 @@ async function update(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
   const sources = parsedStatements(context, 'updates', UPDATE_FIELDS)
+  const deadline = deadlineOf(context)
   return writeOnce(context, (tx) => {
     const tally: UpdateTally = { matched: 0, modified: 0, upserted: [] }
     const errors = eachStatement(sources, ordered, (source, index) => {
       // A statement that changes many documents and fails midway must leave none of them changed by half.
       tx.statement(() =>
-        updateOne(tx, { context, ns, statement: parseUpdate(source, context), tally, index }),
+        updateOne(tx, { context, ns, statement: parseUpdate(source, context), tally, index, deadline }),
       )
     })
     const reply: Doc = {
@@ -169,14 +171,17 @@ interface UpdateRun {
   readonly statement: UpdateStatement
   readonly tally: UpdateTally
   readonly index: number
+  readonly deadline: Deadline | undefined
 }
 
-function updateOne(tx: Transaction, { context, ns, statement, tally, index }: UpdateRun): void {
+function updateOne(tx: Transaction, { context, ns, statement, tally, index, deadline }: UpdateRun): void {
   const { program, upsert, multi, q, hint } = statement
   const filter = filterOf(q, context.variables)
   const collection = context.store.catalog.find(ns)
   // All are found before the first is changed, so that none is met again at its new place.
-  const found = collection ? [...run(context.store, collection, { filter, limit: multi ? 0 : 1, hint })] : []
+  const found = collection
+    ? [...run(context.store, collection, { filter, limit: multi ? 0 : 1, hint, deadline })]
+    : []
   let modified = 0
   for (const record of found) {
     const after = applyUpdate(program, { before: record.doc, filter, inserting: false })
@@ -225,10 +230,11 @@ async function remove(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
   const sources = parsedStatements(context, 'deletes', DELETE_FIELDS)
+  const deadline = deadlineOf(context)
   return writeOnce(context, (tx) => {
     let removed = 0
     const errors = eachStatement(sources, ordered, (statement) => {
-      removed += removeMatching(tx, { context, ns, statement })
+      removed += removeMatching(tx, { context, ns, statement, deadline })
     })
     return withErrors({ n: integer(removed) }, errors)
   })
@@ -236,7 +242,12 @@ async function remove(context: CommandContext): Promise<Doc> {
 
 function removeMatching(
   tx: Transaction,
-  { context, ns, statement }: { context: CommandContext; ns: string; statement: Doc },
+  {
+    context,
+    ns,
+    statement,
+    deadline,
+  }: { context: CommandContext; ns: string; statement: Doc; deadline: Deadline | undefined },
 ): number {
   refuseCollation(statement['collation'])
   const limit = Number(
@@ -250,6 +261,7 @@ function removeMatching(
       filter: filterOf(statement['q'], context.variables),
       limit,
       hint: statement['hint'],
+      deadline,
     }),
   ]
   for (const record of found) collection.remove(tx, record.recordId, record.doc)

@@ -102,6 +102,25 @@ export class Catalog {
     this.#collections.delete(collection.ns)
   }
 
+  /** Gives the collection another name; its records and entries stay where they are. */
+  rename(tx: Transaction, collection: Collection, ns: string): void {
+    assertNamespace(ns)
+    const { id, uuid, options, indexes } = collection
+    tx.remove(catalogKey(collection.ns))
+    this.#collections.delete(collection.ns)
+    const renamed = this.#collection({ ns, id, uuid, options, indexes })
+    this.#save(tx, renamed)
+    this.#collections.set(ns, renamed)
+  }
+
+  /** Changes options that do not change which entries the index has. */
+  changeIndex(tx: Transaction, collection: Collection, index: Index, options: Doc): void {
+    const changed = restoreIndex({ ...storeIndex({ ...index, options }), id: integer(index.id) })
+    changed.ready = index.ready
+    collection.indexes = collection.indexes.map((other) => (other === index ? changed : other))
+    this.#save(tx, collection)
+  }
+
   /** Adds the index and its entries; undefined when the same one is there already. */
   addIndex(tx: Transaction, collection: Collection, spec: Doc): Index | undefined {
     const index = parseIndex(spec, this.#takeId())
