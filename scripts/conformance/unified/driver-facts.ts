@@ -9,7 +9,13 @@ interface DriverFact {
   readonly concerns: (operation: Operation, test: Test) => boolean
 }
 
-const SENDS_ONLY_TRUE = new Set(['aggregate', 'bulkWrite', 'findOneAndReplace', 'findOneAndUpdate', 'insertMany'])
+const SENDS_ONLY_TRUE = new Set([
+  'aggregate',
+  'bulkWrite',
+  'findOneAndReplace',
+  'findOneAndUpdate',
+  'insertMany',
+])
 
 const FACTS: readonly DriverFact[] = [
   {

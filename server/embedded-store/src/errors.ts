@@ -32,6 +32,7 @@ export const CODE_NAMES = {
   67: 'CannotCreateIndex',
   72: 'InvalidOptions',
   73: 'InvalidNamespace',
+  79: 'UnknownReplWriteConcern',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   100: 'UnsatisfiableWriteConcern',
@@ -52,6 +53,7 @@ export const CODE_NAMES = {
   334: 'ErrorMaxWriteBatchSize',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  31082: 'SearchNotEnabled',
   14031: 'OutOfDiskSpace',
 } as const satisfies Record<number, string>
 

@@ -5,9 +5,9 @@ import { notSupported, StoreError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Collection } from '../storage/collection.ts'
-import type { Transaction } from '../storage/transaction.ts'
 import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
-import { arrayArgument, docArgument, namespaceOf } from './arguments.ts'
+import type { Transaction } from '../storage/transaction.ts'
+import { arrayArgument, docArgument, existingCollection, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
@@ -62,7 +62,6 @@ async function create(context: CommandContext): Promise<Reply> {
         'validator',
         'expireAfterSeconds',
         'encryptedFields',
-        'changeStreamPreAndPostImages',
       ].includes(field) &&
       !isNullish(context.body[field]) &&
       context.body[field] !== false
@@ -70,18 +69,13 @@ async function create(context: CommandContext): Promise<Reply> {
       throw notSupported(`create with ${field}`)
     }
   }
+  if (docArgument(context, 'changeStreamPreAndPostImages')['enabled'] === true)
+    throw notSupported('create with changeStreamPreAndPostImages')
   return writeOnce(context, (tx) => {
     // MongoDB takes a repeated create with the same options as done.
     if (!context.store.catalog.find(ns)) context.store.catalog.create(tx, ns, {})
     return { ok: double(1) }
   })
-}
-
-function existing(context: CommandContext): Collection {
-  const ns = namespaceOf(context)
-  const collection = context.store.catalog.find(ns)
-  if (!collection) throw new StoreError(26, `ns does not exist: ${ns}`)
-  return collection
 }
 
 async function drop(context: CommandContext): Promise<Reply> {
@@ -144,13 +138,13 @@ function listDatabases(context: CommandContext): Doc {
 }
 
 function listIndexes(context: CommandContext): Reply {
-  const collection = existing(context)
+  const collection = existingCollection(context)
   return cursorReply(context, collection.ns, collection.indexes.map(describeIndex))
 }
 
 async function dropIndexes(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
-    const collection = existing(context)
+    const collection = existingCollection(context)
     const before = collection.indexes.length
     for (const index of wantedIndexes(collection, argument(context, 'index')))
       context.store.catalog.dropIndex(tx, collection, index)

@@ -6,11 +6,14 @@ import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } fr
 import { badValue, notSupported, StoreError } from '../errors.ts'
 import { countMatches } from '../plan/execute.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
+import { beside, besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import type { IndexField } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
-import { encoded, prepare, run } from './query.ts'
+import { databaseSource } from './database-sources.ts'
+import { deadlineOf } from './deadline.ts'
+import { encoded, prepare, type QuerySpec, run } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
 export const AGGREGATE: Commands = {
@@ -29,34 +32,68 @@ export const AGGREGATE: Commands = {
   },
 }
 
-function aggregate(context: CommandContext): Reply {
+function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
-  const collection = argument(context, 'aggregate')
-  if (typeof collection !== 'string') throw notSupported('aggregate without a collection')
   const cursor = optionalDoc(context, 'cursor')
   if (!cursor)
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const pipeline = argument(context, 'pipeline')
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
+  const deadline = deadlineOf(context)
   const pipelineContext: PipelineContext = {
     variables: context.variables,
     compile: compilePipeline,
-    read: (name, query) => read(context, name, query),
+    read: (name, query) => read(context, name, { ...query, deadline }),
   }
-  const { query, rest } = pushDown(pipeline, context)
-  const stages = compilePipeline(rest, pipelineContext)
-  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
-  const counting = countingStage(rest)
-  const docs = counting
-    ? counted(context, collection, source, counting)
-    : stages(read(context, collection, source))
-  return context.store.cursors.first({
-    ns: namespaceOf(context),
-    documents: encoded(docs),
+  const fromDatabase = databaseSource(context, pipeline)
+  const elsewhere = fromDatabase ? undefined : besideIfLongPipeline(context, pipeline)
+  if (elsewhere) return elsewhere
+  const docs = fromDatabase
+    ? compilePipeline(fromDatabase.rest, pipelineContext)(fromDatabase.documents)
+    : fromCollection(context, pipeline, pipelineContext)
+  const reply = context.store.cursors.first({
+    ns: fromDatabase ? `${context.database}.$cmd.aggregate` : namespaceOf(context),
+    documents: encoded(deadline ? deadline.watch(docs) : docs),
     batchSize: batchSizeOf(cursor['batchSize']),
     singleBatch: false,
     session: sessionOf(context),
   })
+  deadline?.lift()
+  return reply
+}
+
+/** Stages that write are done by the thread that writes. */
+const WRITING = new Set(['$merge', '$out'])
+/** Stages that read other collections, nobody knows how much of them. */
+const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith'])
+
+function besideIfLongPipeline(
+  context: CommandContext,
+  pipeline: readonly Value[],
+): Promise<Reply> | undefined {
+  const names = pipeline.map((stage) => parseStage(stage).name)
+  if (names.some((name) => WRITING.has(name))) return undefined
+  if (names.some((name) => JOINING.has(name) || name === '$facet')) return beside(context)
+  const collection = context.store.catalog.find(namespaceOf(context))
+  if (!collection) return undefined
+  const { query, rest } = pushDown(pipeline, context)
+  const execution = prepare(context.store, collection, { ...query, hint: argument(context, 'hint') })
+  return countingStage(rest) ? besideIfLongCount(context, execution) : besideIfLong(context, execution)
+}
+
+function fromCollection(
+  context: CommandContext,
+  pipeline: readonly Value[],
+  pipelineContext: PipelineContext,
+): Iterable<Doc> {
+  const collection = String(argument(context, 'aggregate'))
+  const { query, rest } = pushDown(pipeline, context)
+  const stages = compilePipeline(rest, pipelineContext)
+  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
+  const counting = countingStage(rest)
+  return counting
+    ? counted(context, collection, source, counting)
+    : stages(pipelineContext.read(collection, source))
 }
 
 function batchSizeOf(value: Value): number | undefined {
@@ -67,7 +104,7 @@ function batchSizeOf(value: Value): number | undefined {
   return number
 }
 
-function* read(context: CommandContext, name: string, query: SourceQuery): Generator<Doc, void, undefined> {
+function* read(context: CommandContext, name: string, query: QuerySpec): Generator<Doc, void, undefined> {
   const collection = context.store.catalog.find(`${context.database}.${name}`)
   if (!collection) return
   for (const found of run(context.store, collection, query)) yield found.doc

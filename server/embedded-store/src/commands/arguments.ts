@@ -1,5 +1,6 @@
 import { asNumber, type Doc, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
+import type { Collection } from '../storage/collection.ts'
 import { argument, type CommandContext } from './context.ts'
 
 /** Arguments that any command may carry and that change nothing here. */
@@ -56,6 +57,14 @@ export function namespaceOf(context: CommandContext): string {
   if (typeof collection !== 'string' || collection === '')
     throw new StoreError(73, `Invalid namespace specified '${context.database}.'`)
   return `${context.database}.${collection}`
+}
+
+/** @throws StoreError 26 when there is no such collection */
+export function existingCollection(context: CommandContext): Collection {
+  const ns = namespaceOf(context)
+  const collection = context.store.catalog.find(ns)
+  if (!collection) throw new StoreError(26, `ns does not exist: ${ns}`)
+  return collection
 }
 
 export function docArgument(context: CommandContext, name: string): Doc {

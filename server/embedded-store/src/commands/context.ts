@@ -1,12 +1,14 @@
 import type { Conversation, Credential } from '../auth/scram.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import type { Variables } from '../expressions/scope.ts'
+import type { ReadPool } from '../readers/pool.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Environment } from '../storage/environment.ts'
 import type { ReplyMemory } from '../storage/reply-memory.ts'
 import type { Request } from '../wire/message.ts'
 import type { Cursors } from './cursors.ts'
 import type { FailPoints } from './fail-points.ts'
+import type { KnownSessions } from './known-sessions.ts'
 
 /** One client connection, as far as commands see it. */
 export interface Connection {
@@ -27,9 +29,12 @@ export interface Store {
   readonly catalog: Catalog
   readonly replies: ReplyMemory
   readonly cursors: Cursors
+  /** Threads for long reads; undefined in one of them. */
+  readonly readers: ReadPool | undefined
   readonly credential: Credential | undefined
   readonly startedAt: number
   readonly counters: Map<string, number>
+  readonly knownSessions: KnownSessions
   /** Only there when the store was started for tests. */
   readonly failPoints: FailPoints | undefined
   readonly connections: () => { current: number; created: number }

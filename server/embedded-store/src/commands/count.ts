@@ -5,10 +5,12 @@ import { StoreError } from '../errors.ts'
 import { unique } from '../expressions/arrays.ts'
 import { countMatches, execute } from '../plan/execute.ts'
 import { describePlan } from '../plan/planner.ts'
+import { besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import { keyRows } from '../storage/index-keys.ts'
 import { pushDown } from './aggregate.ts'
 import { countArgument, namespaceOf } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { findSpec } from './find.ts'
 import { filterOf, prepare, type QuerySpec } from './query.ts'
 
@@ -18,7 +20,7 @@ export const COUNT: Commands = {
   explain: { handler: explain, fields: ['verbosity'] },
 }
 
-function count(context: CommandContext): Doc {
+function count(context: CommandContext): Reply | Promise<Reply> {
   const collection = context.store.catalog.find(namespaceOf(context))
   if (!collection) return { n: int(0), ok: double(1) }
   const limit = Math.abs(asNumber(argument(context, 'limit')) ?? 0)
@@ -27,11 +29,14 @@ function count(context: CommandContext): Doc {
     skip: countArgument(context, 'skip'),
     limit,
     hint: argument(context, 'hint'),
+    deadline: deadlineOf(context),
   }
-  return { n: integer(countMatches(prepare(context.store, collection, spec))), ok: double(1) }
+  const execution = prepare(context.store, collection, spec)
+  const elsewhere = besideIfLongCount(context, execution)
+  return elsewhere ?? { n: integer(countMatches(execution)), ok: double(1) }
 }
 
-function distinct(context: CommandContext): Doc {
+function distinct(context: CommandContext): Reply | Promise<Reply> {
   const path = argument(context, 'key')
   if (typeof path !== 'string' || path === '')
     throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'")
@@ -40,7 +45,10 @@ function distinct(context: CommandContext): Doc {
   const execution = prepare(context.store, collection, {
     filter: filterOf(argument(context, 'query'), context.variables),
     hint: argument(context, 'hint'),
+    deadline: deadlineOf(context),
   })
+  const elsewhere = besideIfLong(context, execution)
+  if (elsewhere) return elsewhere
   const field = { path, parts: path.split('.'), direction: 1 as const }
   const values: Value[] = []
   for (const found of execute(execution)) values.push(...presentValues(found.doc, field))
@@ -54,7 +62,7 @@ function presentValues(doc: Doc, field: { path: string; parts: readonly string[]
 }
 
 /** Says which index serves a query and how much of it was read. */
-function explain(context: CommandContext): Doc {
+function explain(context: CommandContext): Reply | Promise<Reply> {
   const inner = argument(context, 'explain')
   if (!isDoc(inner)) throw new StoreError(14, 'explain needs a command')
   const [name = ''] = Object.keys(inner)
@@ -71,6 +79,8 @@ function explain(context: CommandContext): Doc {
     }
   const examined = { documents: 0, keys: 0 }
   const execution = { ...prepare(context.store, collection, spec), examined }
+  const elsewhere = besideIfLong(context, execution)
+  if (elsewhere) return elsewhere
   let returned = 0
   for (const _ of execute(execution)) returned += 1
   const winningPlan =

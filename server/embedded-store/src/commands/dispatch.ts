@@ -6,6 +6,7 @@ import type { Request } from '../wire/message.ts'
 import { ADMIN } from './admin.ts'
 import { AGGREGATE } from './aggregate.ts'
 import { checkArguments } from './arguments.ts'
+import { COLL_MOD } from './coll-mod.ts'
 import type { Command, CommandContext, Connection, Reply, Store } from './context.ts'
 import { COUNT } from './count.ts'
 import { CREATE_INDEXES } from './create-indexes.ts'
@@ -15,19 +16,33 @@ import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
 import { HANDSHAKE } from './handshake.ts'
 import { INSERT } from './insert.ts'
-import { SESSIONS } from './sessions.ts'
+import { RENAME_COLLECTION } from './rename-collection.ts'
+import { SEARCH_INDEXES } from './search-indexes.ts'
+import { SESSIONS, sessionOf } from './sessions.ts'
 import { UPDATE } from './update.ts'
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
-  [HANDSHAKE, SESSIONS, FIND, INSERT, UPDATE, DELETE, FIND_AND_MODIFY, AGGREGATE, COUNT, CREATE_INDEXES, ADMIN].flatMap((group) =>
-    Object.entries(group),
-  ),
+  [
+    HANDSHAKE,
+    SESSIONS,
+    FIND,
+    INSERT,
+    UPDATE,
+    DELETE,
+    CREATE_INDEXES,
+    FIND_AND_MODIFY,
+    AGGREGATE,
+    COUNT,
+    ADMIN,
+    COLL_MOD,
+    RENAME_COLLECTION,
+    SEARCH_INDEXES,
+  ].flatMap((group) => Object.entries(group)),
 )
 
 /** Commands that MongoDB has; asking for one is no typing mistake, so the refusal says what to do. */
 const KNOWN_ELSEWHERE = new Set([
   'bulkWrite',
-  'collMod',
   'compact',
   'convertToCapped',
   'createUser',
@@ -39,14 +54,11 @@ const KNOWN_ELSEWHERE = new Set([
   'mapReduce',
   'profile',
   'reIndex',
-  'renameCollection',
-  'replSetGetStatus',
   'setParameter',
   'shutdown',
   'top',
   'usersInfo',
   'validate',
-  'createSearchIndexes',
 ])
 
 /** Runs one command; every failure becomes MongoDB's error reply. */
@@ -83,6 +95,8 @@ async function runCommand({ store, connection, request, name }: Call): Promise<R
     database: request.database,
     variables: variablesOf(request.body, command),
   }
+  const session = sessionOf(context)
+  if (session !== undefined && name !== 'endSessions') store.knownSessions.touch(session, Date.now())
   if (command.fields) checkArguments(context, command.fields)
   return runFailing(context, () => command.handler(context))
 }

@@ -7,11 +7,12 @@ import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { filterOf, sortOf } from './query.ts'
+import { changeRecord, insertDocument } from './records.ts'
 import { writeSliced } from './sessions.ts'
 import type { Pause, Slice } from './slices.ts'
 import { eachTarget, type Search } from './targets.ts'
-import { changeRecord, insertDocument } from './records.ts'
 
 const FIELDS = [
   'query',
@@ -76,7 +77,7 @@ function parse(context: CommandContext): Modification {
   return {
     context,
     ns: namespaceOf(context),
-    spec: { filter, sort, limit: 1, hint },
+    spec: { filter, sort, limit: 1, hint, deadline: deadlineOf(context) },
     source: { filter: argument(context, 'query'), sort: argument(context, 'sort'), hint },
     returnNew: flagArgument(context, 'new', false),
     upsert: flagArgument(context, 'upsert', false),

@@ -5,8 +5,10 @@ import { notSupported, StoreError } from '../errors.ts'
 import { execute } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
+import { besideAtCursor, besideIfLong } from '../readers/beside.ts'
 import { countArgument, docArgument, flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { deadlineOf } from './deadline.ts'
 import { filterOf, prepare, type QuerySpec, sortOf } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
@@ -48,10 +50,11 @@ export function findSpec(context: CommandContext): QuerySpec {
     skip: countArgument(context, 'skip'),
     limit: countArgument(context, 'limit'),
     hint: natural ?? argument(context, 'hint'),
+    deadline: deadlineOf(context),
   }
 }
 
-function find(context: CommandContext): Reply {
+function find(context: CommandContext): Reply | Promise<Reply> {
   for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId'])
     if (flagArgument(context, option, false)) throw notSupported(`find with ${option}`)
   for (const option of ['min', 'max'])
@@ -61,18 +64,21 @@ function find(context: CommandContext): Reply {
   const collection = store.catalog.find(ns)
   const spec = findSpec(context)
   const projection = projectionOf(context, spec.filter)
-  const documents = collection
-    ? rawDocuments(prepare(store, collection, spec), projection)
-    : [][Symbol.iterator]()
+  const execution = collection && prepare(store, collection, spec)
+  const elsewhere = execution && besideIfLong(context, execution)
+  if (elsewhere) return elsewhere
+  const documents = execution ? rawDocuments(execution, projection) : [][Symbol.iterator]()
   const batchSize =
     argument(context, 'batchSize') === undefined ? undefined : countArgument(context, 'batchSize')
-  return store.cursors.first({
+  const reply = store.cursors.first({
     ns,
     documents,
     batchSize,
     singleBatch: flagArgument(context, 'singleBatch', false),
     session: sessionOf(context),
   })
+  spec.deadline?.lift()
+  return reply
 }
 
 function projectionOf(context: CommandContext, filter: Filter): Projection | undefined {
@@ -96,21 +102,30 @@ function cursorId(value: Value): bigint {
   return BigInt(number)
 }
 
-function getMore(context: CommandContext): Reply {
+async function getMore(context: CommandContext): Promise<Reply> {
   const collection = argument(context, 'collection')
   if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
+  const id = cursorId(argument(context, 'getMore'))
+  const elsewhere = await besideAtCursor(context, id)
+  if (elsewhere) return elsewhere
   return context.store.cursors.more({
-    id: cursorId(argument(context, 'getMore')),
+    id,
     ns: `${context.database}.${collection}`,
     batchSize: countArgument(context, 'batchSize'),
   })
 }
 
-function killCursors(context: CommandContext): Doc {
+async function killCursors(context: CommandContext): Promise<Doc> {
   const ids = argument(context, 'cursors')
   if (!isArray(ids)) throw new StoreError(14, 'killCursors needs an array of cursors')
   const killed: Value[] = []
   const unknown: Value[] = []
-  for (const id of ids) (context.store.cursors.kill(cursorId(id)) ? killed : unknown).push(id)
+  const { cursors, readers } = context.store
+  for (const id of ids) {
+    const cursor = cursorId(id)
+    const found = cursors.kill(cursor) || (await readers?.kill(cursor))
+    if (found) killed.push(id)
+    else unknown.push(id)
+  }
   return { cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [], ok: int(1) }
 }

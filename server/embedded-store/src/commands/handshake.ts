@@ -27,6 +27,7 @@ export const HANDSHAKE: Commands = {
   logout: { handler: logout, open: true },
   getParameter: { handler: getParameter },
   serverStatus: { handler: serverStatus },
+  replSetGetStatus: { handler: replSetGetStatus },
   connectionStatus: { handler: connectionStatus },
   hostInfo: {
     handler: () => ({
@@ -203,6 +204,21 @@ function serverStatus({ store }: CommandContext): Doc {
     storageEngine: { name: 'lmdb', persistent: true },
     ok: double(1),
   }
+}
+
+/** The one member that `hello` presents. */
+function replSetGetStatus({ connection, store }: CommandContext): Doc {
+  const uptime = integer(Math.floor((Date.now() - store.startedAt) / 1000))
+  const member = {
+    _id: int(0),
+    name: connection.local,
+    health: double(1),
+    state: int(1),
+    stateStr: 'PRIMARY',
+    uptime,
+    self: true,
+  }
+  return { set: SET_NAME, date: new Date(), myState: int(1), members: [member], ok: double(1) }
 }
 
 function connectionStatus({ connection, store }: CommandContext): Doc {

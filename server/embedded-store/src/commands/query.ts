@@ -9,6 +9,7 @@ import type { Collection } from '../storage/collection.ts'
 import type { IndexField } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
 import type { Store } from './context.ts'
+import type { Deadline } from './deadline.ts'
 
 export interface QuerySpec {
   readonly filter: Filter
@@ -16,12 +17,13 @@ export interface QuerySpec {
   readonly skip?: number
   readonly limit?: number
   readonly hint?: Value
+  readonly deadline?: Deadline | undefined
 }
 
 export function prepare(store: Store, collection: Collection, spec: QuerySpec): Execution {
-  const { filter, sort = [], skip = 0, limit = 0, hint } = spec
+  const { filter, sort = [], skip = 0, limit = 0, hint, deadline } = spec
   const plan = choosePlan(collection, { filter, sort, hint })
-  return { env: store.env, collection, plan, filter, sort, skip, limit }
+  return { env: store.env, collection, plan, filter, sort, skip, limit, deadline }
 }
 
 export function run(

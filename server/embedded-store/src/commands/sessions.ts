@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Binary } from 'bson'
 import { Binary as BinaryValue, Long } from 'bson'
+import { decode } from '../bson/decode.ts'
+import { encode } from '../bson/encode.ts'
 import { bsonType, type Doc, double, int, isArray, isDoc, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
-import type { Transaction } from '../storage/transaction.ts'
+import { CODE_NAMES, StoreError } from '../errors.ts'
 import type { RetryId } from '../storage/reply-memory.ts'
+import type { Transaction } from '../storage/transaction.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
 import { type SlicedWrite, writeInSlices } from './slices.ts'
 
@@ -46,7 +48,10 @@ function endSessions({ body, store }: CommandContext, name: string): Doc {
   const sessions = body[name]
   for (const session of isArray(sessions) ? sessions : []) {
     const bytes = sessionBytes(session)
-    if (bytes) store.cursors.killSession(bytes.toString('hex'))
+    if (!bytes) continue
+    store.cursors.killSession(bytes.toString('hex'))
+    store.readers?.endSession(bytes.toString('hex'))
+    store.knownSessions.end(bytes.toString('hex'))
   }
   return { ok: double(1) }
 }
@@ -82,15 +87,26 @@ export async function writeSliced(
   write: Pick<SlicedWrite, 'work' | 'progress'>,
 ): Promise<Buffer> {
   const { store, body } = context
-  checkWriteConcern(body['writeConcern'])
-  return writeInSlices({ store, retry: retryIdOf(context), ...write })
+  const concernError = writeConcernError(body['writeConcern'])
+  const reply = await writeInSlices({ store, retry: retryIdOf(context), ...write })
+  return concernError ? encode({ ...decode(reply), writeConcernError: concernError }) : reply
 }
 
-/** Every commit is on the disk before its reply, so each concern that one member can give is given. */
-function checkWriteConcern(concern: Value): void {
-  if (!isDoc(concern)) return
+/** Every commit is on the disk before its reply, so each concern that one member can give is given; others are told of. */
+function writeConcernError(concern: Value): Doc | undefined {
+  if (!isDoc(concern)) return undefined
   const { w } = concern
+  if (typeof w === 'string' && w !== 'majority')
+    return concernFailure(
+      79,
+      `No write concern mode named '${w}' found in replica set configuration`,
+      concern,
+    )
   const members = bsonType(w) === 'Int32' || bsonType(w) === 'Double' ? Number(w) : 1
-  if (members > 1 || (typeof w === 'string' && w !== 'majority'))
-    throw new StoreError(100, 'Not enough data-bearing nodes')
+  return members > 1 ? concernFailure(100, 'Not enough data-bearing nodes', concern) : undefined
+}
+
+function concernFailure(code: 79 | 100, errmsg: string, concern: Doc): Doc {
+  const writeConcern = { ...concern, wtimeout: concern['wtimeout'] ?? int(0), provenance: 'clientSupplied' }
+  return { code: int(code), codeName: CODE_NAMES[code], errmsg, errInfo: { writeConcern } }
 }

@@ -43,7 +43,7 @@ function* searchBeside(slice: Slice, search: Search, write: Write): Generator<Pa
   for (let tries = 1; ; tries += 1) {
     let ids: readonly number[] = []
     yield async () => {
-      ids = await context.store.readers.search(searchCommand({ context, ns, spec, source }))
+      ids = (await context.store.readers?.search(searchCommand({ context, ns, spec, source }))) ?? []
     }
     const found = ids.map((id) => new Found(id, UNREAD))
     const written = yield* writeEach(slice, search, { found, write })
@@ -63,9 +63,11 @@ function* writeEach(
   { found, write }: { found: readonly Found[]; write: Write },
 ): Generator<Pause, number, void> {
   const { tx } = slice
+  const { deadline } = spec
   let written = 0
   for (const [position, record] of found.entries()) {
     if (position > 0) yield
+    deadline?.step()
     const collection = context.store.catalog.find(ns)
     if (!collection) break
     const isFresh = slice.tx === tx && record.raw !== UNREAD

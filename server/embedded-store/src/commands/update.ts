@@ -6,6 +6,7 @@ import { upsertDocument } from '../update/upsert.ts'
 import { namespaceOf, refuseCollation } from './arguments.ts'
 import { BATCH_FIELDS, type Counting, parsedStatements, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
+import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf } from './query.ts'
 import { changeRecord, insertDocument } from './records.ts'
 import type { Pause, Slice } from './slices.ts'
@@ -21,14 +22,20 @@ interface Statement {
   readonly upsert: boolean
   readonly multi: boolean
   readonly hint: Value
+  readonly deadline: Deadline | undefined
 }
 
 async function update(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
+  const deadline = deadlineOf(context)
   return writeBatch(context, {
     items: parsedStatements(context, 'updates', STATEMENT_FIELDS),
     apply: (slice, source, counting) =>
-      runUpdate(slice, { context, ns, statement: parseStatement(source, context) }, counting),
+      runUpdate(
+        slice,
+        { context, ns, statement: { ...parseStatement(source, context), deadline } },
+        counting,
+      ),
     reply: ({ n, modified, upserted }) => ({
       n: integer(n),
       nModified: integer(modified),
@@ -37,7 +44,7 @@ async function update(context: CommandContext): Promise<Reply> {
   })
 }
 
-function parseStatement(statement: Doc, context: CommandContext): Statement {
+function parseStatement(statement: Doc, context: CommandContext): Omit<Statement, 'deadline'> {
   if (statement['c'] !== undefined)
     throw new StoreError(238, 'constants in a pipeline update are not supported by the embedded store')
   refuseCollation(statement['collation'])
@@ -57,9 +64,9 @@ function* runUpdate(
   { context, ns, statement }: { context: CommandContext; ns: string; statement: Statement },
   { count, index }: Counting,
 ): Generator<Pause, void, void> {
-  const { program, upsert, multi, q, hint } = statement
+  const { program, upsert, multi, q, hint, deadline } = statement
   const filter = filterOf(q, context.variables)
-  const spec = { filter, limit: multi ? 0 : 1, hint }
+  const spec = { filter, limit: multi ? 0 : 1, hint, deadline }
   const found = yield* eachTarget(
     slice,
     { context, ns, spec, source: { filter: q, hint } },

@@ -44,6 +44,8 @@ export interface Execution {
   /** 0 means all. */
   readonly limit: number
   readonly examined?: { documents: number; keys: number }
+  /** Asked at every document that is looked at; throws when the client's time is over. */
+  readonly deadline?: { step(): void } | undefined
 }
 
 const FIRST_CHUNK = 32
@@ -107,6 +109,7 @@ function* filtered(execution: Execution): Generator<Found, void, undefined> {
   const { plan, filter } = execution
   for (const found of candidates(execution, plan)) {
     if (execution.examined) execution.examined.documents += 1
+    execution.deadline?.step()
     if (plan.exact || matches(filter, found.doc)) yield found
   }
 }

@@ -59,7 +59,9 @@ export function choosePlan(collection: Collection, request: PlanRequest): Plan {
   if (natural !== undefined) return scan
   const hinted =
     request.hint === undefined || request.hint === null ? undefined : hintedIndex(collection, request.hint)
-  const usable = hinted ? [hinted] : collection.indexes.filter((index) => index.ready)
+  const usable = hinted
+    ? [hinted]
+    : collection.indexes.filter((index) => index.ready && index.options['hidden'] !== true)
   const best = bestPlan(usable, conjunction, request.sort)
   if (hinted) return best ?? wholeIndex(hinted, conjunction, request.sort)
   if (best && best.boundedFields > 0) return best

@@ -12,3 +12,12 @@ export function isLong(execution: Execution): boolean {
   if (streams && plan.exact && limit > 0 && skip + limit < LONG) return false
   return examined(execution, LONG) === LONG
 }
+
+/** Keys are counted by LMDB, which is much quicker than looking at documents. */
+const LONG_COUNT = 20_000
+
+export function isLongCount(execution: Execution): boolean {
+  const { plan } = execution
+  if (!plan.exact) return isLong(execution)
+  return plan.kind !== 'scan' && examined(execution, LONG_COUNT) === LONG_COUNT
+}

@@ -49,7 +49,8 @@ export class ReadPool {
   }
 
   endSession(session: string): void {
-    for (const thread of this.#threads) void thread?.ask({ kind: 'endSession', session }).catch(() => undefined)
+    for (const thread of this.#threads)
+      void thread?.ask({ kind: 'endSession', session }).catch(() => undefined)
   }
 
   async stop(): Promise<void> {

@@ -29,6 +29,8 @@ export class Catalog {
   #collections = new Map<string, Collection>()
   #nextId = 1
   #version: number | undefined
+  /** Something was dropped whose content is still in the file. */
+  onGarbage: () => void = () => undefined
 
   constructor(env: Environment) {
     this.#env = env
@@ -114,22 +116,26 @@ export class Catalog {
     this.#place(tx, collection.ns, undefined)
   }
 
-  /** Gives the collection another name. */
-  rename(tx: Transaction, collection: Collection, ns: string): Collection {
+  /** Gives the collection another name; its records and entries stay where they are. */
+  rename(tx: Transaction, collection: Collection, ns: string): void {
     assertNamespace(ns)
-    if (this.#collections.has(ns)) throw new StoreError(48, `target namespace exists: ${ns}`)
     const { id, uuid, options, indexes } = collection
     const renamed = this.#collection({ ns, id, uuid, options, indexes })
     tx.remove(catalogKey(collection.ns))
     this.#save(tx, renamed)
     this.#place(tx, collection.ns, undefined)
     this.#place(tx, ns, renamed)
-    return renamed
   }
 
-  /** Puts other definitions in the place of the collection's options and indexes, for `collMod`. */
-  redefine(tx: Transaction, collection: Collection, indexes: readonly Index[]): void {
-    this.#setIndexes(tx, collection, indexes)
+  /** Changes options that do not change which entries the index has. */
+  changeIndex(tx: Transaction, collection: Collection, index: Index, options: Doc): void {
+    const changed = restoreIndex({ ...storeIndex({ ...index, options }), id: integer(index.id) })
+    changed.ready = index.ready
+    this.#setIndexes(
+      tx,
+      collection,
+      collection.indexes.map((other) => (other === index ? changed : other)),
+    )
   }
 
   /** Enters the index as one that is being built; undefined when the same one is there already. */
@@ -193,6 +199,7 @@ export class Catalog {
 
   #discard(tx: Transaction, range: { start: Buffer; end: Buffer }): void {
     tx.put(garbageKey(range), Buffer.alloc(0))
+    this.onGarbage()
   }
 
   #takeId(): number {

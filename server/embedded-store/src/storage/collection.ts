@@ -176,7 +176,7 @@ export class Collection {
   #entries(
     tx: Transaction,
     { index, doc, recordId }: { index: Index; doc: Doc; recordId: number },
-  ): IndexEntry[] {
+  ): readonly IndexEntry[] {
     const { entries, ...marks } = entriesOf(index, doc, recordId)
     this.#mark(tx, index, marks)
     return entries

@@ -17,7 +17,10 @@ const FORMAT_VERSION = 2
 export async function prepareFormat(env: Environment): Promise<void> {
   const version = storedVersion(env)
   if (version === FORMAT_VERSION) return
-  if (version === undefined && env.entries({ start: Buffer.of(0), end: Buffer.of(0xff), limit: 1 }).length > 0)
+  if (
+    version === undefined &&
+    env.entries({ start: Buffer.of(0), end: Buffer.of(0xff), limit: 1 }).length > 0
+  )
     throw new DamagedStoreError('the data file holds no store format mark; restore it from a backup')
   if (version !== undefined && version !== 1)
     throw new DamagedStoreError('the data file was written by another version of the store')

@@ -30,7 +30,9 @@ export class UndoableTransaction implements Transaction {
 
   put(key: Buffer, value: Buffer): void {
     const before = this.#db.get(key)
-    this.#undo.push(before === undefined ? () => this.#db.removeSync(key) : () => this.#db.putSync(key, before))
+    this.#undo.push(
+      before === undefined ? () => this.#db.removeSync(key) : () => this.#db.putSync(key, before),
+    )
     this.#db.putSync(key, value)
   }
 

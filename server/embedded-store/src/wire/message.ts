@@ -15,6 +15,8 @@ const CHECKSUM_BYTES = 4
 
 export interface Request {
   readonly id: number
+  /** The message as it came. */
+  readonly bytes: Buffer
   readonly kind: 'msg' | 'legacy'
   readonly database: string
   readonly body: Doc
@@ -56,6 +58,7 @@ function parseMsg(message: Buffer, id: number): Request {
   const database = body['$db']
   return {
     id,
+    bytes: message,
     kind: 'msg',
     database: typeof database === 'string' ? database : '',
     body,
@@ -103,6 +106,7 @@ function parseQuery(message: Buffer, id: number): Request {
   const inner = query['$query'] ?? query['query']
   return {
     id,
+    bytes: message,
     kind: 'legacy',
     database: namespace.slice(0, -5),
     body: isDoc(inner) ? inner : query,
