@@ -80,7 +80,11 @@ function operationsOn({ db, tickets, documents, writers }: StoreBench): Operatio
       work: (number) => {
         const tenant = `tenant-${number % TENANTS}`
         const status = STATUSES[number % STATUSES.length]
-        return tickets.find({ tenant, status }).sort({ updatedAt: -1 }).limit(20).toArray()
+        return tickets
+          .find({ tenant, status: status ?? 'open' })
+          .sort({ updatedAt: -1 })
+          .limit(20)
+          .toArray()
       },
     },
     {

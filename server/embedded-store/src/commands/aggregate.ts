@@ -47,7 +47,7 @@ function aggregate(context: CommandContext): Reply | Promise<Reply> {
   }
   const fromDatabase = databaseSource(context, pipeline)
   const elsewhere = fromDatabase ? undefined : besideIfLongPipeline(context, pipeline)
-  if (elsewhere) return elsewhere
+  if (elsewhere !== undefined) return elsewhere
   const docs = fromDatabase
     ? compilePipeline(fromDatabase.rest, pipelineContext)(fromDatabase.documents)
     : fromCollection(context, pipeline, pipelineContext)

@@ -48,7 +48,7 @@ function distinct(context: CommandContext): Reply | Promise<Reply> {
     deadline: deadlineOf(context),
   })
   const elsewhere = besideIfLong(context, execution)
-  if (elsewhere) return elsewhere
+  if (elsewhere !== undefined) return elsewhere
   const field = { path, parts: path.split('.'), direction: 1 as const }
   const values: Value[] = []
   for (const found of execute(execution)) values.push(...presentValues(found.doc, field))
@@ -80,7 +80,7 @@ function explain(context: CommandContext): Reply | Promise<Reply> {
   const examined = { documents: 0, keys: 0 }
   const execution = { ...prepare(context.store, collection, spec), examined }
   const elsewhere = besideIfLong(context, execution)
-  if (elsewhere) return elsewhere
+  if (elsewhere !== undefined) return elsewhere
   let returned = 0
   for (const _ of execute(execution)) returned += 1
   const winningPlan =

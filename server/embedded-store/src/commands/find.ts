@@ -66,7 +66,7 @@ function find(context: CommandContext): Reply | Promise<Reply> {
   const projection = projectionOf(context, spec.filter)
   const execution = collection && prepare(store, collection, spec)
   const elsewhere = execution && besideIfLong(context, execution)
-  if (elsewhere) return elsewhere
+  if (elsewhere !== undefined) return elsewhere
   const documents = execution ? rawDocuments(execution, projection) : [][Symbol.iterator]()
   const batchSize =
     argument(context, 'batchSize') === undefined ? undefined : countArgument(context, 'batchSize')
@@ -107,7 +107,7 @@ async function getMore(context: CommandContext): Promise<Reply> {
   if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
   const id = cursorId(argument(context, 'getMore'))
   const elsewhere = await besideAtCursor(context, id)
-  if (elsewhere) return elsewhere
+  if (elsewhere !== undefined) return elsewhere
   return context.store.cursors.more({
     id,
     ns: `${context.database}.${collection}`,

@@ -1,4 +1,4 @@
-import { type Doc, double } from '../bson/value.ts'
+import { double } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { flagArgument } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'

@@ -31,27 +31,34 @@ export interface SlicedWrite {
  * done already is answered from memory, and one that a crash interrupted goes on.
  * @returns the reply as BSON
  */
-export async function writeInSlices({ store, retry, work, progress }: SlicedWrite): Promise<Buffer> {
-  const slice = { tx: undefined as unknown as Transaction }
-  let steps: Generator<Pause, Doc, void> | undefined
+export async function writeInSlices(write: SlicedWrite): Promise<Buffer> {
+  const run = startSliced(write)
   for (;;) {
-    const outcome = await store.env.write((tx): SliceEnd => {
-      slice.tx = tx
-      if (!steps) {
-        const known = retry && store.replies.find(retry)
-        if (known?.finished) return { reply: known.bytes }
-        steps = work(slice, known && decode(known.bytes))
-      }
-      const end = runSlice(steps)
-      if (retry && (end.reply || progress))
-        store.replies.remember(tx, retry, {
-          finished: end.reply !== undefined,
-          bytes: end.reply ?? encode(progress?.() ?? {}),
-        })
-      return end
-    })
+    const outcome = await write.store.env.write(run)
     if (outcome.reply) return outcome.reply
     await outcome.pause?.()
+  }
+}
+
+/** What each commit does of the write: the next slice of it, and the note of how far it came. */
+function startSliced({ store, retry, work, progress }: SlicedWrite): (tx: Transaction) => SliceEnd {
+  let steps: Generator<Pause, Doc, void> | undefined
+  let slice: { tx: Transaction } | undefined
+  return (tx) => {
+    if (slice && steps) slice.tx = tx
+    else {
+      const known = retry && store.replies.find(retry)
+      if (known?.finished) return { reply: known.bytes }
+      slice = { tx }
+      steps = work(slice, known && decode(known.bytes))
+    }
+    const end = runSlice(steps)
+    if (retry && (end.reply || progress))
+      store.replies.remember(tx, retry, {
+        finished: end.reply !== undefined,
+        bytes: end.reply ?? encode(progress?.() ?? {}),
+      })
+    return end
   }
 }
 

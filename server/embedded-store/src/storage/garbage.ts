@@ -24,7 +24,7 @@ export class GarbageSweeper {
 
   kick(): void {
     this.#again = true
-    if (this.#stopped || this.#sweep) return
+    if (this.#stopped || this.#sweep !== undefined) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.#sweep = this.#run().finally(() => {
