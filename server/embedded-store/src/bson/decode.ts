@@ -25,11 +25,56 @@ interface Reader {
   readonly end: number
 }
 
-/** Reads one document that starts at `offset`, keeping every number in its own type. */
-export function decode(buffer: Buffer, offset = 0): Doc {
+/**
+ * Reads one document that starts at `offset`, keeping every number in its own type. With `only`, its other top-level
+ * fields are stepped over and left out.
+ */
+export function decode(buffer: Buffer, offset = 0, only?: ReadonlySet<string>): Doc {
   const size = documentSize(buffer, offset)
   const reader = { buffer, position: offset, end: offset + size }
-  return readDocument(reader, 0)
+  return only ? readSome(reader, only) : readDocument(reader, 0)
+}
+
+function readSome(reader: Reader, only: ReadonlySet<string>): Doc {
+  const end = enter(reader, 0)
+  const doc: Doc = {}
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    const name = readCString(reader)
+    if (only.has(name)) setField(doc, name, readValue(reader, type, 0))
+    else skipValue(reader, type)
+  }
+  leave(reader, end)
+  return doc
+}
+
+/** Bytes of the types that are always of one size. */
+const FIXED_BYTES: Readonly<Record<number, number>> = {
+  1: 8,
+  6: 0,
+  7: 12,
+  8: 1,
+  9: 8,
+  10: 0,
+  16: 4,
+  17: 8,
+  18: 8,
+  19: 16,
+  127: 0,
+  255: 0,
+}
+
+function skipValue(reader: Reader, type: number): void {
+  const fixed = FIXED_BYTES[type]
+  if (fixed !== undefined) skip(reader, fixed)
+  else if (type === 2 || type === 13 || type === 14) skip(reader, readInt32(reader))
+  else if (type === 3 || type === 4 || type === 15) skip(reader, readInt32(reader) - 4)
+  else if (type === 5) skip(reader, readInt32(reader) + 1)
+  else readValue(reader, type, 0)
+}
+
+function skip(reader: Reader, length: number): void {
+  if (length < 0 || reader.position + length > reader.end) throw invalid('value is cut short')
+  reader.position += length
 }
 
 /** The size that a document claims, checked against what is there. */

@@ -1,4 +1,5 @@
 import { Int32 } from 'bson'
+import { fieldsNeeded } from '../aggregate/dependencies.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { positive } from '../aggregate/stages.ts'
@@ -45,7 +46,8 @@ function aggregate(context: CommandContext): Reply {
   }
   const { query, rest } = pushDown(pipeline, context)
   const stages = compilePipeline(rest, pipelineContext)
-  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
+  const fields = fieldsNeeded(pipeline)
+  const source: SourceQuery = { ...query, hint: argument(context, 'hint'), fields }
   const counting = countingStage(rest)
   const docs = counting
     ? counted(context, collection, source, counting)

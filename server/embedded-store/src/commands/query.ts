@@ -16,12 +16,14 @@ export interface QuerySpec {
   readonly skip?: number
   readonly limit?: number
   readonly hint?: Value
+  /** The only fields that anyone will look at; undefined for all. */
+  readonly fields?: ReadonlySet<string> | undefined
 }
 
 export function prepare(store: Store, collection: Collection, spec: QuerySpec): Execution {
-  const { filter, sort = [], skip = 0, limit = 0, hint } = spec
+  const { filter, sort = [], skip = 0, limit = 0, hint, fields } = spec
   const plan = choosePlan(collection, { filter, sort, hint })
-  return { env: store.env, collection, plan, filter, sort, skip, limit }
+  return { env: store.env, collection, plan, filter, sort, skip, limit, fields }
 }
 
 export function run(
