@@ -25,11 +25,77 @@ interface Reader {
   readonly end: number
 }
 
-/** Reads one document that starts at `offset`, keeping every number in its own type. */
-export function decode(buffer: Buffer, offset = 0): Doc {
+/**
+ * Reads one document that starts at `offset`, keeping every number in its own type. With `only`, its other top-level
+ * fields are stepped over and left out.
+ */
+export function decode(buffer: Buffer, offset = 0, only?: ReadonlySet<string>): Doc {
   const size = documentSize(buffer, offset)
   const reader = { buffer, position: offset, end: offset + size }
-  return readDocument(reader, 0)
+  return only ? readSome(reader, only) : readDocument(reader, 0)
+}
+
+function readSome(reader: Reader, only: ReadonlySet<string>): Doc {
+  const end = enter(reader, 0)
+  const doc: Doc = {}
+  const names = namesOf(only)
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    const start = reader.position
+    const length = skipCString(reader) - start
+    const found = names.find(({ bytes }) => isText(reader.buffer, start, length, bytes))
+    if (found) setField(doc, found.name, readValue(reader, type, 0))
+    else skipValue(reader, type)
+  }
+  leave(reader, end)
+  return doc
+}
+
+interface Name {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** The same set comes with every document of a query. */
+const NAMES = new WeakMap<ReadonlySet<string>, readonly Name[]>()
+
+function namesOf(only: ReadonlySet<string>): readonly Name[] {
+  const known = NAMES.get(only)
+  if (known) return known
+  const names = [...only].map((name) => ({ name, bytes: Buffer.from(name) }))
+  NAMES.set(only, names)
+  return names
+}
+
+/** Compared byte by byte: making a text of every name that is passed over would cost more than the rest. */
+function isText(buffer: Buffer, start: number, length: number, text: Buffer): boolean {
+  if (length !== text.length) return false
+  for (let index = 0; index < length; index += 1) if (buffer[start + index] !== text[index]) return false
+  return true
+}
+
+/** Bytes of the types that are always of one size. */
+const FIXED_BYTES: Readonly<Record<number, number>> = {
+  1: 8,
+  6: 0,
+  7: 12,
+  8: 1,
+  9: 8,
+  10: 0,
+  16: 4,
+  17: 8,
+  18: 8,
+  19: 16,
+  127: 0,
+  255: 0,
+}
+
+function skipValue(reader: Reader, type: number): void {
+  const fixed = FIXED_BYTES[type]
+  if (fixed !== undefined) advance(reader, fixed)
+  else if (type === 2 || type === 13 || type === 14) advance(reader, readInt32(reader))
+  else if (type === 3 || type === 4 || type === 15) advance(reader, readInt32(reader) - 4)
+  else if (type === 5) advance(reader, readInt32(reader) + 1)
+  else readValue(reader, type, 0)
 }
 
 /** The size that a document claims, checked against what is there. */
@@ -82,7 +148,7 @@ function leave(reader: Reader, end: number): void {
 }
 
 const READERS: Readonly<Record<number, (reader: Reader, depth: number) => Value>> = {
-  1: (r) => new Double(take(r, 8).readDoubleLE()),
+  1: (r) => new Double(r.buffer.readDoubleLE(advance(r, 8))),
   2: readString,
   3: (r, depth) => readDocument(r, depth + 1),
   4: (r, depth) => readArray(r, depth + 1),
@@ -110,11 +176,17 @@ function readValue(reader: Reader, type: number, depth: number): Value {
   return read(reader, depth)
 }
 
-function take(reader: Reader, length: number): Buffer {
+/** Steps over what is to be read; returns where it begins. */
+function advance(reader: Reader, length: number): number {
   const { position } = reader
   if (length < 0 || position + length > reader.end) throw invalid('value is cut short')
   reader.position = position + length
-  return reader.buffer.subarray(position, position + length)
+  return position
+}
+
+function take(reader: Reader, length: number): Buffer {
+  const start = advance(reader, length)
+  return reader.buffer.subarray(start, start + length)
 }
 
 function readByte(reader: Reader): number {
@@ -136,9 +208,12 @@ function readLong(reader: Reader): Long {
   return new Long(low, readInt32(reader))
 }
 
+/** Returns where the zero byte at its end stands. */
 function skipCString(reader: Reader): number {
-  const end = reader.buffer.indexOf(0, reader.position)
-  if (end === -1 || end >= reader.end) throw invalid('name is not terminated')
+  const { buffer } = reader
+  let end = reader.position
+  while (end < reader.end && buffer[end] !== 0) end += 1
+  if (end >= reader.end) throw invalid('name is not terminated')
   reader.position = end + 1
   return end
 }
@@ -156,9 +231,9 @@ function readCString(reader: Reader): string {
 function readString(reader: Reader): string {
   const length = readInt32(reader)
   if (length < 1) throw invalid('invalid string length')
-  const bytes = take(reader, length)
-  if (bytes[length - 1] !== 0) throw invalid('string is not terminated')
-  return bytes.toString('utf8', 0, length - 1)
+  const start = advance(reader, length)
+  if (reader.buffer[start + length - 1] !== 0) throw invalid('string is not terminated')
+  return reader.buffer.toString('utf8', start, start + length - 1)
 }
 
 function readBinary(reader: Reader): Binary {

@@ -1,4 +1,5 @@
 import { Int32 } from 'bson'
+import { fieldsNeeded } from '../aggregate/dependencies.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { positive } from '../aggregate/stages.ts'
@@ -89,7 +90,11 @@ function fromCollection(
   const collection = String(argument(context, 'aggregate'))
   const { query, rest } = pushDown(pipeline, context)
   const stages = compilePipeline(rest, pipelineContext)
-  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
+  const source: SourceQuery = {
+    ...query,
+    hint: argument(context, 'hint'),
+    fields: fieldsNeeded(pipeline),
+  }
   const counting = countingStage(rest)
   return counting
     ? counted(context, collection, source, counting)

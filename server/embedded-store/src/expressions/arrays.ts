@@ -51,8 +51,6 @@ export const ARRAYS: Operators = {
   }),
   $anyElementTrue: unary((list) => array('$anyElementTrue', list).some(isTruthy)),
   $allElementsTrue: unary((list) => array('$allElementsTrue', list).every(isTruthy)),
-  $min: eager({ min: 1, max: ANY_COUNT.max }, (args) => extreme(args, -1)),
-  $max: eager({ min: 1, max: ANY_COUNT.max }, (args) => extreme(args, 1)),
 }
 
 function array(operator: string, value: Value): readonly Value[] {
@@ -76,18 +74,6 @@ export function unique(list: readonly Value[]): Value[] {
     if (!seen.has(key)) seen.set(key, item)
   }
   return [...seen.values()]
-}
-
-/** The lowest (-1) or highest (1) value, null and missing left out. */
-export function extreme(args: readonly Value[], direction: 1 | -1): Value {
-  const [only] = args
-  const list = args.length === 1 && isArray(only) ? only : args
-  let best: Value = null
-  for (const item of list) {
-    if (isNullish(item)) continue
-    if (best === null || compareValues(item, best) * direction > 0) best = item
-  }
-  return best
 }
 
 function whole(operator: string, value: Value): number {
