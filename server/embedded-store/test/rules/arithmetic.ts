@@ -6,7 +6,7 @@ import { decimal, double, type Value } from './values.ts'
 export class Unspecified extends Error {}
 
 export const isNumber = (value: Value): boolean => rank(value) === 10
-const isWhole = (value: Value): value is Extract<Value, { t: 'int' | 'long' }> =>
+export const isWhole = (value: Value): value is Extract<Value, { t: 'int' | 'long' }> =>
   value.t === 'int' || value.t === 'long'
 
 /** Ints stay ints while they fit and are longs then; a double makes it a double, a decimal a decimal. */

@@ -1,4 +1,4 @@
-import { bits, calculate, isNumber } from './arithmetic.ts'
+import { bits, calculate, isNumber, isWhole } from './arithmetic.ts'
 import { compare, equal } from './compare.ts'
 import { isOperators, matches, Refusal } from './filter.ts'
 import { type ArrayValue, arr, doc, type Field, fieldOf, nil, obj, type Value } from './values.ts'
@@ -59,16 +59,10 @@ export function operator(name: string, operand: Value): Operator {
 function arithmetic(name: '$inc' | '$mul', operand: Value): Change {
   if (!isNumber(operand)) throw new Refusal(14, `${name} with a non-numeric argument`)
   return (old) => {
-    if (old === undefined) return name === '$inc' ? operand : zeroLike(operand)
+    if (old === undefined) return name === '$inc' ? operand : calculate(name, { t: 'int', n: 0n }, operand)
     if (!isNumber(old)) throw new Refusal(14, `${name} on a value of non-numeric type`)
     return calculate(name, old, operand)
   }
-}
-
-function zeroLike(value: Value): Value {
-  if (value.t === 'double') return { t: 'double', n: 0 }
-  if (value.t === 'decimal') return { t: 'decimal', s: '0' }
-  return { ...value, n: 0n } as Value
 }
 
 function items(old: Value | undefined, code = 2): Value[] {
@@ -208,9 +202,9 @@ function bitwise(operand: Value): Change {
   return (old = { t: 'int', n: 0n }) => {
     if (old.t !== 'int' && old.t !== 'long') throw bad('Cannot apply $bit to a value of non-integral type')
     return operand.fields.reduce<Value>((value, [name, mask]) => {
-      const [left, right] = [value, mask] as [Extract<Value, { t: 'int' }>, Extract<Value, { t: 'int' }>]
-      const t = (left.t as string) === 'long' || (right.t as string) === 'long' ? 'long' : 'int'
-      return { t, n: bits(name, left.n, right.n) }
+      if (!isWhole(value) || !isWhole(mask)) throw bad('no integers')
+      const t = value.t === 'long' || mask.t === 'long' ? 'long' : 'int'
+      return { t, n: bits(name, value.n, mask.n) }
     }, old)
   }
 }
