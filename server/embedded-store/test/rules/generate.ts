@@ -43,7 +43,7 @@ export const scalar = fc.oneof(
   { weight: 2, arbitrary: number },
   { weight: 3, arbitrary: fc.constantFrom(...SCALARS) },
 )
-const NAMES = ['a', 'b', 'x']
+const NAMES = ['a', 'b', 'x', '0', '1']
 export const name = fc.constantFrom(...NAMES)
 
 export function fields(value: fc.Arbitrary<Value>, names = name, maxLength = 3): fc.Arbitrary<Field[]> {
