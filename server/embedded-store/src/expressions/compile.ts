@@ -117,7 +117,8 @@ export function walkPath(value: Value, parts: readonly string[], at: number): Va
   if (!isArray(value)) return undefined
   const items: Value[] = []
   for (const item of value) {
-    const found = walkPath(item, parts, at)
+    // An array within the array is not opened.
+    const found = isDoc(item) ? walkPath(item, parts, at) : undefined
     if (found !== undefined) items.push(found)
   }
   return items

@@ -1,4 +1,14 @@
-import { type Doc, getField, isArray, isDoc, isNullish, setField, type Value } from '../bson/value.ts'
+import {
+  type Doc,
+  deleteField,
+  fieldEntries,
+  getField,
+  isArray,
+  isDoc,
+  isNullish,
+  setField,
+  type Value,
+} from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { ANY_COUNT, eager, namedArguments, type OperatorCall, type Operators, unary } from './operator.ts'
 import type { Expression } from './scope.ts'
@@ -11,7 +21,7 @@ export const OBJECTS: Operators = {
   $objectToArray: unary((value) => {
     if (isNullish(value)) return null
     if (!isDoc(value)) throw new StoreError(40390, '$objectToArray requires a document input')
-    return Object.entries(value).map(([k, v]) => ({ k, v }))
+    return fieldEntries(value).map(([k, v]) => ({ k, v }))
   }),
   $arrayToObject: unary(arrayToObject),
   $getField: compileGetField,
@@ -66,7 +76,7 @@ function compileSetField(call: OperatorCall): Expression {
     if (!isDoc(source)) throw new StoreError(4161105, '$setField requires an object input')
     const { ...copy } = source
     const item = value(scope)
-    if (item === undefined) delete copy[field]
+    if (item === undefined) deleteField(copy, field)
     else setField(copy, field, item)
     return copy
   }

@@ -1,5 +1,5 @@
 import { compareNumbers } from '../bson/compare.ts'
-import { asNumber, type Doc, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
+import { asNumber, type Doc, fieldEntries, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
 import type { IndexField } from './index-keys.ts'
@@ -83,7 +83,7 @@ function isTrue(value: Value): boolean {
 }
 
 export function parseFields(pattern: Doc): IndexField[] {
-  const entries = Object.entries(pattern)
+  const entries = fieldEntries(pattern)
   if (entries.length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
   if (entries.length > MAX_FIELDS)
     throw new StoreError(67, `an index may have at most ${MAX_FIELDS} fields in the embedded store`)
