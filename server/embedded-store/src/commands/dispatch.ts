@@ -9,6 +9,7 @@ import { checkArguments } from './arguments.ts'
 import { COLL_MOD } from './coll-mod.ts'
 import type { Command, CommandContext, Connection, Reply, Store } from './context.ts'
 import { COUNT } from './count.ts'
+import { EXPLAIN } from './explain.ts'
 import { runFailing, TEST_COMMANDS } from './failing.ts'
 import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
@@ -27,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
     FIND_AND_MODIFY,
     AGGREGATE,
     COUNT,
+    EXPLAIN,
     ADMIN,
     COLL_MOD,
     RENAME_COLLECTION,

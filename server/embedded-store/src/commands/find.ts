@@ -1,11 +1,19 @@
 import type { Long } from 'bson'
 import { encode } from '../bson/encode.ts'
-import { asNumber, bsonType, type Doc, int, isArray, type Value } from '../bson/value.ts'
+import { asNumber, bsonType, type Doc, int, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { execute } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
-import { countArgument, docArgument, flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
+import {
+  arrayArgument,
+  countArgument,
+  docArgument,
+  flagArgument,
+  missingField,
+  namespaceOf,
+  optionalDoc,
+} from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
 import { filterOf, prepare, type QuerySpec, sortOf } from './query.ts'
@@ -102,6 +110,7 @@ function cursorId(value: Value): bigint {
 
 function getMore(context: CommandContext): Reply {
   const collection = argument(context, 'collection')
+  if (collection === undefined) throw missingField(context, 'collection')
   if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
   return context.store.cursors.more({
     id: cursorId(argument(context, 'getMore')),
@@ -111,8 +120,7 @@ function getMore(context: CommandContext): Reply {
 }
 
 function killCursors(context: CommandContext): Doc {
-  const ids = argument(context, 'cursors')
-  if (!isArray(ids)) throw new StoreError(14, 'killCursors needs an array of cursors')
+  const ids = arrayArgument(context, 'cursors')
   const killed: Value[] = []
   const unknown: Value[] = []
   for (const id of ids) (context.store.cursors.kill(cursorId(id)) ? killed : unknown).push(id)

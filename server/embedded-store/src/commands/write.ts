@@ -2,7 +2,7 @@ import { ObjectId } from 'bson'
 import { decode } from '../bson/decode.ts'
 import { assertStorableSize, encodeStored, withIdFirst } from '../bson/encode.ts'
 import { type Doc, double, hasField, int, integer, isDoc, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
+import { notSupported, StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import { assertValidId, type Collection } from '../storage/collection.ts'
 import type { Transaction } from '../storage/environment.ts'
@@ -10,7 +10,7 @@ import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { documentsOf } from '../wire/message.ts'
-import { flagArgument, namespaceOf, refuseCollation } from './arguments.ts'
+import { flagArgument, missingField, namespaceOf, refuseCollation } from './arguments.ts'
 import type { CommandContext, Commands } from './context.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf, run } from './query.ts'
@@ -27,8 +27,7 @@ export const WRITES: Commands = {
 
 function statements(context: CommandContext, name: string): readonly Buffer[] {
   const list = documentsOf(context.request, name)
-  if (!list)
-    throw new StoreError(40414, `BSON field '${context.name}.${name}' is missing but a required field`)
+  if (!list) throw missingField(context, name)
   if (list.length === 0 || list.length > MAX_BATCH)
     throw new StoreError(
       16,
@@ -124,8 +123,7 @@ interface UpdateStatement {
 }
 
 function parseUpdate(statement: Doc, context: CommandContext): UpdateStatement {
-  if (statement['c'] !== undefined)
-    throw new StoreError(238, 'constants in a pipeline update are not supported by the embedded store')
+  if (statement['c'] !== undefined) throw notSupported('an update with constants')
   refuseCollation(statement['collation'])
   const program = compileUpdate({
     update: statement['u'],

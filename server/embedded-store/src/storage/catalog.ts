@@ -147,24 +147,13 @@ export class Catalog {
   }
 
   #sameIndex(collection: Collection, wanted: Index): boolean {
-    for (const existing of collection.indexes) {
-      const sameKey = sameKeyPattern(existing.keyPattern, wanted.keyPattern)
-      if (existing.name === wanted.name) {
-        if (!sameKey)
-          throw new StoreError(
-            86,
-            `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${wanted.name}`,
-          )
-        if (existing.name === '_id_' || sameOptions(existing, wanted)) return true
-        throw new StoreError(
-          86,
-          `An equivalent index already exists with the same name but different options. Requested index: ${wanted.name}`,
-        )
-      }
-      if (sameKey && sameIdentity(existing, wanted)) {
-        throw new StoreError(85, `Index already exists with a different name: ${existing.name}`)
-      }
-    }
+    const named = collection.indexes.find(({ name }) => name === wanted.name)
+    if (named) return isSameIndex(named, wanted)
+    const alike = collection.indexes.filter(({ keyPattern }) => sameKeyPattern(keyPattern, wanted.keyPattern))
+    // However it is named and spelled, an ascending index on _id is the one that every collection has.
+    if (alike.some(({ name }) => name === '_id_')) return true
+    const rival = alike.find((existing) => sameIdentity(existing, wanted))
+    if (rival) throw new StoreError(85, `Index already exists with a different name: ${rival.name}`)
     return false
   }
 
@@ -195,6 +184,22 @@ export class Catalog {
     this.#nextId += 1
     return id
   }
+}
+
+/** Of two indexes with one name: true when they are the same, an error when they are not. */
+function isSameIndex(existing: Index, wanted: Index): boolean {
+  const { name } = wanted
+  if (!sameKeyPattern(existing.keyPattern, wanted.keyPattern))
+    throw new StoreError(
+      86,
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}`,
+    )
+  if (name === '_id_' || sameOptions(existing, wanted)) return true
+  // Options that make it another index need another name; the others belong to the one that is there.
+  throw new StoreError(
+    sameIdentity(existing, wanted) ? 85 : 86,
+    `An equivalent index already exists with the same name but different options. Requested index: ${name}`,
+  )
 }
 
 function sameOptions(a: Index, b: Index): boolean {
