@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { readFlags, runTool, UsageError } from '../lib/tool.ts'
 import { differencesOf } from './lib/differences.ts'
 import { report } from './lib/report.ts'
-import { STORE_README, serverUnderTest } from './lib/server-under-test.ts'
+import { checkedUri, STORE_README } from './lib/server-under-test.ts'
 import type { SuiteRun } from './lib/suite-run.ts'
 import type { Outcome } from './lib/verdict.ts'
 import { runMongooseSuite } from './mongoose/run.ts'
@@ -35,7 +35,7 @@ await runTool(async (tool) => {
     suite: await existing(suite),
     only,
     differences: await differencesOf(STORE_README),
-    server: () => serverUnderTest(uri, tool),
+    uri: uri === undefined ? undefined : checkedUri(uri),
     tool,
   })
   if (outcomes.length === 0 && only !== undefined) throw new UsageError(`No test has "${only}" in its name.`)

@@ -6,7 +6,7 @@ export interface SuiteRun {
   /** Only tests whose name has this in it. */
   readonly only: string | undefined
   readonly differences: ReadonlySet<string>
-  /** Starts the server that is measured, once; never called when there is nothing to run. */
-  readonly server: () => Promise<string>
+  /** The server that is measured; absent: the suite starts the embedded store as it needs it. */
+  readonly uri: string | undefined
   readonly tool: Tool
 }

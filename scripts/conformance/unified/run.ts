@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose'
 import { say } from '../lib/say.ts'
+import { guardedStore } from '../lib/server-under-test.ts'
 import type { SuiteRun } from '../lib/suite-run.ts'
 import type { Outcome } from '../lib/verdict.ts'
 import { driverFact } from './driver-facts.ts'
@@ -12,12 +13,12 @@ import { type Bench, runTest } from './test-case.ts'
 const SAY_EVERY_MS = 10_000
 
 /** Runs every test of the unified format below a folder, one after another. */
-export async function runUnifiedSuite({ suite, only, differences, server }: SuiteRun): Promise<Outcome[]> {
+export async function runUnifiedSuite({ suite, only, differences, uri, tool }: SuiteRun): Promise<Outcome[]> {
   const files = await readSuite(suite)
   const tests = files.flatMap((file) => file.content.tests.map((test) => ({ file, test })))
   const wanted = tests.filter(({ file, test }) => only === undefined || nameOf(file, test).includes(only))
   if (wanted.length === 0) return []
-  const address = await server()
+  const address = uri ?? (await guardedStore(tool))
   const admin = await connect(address)
   try {
     const deployment = await describeDeployment(admin)

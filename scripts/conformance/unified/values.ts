@@ -79,6 +79,7 @@ export function sameScalar(expected: unknown, actual: unknown): boolean {
       (Number.isSafeInteger(Number(left)) && Number(left) === Number(right))
     )
   }
+  if (expected === undefined || actual === undefined) return expected === actual
   return expected === actual || canonical(expected) === canonical(actual)
 }
 

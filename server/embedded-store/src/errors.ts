@@ -82,8 +82,13 @@ export function badValue(message: string): StoreError {
 
 /** Something MongoDB has and this store does not: refused by name, never approximated. */
 export function notSupported(what: string): StoreError {
+  return refused(238, what)
+}
+
+/** The same with another of MongoDB's numbers, where it has one for this. */
+export function refused(code: number, what: string): StoreError {
   return new StoreError(
-    238,
+    code,
     `${what} is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`,
   )
 }

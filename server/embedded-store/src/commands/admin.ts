@@ -6,7 +6,14 @@ import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Collection } from '../storage/collection.ts'
 import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
-import { docArgument, existingCollection, namespaceOf } from './arguments.ts'
+import {
+  arrayArgument,
+  docArgument,
+  existingCollection,
+  flagArgument,
+  missingField,
+  namespaceOf,
+} from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
@@ -120,10 +127,12 @@ function listCollections(context: CommandContext): Reply {
       idIndex: idIndex ? describeIndex(idIndex) : {},
     }
   })
+  const found = docs.filter((doc) => matches(filter, doc))
+  const nameOnly = flagArgument(context, 'nameOnly', false)
   return cursorReply(
     context,
     `${context.database}.$cmd.listCollections`,
-    docs.filter((doc) => matches(filter, doc)),
+    nameOnly ? found.map(({ name, type }) => ({ name, type })) : found,
   )
 }
 
@@ -133,6 +142,8 @@ function listDatabases(context: CommandContext): Doc {
   const databases = names
     .map((name): Doc => ({ name, sizeOnDisk: integer(0), empty: false }))
     .filter((doc) => matches(filter, doc))
+  if (flagArgument(context, 'nameOnly', false))
+    return { databases: databases.map(({ name }) => ({ name })), ok: double(1) }
   return { databases, totalSize: integer(0), totalSizeMb: integer(0), ok: double(1) }
 }
 
@@ -145,9 +156,12 @@ async function dropIndexes(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     const collection = existingCollection(context)
     const before = collection.indexes.length
-    for (const index of wantedIndexes(collection, argument(context, 'index')))
+    const wanted = argument(context, 'index')
+    if (wanted === undefined) throw missingField(context, 'index')
+    for (const index of wantedIndexes(collection, wanted))
       context.store.catalog.dropIndex(tx, collection, index)
-    return { nIndexesWas: int(before), ok: double(1) }
+    const message: Doc = wanted === '*' ? { msg: 'non-_id indexes dropped for collection' } : {}
+    return { nIndexesWas: int(before), ...message, ok: double(1) }
   })
 }
 

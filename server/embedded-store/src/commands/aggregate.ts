@@ -10,7 +10,7 @@ import { compileFilter, type Filter } from '../query/filter.ts'
 import { beside, besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import type { IndexField } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
-import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
+import { flagArgument, missingField, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { databaseSource } from './database-sources.ts'
 import { deadlineOf } from './deadline.ts'
@@ -39,6 +39,7 @@ function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (!cursor)
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const pipeline = argument(context, 'pipeline')
+  if (pipeline === undefined) throw missingField(context, 'pipeline')
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
   const deadline = deadlineOf(context)
   const pipelineContext: PipelineContext = {

@@ -81,17 +81,25 @@ export function optionalDoc(context: CommandContext, name: string): Doc | undefi
 
 export function arrayArgument(context: CommandContext, name: string): readonly Value[] {
   const value = argument(context, name)
+  if (value === undefined) throw missingField(context, name)
   if (!isArray(value))
     throw new StoreError(14, `BSON field '${context.name}.${name}' is the wrong type, expected type 'array'`)
   return value
+}
+
+export function missingField({ name }: CommandContext, field: string): StoreError {
+  return new StoreError(40414, `BSON field '${name}.${field}' is missing but a required field`)
 }
 
 export function countArgument(context: CommandContext, name: string): number {
   const value = argument(context, name)
   if (isNullish(value)) return 0
   const number = asNumber(value)
-  if (number === undefined || !Number.isInteger(number) || number < 0)
-    throw new StoreError(2, `the ${name} value must be a non-negative whole number`)
+  if (number === undefined)
+    throw new StoreError(14, `BSON field '${context.name}.${name}' is the wrong type, expected a number`)
+  if (number < 0)
+    throw new StoreError(51024, `BSON field '${name}' value must be >= 0, actual value '${number}'`)
+  if (!Number.isInteger(number)) throw new StoreError(9, `Expected an integer: ${name}: ${number}`)
   return number
 }
 

@@ -2,7 +2,7 @@ import { decode } from '../bson/decode.ts'
 import { asNumber, type Doc, double, int, integer, isArray, isDoc } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { documentsOf } from '../wire/message.ts'
-import { flagArgument } from './arguments.ts'
+import { flagArgument, missingField } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { writeSliced } from './sessions.ts'
 import type { Pause, Slice } from './slices.ts'
@@ -41,8 +41,7 @@ export interface Batch<T> {
 /** The documents or statements of a batch as the client's bytes. */
 export function statements(context: CommandContext, name: string): readonly Buffer[] {
   const list = documentsOf(context.request, name)
-  if (!list)
-    throw new StoreError(40414, `BSON field '${context.name}.${name}' is missing but a required field`)
+  if (!list) throw missingField(context, name)
   if (list.length === 0 || list.length > MAX_BATCH)
     throw new StoreError(
       16,

@@ -1,23 +1,19 @@
 import { compareValues } from '../bson/compare.ts'
 import type { Value } from '../bson/value.ts'
-import { asNumber, type Doc, double, int, integer, isDoc, isNullish } from '../bson/value.ts'
+import { asNumber, type Doc, double, int, integer } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { unique } from '../expressions/arrays.ts'
 import { countMatches, execute } from '../plan/execute.ts'
-import { describePlan } from '../plan/planner.ts'
 import { besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import { keyRows } from '../storage/index-keys.ts'
-import { pushDown } from './aggregate.ts'
-import { countArgument, namespaceOf } from './arguments.ts'
+import { countArgument, missingField, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
-import { findSpec } from './find.ts'
 import { filterOf, prepare, type QuerySpec } from './query.ts'
 
 export const COUNT: Commands = {
   count: { handler: count, fields: ['query', 'limit', 'skip', 'hint', 'fields'] },
   distinct: { handler: distinct, fields: ['key', 'query', 'hint'] },
-  explain: { handler: explain, fields: ['verbosity'] },
 }
 
 function count(context: CommandContext): Reply | Promise<Reply> {
@@ -38,6 +34,7 @@ function count(context: CommandContext): Reply | Promise<Reply> {
 
 function distinct(context: CommandContext): Reply | Promise<Reply> {
   const path = argument(context, 'key')
+  if (path === undefined) throw missingField(context, 'key')
   if (typeof path !== 'string' || path === '')
     throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'")
   const collection = context.store.catalog.find(namespaceOf(context))
@@ -59,68 +56,4 @@ function distinct(context: CommandContext): Reply | Promise<Reply> {
 function presentValues(doc: Doc, field: { path: string; parts: readonly string[]; direction: 1 }): Value[] {
   const { rows, present } = keyRows(doc, [field], 'keep-missing')
   return present ? rows.flatMap(([value]) => (value === undefined ? [] : [value])) : []
-}
-
-/** Says which index serves a query and how much of it was read. */
-function explain(context: CommandContext): Reply | Promise<Reply> {
-  const inner = argument(context, 'explain')
-  if (!isDoc(inner)) throw new StoreError(14, 'explain needs a command')
-  const [name = ''] = Object.keys(inner)
-  const nested: CommandContext = { ...context, name, body: inner }
-  const ns = namespaceOf(nested)
-  const collection = context.store.catalog.find(ns)
-  const started = Date.now()
-  const spec = explainedSpec(nested)
-  if (!collection)
-    return {
-      queryPlanner: { namespace: ns, winningPlan: { stage: 'EOF' } },
-      executionStats: { nReturned: int(0), totalKeysExamined: int(0), totalDocsExamined: int(0) },
-      ok: double(1),
-    }
-  const examined = { documents: 0, keys: 0 }
-  const execution = { ...prepare(context.store, collection, spec), examined }
-  const elsewhere = besideIfLong(context, execution)
-  if (elsewhere !== undefined) return elsewhere
-  let returned = 0
-  for (const _ of execute(execution)) returned += 1
-  const winningPlan =
-    execution.plan.sorted || execution.sort.length === 0
-      ? describePlan(execution.plan)
-      : { stage: 'SORT', inputStage: describePlan(execution.plan) }
-  return {
-    queryPlanner: { namespace: ns, winningPlan },
-    executionStats: {
-      executionSuccess: true,
-      nReturned: integer(returned),
-      executionTimeMillis: integer(Date.now() - started),
-      totalKeysExamined: integer(examined.keys),
-      totalDocsExamined: integer(examined.documents),
-    },
-    ok: double(1),
-  }
-}
-
-function explainedSpec(context: CommandContext): QuerySpec {
-  switch (context.name) {
-    case 'find':
-      return findSpec(context)
-    case 'count':
-    case 'distinct':
-      return {
-        filter: filterOf(argument(context, 'query'), context.variables),
-        hint: argument(context, 'hint'),
-      }
-    case 'aggregate': {
-      const pipeline = argument(context, 'pipeline')
-      return {
-        ...pushDown(Array.isArray(pipeline) ? pipeline : [], context).query,
-        hint: argument(context, 'hint'),
-      }
-    }
-    default:
-      throw new StoreError(
-        238,
-        `explain of ${isNullish(context.name) ? '' : context.name} is not supported by the embedded store`,
-      )
-  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Doc, double, int, isDoc } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import type { Collection } from '../storage/collection.ts'
@@ -31,6 +32,8 @@ async function createIndexes(context: CommandContext): Promise<Reply> {
   }
 }
 
+const WAIT_MS = 20
+
 interface Request {
   readonly context: CommandContext
   readonly ns: string
@@ -40,14 +43,17 @@ interface Request {
 
 function* addIndexes(slice: Slice, request: Request): Generator<Pause, Doc, void> {
   const { context, ns, specs, built } = request
+  const others: number[] = []
   const { catalog } = context.store
   const createdCollection = !catalog.find(ns)
   const before = catalog.ensure(slice.tx, ns).indexes.length
   for (const spec of specs) {
-    const index = catalog.startIndex(slice.tx, catalog.ensure(slice.tx, ns), spec)
-    if (index) built.push(index.id)
+    const { index, isNew } = catalog.startIndex(slice.tx, catalog.ensure(slice.tx, ns), spec)
+    if (isNew) built.push(index.id)
+    else others.push(index.id)
   }
   for (const id of built) yield* fill(slice, request, id)
+  for (const id of others) yield* untilBuilt(request, id)
   for (const id of built) {
     const { collection, index } = findBuilding(request, id)
     catalog.finishIndex(slice.tx, collection, index)
@@ -69,6 +75,11 @@ function* fill(slice: Slice, request: Request, id: number): Generator<Pause, voi
     from = collection.buildNext(slice.tx, index, from)
     if (from !== undefined) yield
   }
+}
+
+/** The same index, which another client has asked for: it is there only when that is done. */
+function* untilBuilt(request: Request, id: number): Generator<Pause, void, void> {
+  while (findBuilding(request, id).index.building) yield () => delay(WAIT_MS)
 }
 
 function findBuilding({ context, ns }: Request, id: number): { collection: Collection; index: Index } {

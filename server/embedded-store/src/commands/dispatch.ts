@@ -11,6 +11,7 @@ import type { Command, CommandContext, Connection, Reply, Store } from './contex
 import { COUNT } from './count.ts'
 import { CREATE_INDEXES } from './create-indexes.ts'
 import { DELETE } from './delete.ts'
+import { EXPLAIN } from './explain.ts'
 import { runFailing, TEST_COMMANDS } from './failing.ts'
 import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
@@ -33,6 +34,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
     FIND_AND_MODIFY,
     AGGREGATE,
     COUNT,
+    EXPLAIN,
     ADMIN,
     COLL_MOD,
     RENAME_COLLECTION,

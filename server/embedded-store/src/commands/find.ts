@@ -1,12 +1,20 @@
 import type { Long } from 'bson'
 import { encode } from '../bson/encode.ts'
-import { asNumber, bsonType, type Doc, int, isArray, type Value } from '../bson/value.ts'
+import { asNumber, bsonType, type Doc, int, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { execute } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
 import { besideAtCursor, besideIfLong } from '../readers/beside.ts'
-import { countArgument, docArgument, flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
+import {
+  arrayArgument,
+  countArgument,
+  docArgument,
+  flagArgument,
+  missingField,
+  namespaceOf,
+  optionalDoc,
+} from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
 import { filterOf, prepare, type QuerySpec, sortOf } from './query.ts'
@@ -104,6 +112,7 @@ function cursorId(value: Value): bigint {
 
 async function getMore(context: CommandContext): Promise<Reply> {
   const collection = argument(context, 'collection')
+  if (collection === undefined) throw missingField(context, 'collection')
   if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
   const id = cursorId(argument(context, 'getMore'))
   const elsewhere = await besideAtCursor(context, id)
@@ -116,8 +125,7 @@ async function getMore(context: CommandContext): Promise<Reply> {
 }
 
 async function killCursors(context: CommandContext): Promise<Doc> {
-  const ids = argument(context, 'cursors')
-  if (!isArray(ids)) throw new StoreError(14, 'killCursors needs an array of cursors')
+  const ids = arrayArgument(context, 'cursors')
   const killed: Value[] = []
   const unknown: Value[] = []
   const { cursors, readers } = context.store

@@ -8,7 +8,7 @@ import { MAX_MESSAGE_BYTES } from '../wire/framing.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
 import { SESSION_MINUTES } from './sessions.ts'
 
-const VERSION = '7.0.0'
+export const VERSION = '7.0.0'
 const VERSION_ARRAY = [7, 0, 0, 0]
 const MAX_WIRE_VERSION = 21
 const SET_NAME = 'parley'

@@ -19,6 +19,10 @@ export class KnownSessions {
     this.#lastUse.delete(id)
   }
 
+  ids(): string[] {
+    return [...this.#lastUse.keys()]
+  }
+
   /** As `$listLocalSessions` shows them. */
   list(now: number, uid: Buffer): Doc[] {
     this.#forget(now)

@@ -21,6 +21,7 @@ export const SESSIONS: Commands = {
   },
   endSessions: { handler: (context) => endSessions(context, 'endSessions'), fields: [] },
   killSessions: { handler: (context) => endSessions(context, 'killSessions'), fields: [] },
+  killAllSessions: { handler: killAllSessions, fields: [] },
   refreshSessions: { handler: () => ({ ok: double(1) }), fields: [] },
   commitTransaction: { handler: refuse },
   abortTransaction: { handler: refuse },
@@ -52,6 +53,15 @@ function endSessions({ body, store }: CommandContext, name: string): Doc {
     store.cursors.killSession(bytes.toString('hex'))
     store.readers?.endSession(bytes.toString('hex'))
     store.knownSessions.end(bytes.toString('hex'))
+  }
+  return { ok: double(1) }
+}
+
+/** There is one user, so all sessions are its own. */
+function killAllSessions({ store }: CommandContext): Doc {
+  for (const session of store.knownSessions.ids()) {
+    store.cursors.killSession(session)
+    store.knownSessions.end(session)
   }
   return { ok: double(1) }
 }

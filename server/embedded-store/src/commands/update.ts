@@ -1,5 +1,5 @@
 import { type Doc, int, integer, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
+import { notSupported, StoreError } from '../errors.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
@@ -45,8 +45,7 @@ async function update(context: CommandContext): Promise<Reply> {
 }
 
 function parseStatement(statement: Doc, context: CommandContext): Omit<Statement, 'deadline'> {
-  if (statement['c'] !== undefined)
-    throw new StoreError(238, 'constants in a pipeline update are not supported by the embedded store')
+  if (statement['c'] !== undefined) throw notSupported('an update with constants')
   refuseCollation(statement['collation'])
   const program = compileUpdate({
     update: statement['u'],

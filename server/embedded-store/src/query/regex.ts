@@ -1,5 +1,5 @@
 import { BSONRegExp } from 'bson'
-import { badValue, StoreError } from '../errors.ts'
+import { badValue, refused, StoreError } from '../errors.ts'
 
 export interface Regex {
   readonly matches: (text: string) => boolean
@@ -21,8 +21,7 @@ export function toRegExp(pattern: string, options: string): RegExp {
     if (!'imsu'.includes(option))
       throw badValue(`regex option '${option}' is not supported by the embedded store`)
   if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte')
-  if (PCRE_ONLY.test(pattern))
-    throw new StoreError(51091, 'this PCRE construct is not supported by the embedded store')
+  if (PCRE_ONLY.test(pattern)) throw refused(51091, 'this PCRE construct')
   const flags = options.replaceAll('u', '')
   try {
     return new RegExp(pattern, `${flags}u`)

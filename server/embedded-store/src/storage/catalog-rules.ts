@@ -6,26 +6,34 @@ import { type Index, sameKeyPattern } from './index-definition.ts'
 const MAX_NAMESPACE_BYTES = 255
 
 /**
- * Is the wanted index there already?
- * @throws IndexKeySpecsConflict (86), IndexOptionsConflict (85) when something else has its name or its fields
+ * The index of the collection that the wanted one would repeat.
+ * @throws IndexKeySpecsConflict (86), IndexOptionsConflict (85) when another has its name or its fields
  */
-export function sameIndex(existing: Index, wanted: Index): boolean {
-  const sameKey = sameKeyPattern(existing.keyPattern, wanted.keyPattern)
-  if (existing.name === wanted.name) {
-    if (!sameKey)
-      throw new StoreError(
-        86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${wanted.name}`,
-      )
-    if (existing.name === '_id_' || sameOptions(existing, wanted)) return true
+export function sameIndex(existing: readonly Index[], wanted: Index): Index | undefined {
+  const named = existing.find(({ name }) => name === wanted.name)
+  if (named) return assertSame(named, wanted)
+  const alike = existing.filter(({ keyPattern }) => sameKeyPattern(keyPattern, wanted.keyPattern))
+  // However it is named and spelled, an ascending index on _id is the one that every collection has.
+  const ids = alike.find(({ name }) => name === '_id_')
+  if (ids) return ids
+  const rival = alike.find((other) => sameIdentity(other, wanted))
+  if (rival) throw new StoreError(85, `Index already exists with a different name: ${rival.name}`)
+  return undefined
+}
+
+function assertSame(existing: Index, wanted: Index): Index {
+  const { name } = wanted
+  if (!sameKeyPattern(existing.keyPattern, wanted.keyPattern))
     throw new StoreError(
       86,
-      `An equivalent index already exists with the same name but different options. Requested index: ${wanted.name}`,
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}`,
     )
-  }
-  if (sameKey && sameIdentity(existing, wanted))
-    throw new StoreError(85, `Index already exists with a different name: ${existing.name}`)
-  return false
+  if (name === '_id_' || sameOptions(existing, wanted)) return existing
+  // Options that make it another index need another name; the others belong to the one that is there.
+  throw new StoreError(
+    sameIdentity(existing, wanted) ? 85 : 86,
+    `An equivalent index already exists with the same name but different options. Requested index: ${name}`,
+  )
 }
 
 function sameOptions(a: Index, b: Index): boolean {

@@ -138,16 +138,17 @@ export class Catalog {
     )
   }
 
-  /** Enters the index as one that is being built; undefined when the same one is there already. */
-  startIndex(tx: Transaction, collection: Collection, spec: Doc): Index | undefined {
+  /** Enters the index as one that is being built, unless the same one is there already. */
+  startIndex(tx: Transaction, collection: Collection, spec: Doc): { index: Index; isNew: boolean } {
     const index = parseIndex(spec, this.#takeId())
-    if (collection.indexes.some((existing) => sameIndex(existing, index))) return undefined
+    const same = sameIndex(collection.indexes, index)
+    if (same) return { index: same, isNew: false }
     if (collection.indexes.length >= MAX_INDEXES)
       throw new StoreError(67, `add index fails, too many indexes for ${collection.ns}`)
     index.building = true
     index.ready = false
     this.#setIndexes(tx, collection, [...collection.indexes, index])
-    return index
+    return { index, isNew: true }
   }
 
   /** Its entries are complete. Queries use it once the commit that says so is over: see `Index.ready`. */

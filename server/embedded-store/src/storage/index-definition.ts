@@ -1,6 +1,6 @@
 import { compareNumbers } from '../bson/compare.ts'
 import { asNumber, type Doc, fieldEntries, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
+import { refused, StoreError } from '../errors.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
 import type { IndexField } from './index-keys.ts'
 
@@ -26,6 +26,24 @@ export interface Index {
 
 const MAX_FIELDS = 16
 const KNOWN_OPTIONS = new Set(['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'])
+/** Kinds of indexes and their options that MongoDB has besides. */
+const OTHER_KINDS = new Set(['text', '2d', '2dsphere', 'geoHaystack', 'hashed', 'columnstore'])
+const ELSEWHERE = new Set([
+  '2dsphereIndexVersion',
+  'bits',
+  'bucketSize',
+  'clustered',
+  'collation',
+  'default_language',
+  'language_override',
+  'max',
+  'min',
+  'prepareUnique',
+  'storageEngine',
+  'textIndexVersion',
+  'weights',
+  'wildcardProjection',
+])
 /** Drivers and mongoose send these; they change nothing here. */
 const IGNORED_OPTIONS = new Set(['key', 'name', 'v', 'background', 'ns'])
 
@@ -36,10 +54,7 @@ export function parseIndex(spec: Doc, id: number): Index {
   const fields = parseFields(keyPattern)
   for (const { path, parts } of fields) {
     if (parts.some((part) => /^\d+$/.test(part)))
-      throw new StoreError(
-        67,
-        `an index on an array position ('${path}') is not supported by the embedded store`,
-      )
+      throw refused(67, `an index on an array position ('${path}')`)
   }
   const name = spec['name']
   if (typeof name !== 'string' || name === '')
@@ -69,13 +84,10 @@ export function parseIndex(spec: Doc, id: number): Index {
 }
 
 function keepsOption(option: string): boolean {
-  if (option === 'collation') throw new StoreError(67, 'collation is not supported by the embedded store')
   if (KNOWN_OPTIONS.has(option)) return true
   if (IGNORED_OPTIONS.has(option)) return false
-  throw new StoreError(
-    197,
-    `The field '${option}' is not valid for an index specification in the embedded store`,
-  )
+  if (ELSEWHERE.has(option)) throw refused(67, `an index with ${option}`)
+  throw new StoreError(197, `The field '${option}' is not valid for an index specification`)
 }
 
 function isTrue(value: Value): boolean {
@@ -85,19 +97,26 @@ function isTrue(value: Value): boolean {
 export function parseFields(pattern: Doc): IndexField[] {
   const entries = fieldEntries(pattern)
   if (entries.length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
-  if (entries.length > MAX_FIELDS)
-    throw new StoreError(67, `an index may have at most ${MAX_FIELDS} fields in the embedded store`)
-  return entries.map(([path, value]) => {
-    if (!isNumber(value))
-      throw new StoreError(67, `Unsupported index type: ${typeof value === 'string' ? value : 'unknown'}`)
-    const direction = asNumber(value) ?? 0
-    if (direction === 0 || Number.isNaN(direction))
-      throw new StoreError(67, 'Values in the index key pattern cannot be 0.')
-    const parts = path.split('.')
-    if (parts.includes('') || path.includes('$'))
-      throw new StoreError(67, `'${path}' is no valid index field in the embedded store`)
-    return { path, parts, direction: direction > 0 ? 1 : -1 }
-  })
+  if (entries.length > MAX_FIELDS) throw refused(67, `an index of more than ${MAX_FIELDS} fields`)
+  return entries.map(([path, value]) => ({ path, parts: checkedParts(path), direction: directionOf(value) }))
+}
+
+function directionOf(value: Value): 1 | -1 {
+  if (typeof value === 'string' && OTHER_KINDS.has(value)) throw refused(67, `a ${value} index`)
+  const direction = isNumber(value) ? asNumber(value) : undefined
+  if (direction === undefined) throw new StoreError(67, `Unknown index plugin '${String(value)}'`)
+  if (direction === 0 || Number.isNaN(direction))
+    throw new StoreError(67, 'Values in the index key pattern cannot be 0.')
+  return direction > 0 ? 1 : -1
+}
+
+function checkedParts(path: string): readonly string[] {
+  const parts = path.split('.')
+  if (parts.includes('$**')) throw refused(67, 'a wildcard index')
+  if (parts.includes('')) throw new StoreError(67, 'Index keys cannot contain an empty field.')
+  if (parts.some((part) => part.startsWith('$')))
+    throw new StoreError(67, `Index key contains an illegal field name: field name starts with '$': ${path}`)
+  return parts
 }
 
 const MAX_EXPIRY_SECONDS = 2_147_483_647
