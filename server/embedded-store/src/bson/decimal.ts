@@ -223,7 +223,8 @@ function withoutZeros({ coefficient, exponent }: Decimal, wanted: number): Decim
   return { coefficient: digits, exponent: power }
 }
 
-function fitDigits(value: Decimal, most: number): Decimal {
+/** Rounded half to even where there are more digits than these. */
+export function fitDigits(value: Decimal, most: number): Decimal {
   const surplus = digitCount(value.coefficient) - most
   if (surplus <= 0) return value
   const digits = roundHalfEven(magnitude(value), 10n ** BigInt(surplus))

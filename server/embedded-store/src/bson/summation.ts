@@ -60,13 +60,16 @@ export class Summation {
     this.#addDouble(value.getHighBits() * TWO_32)
   }
 
+  /** Two-sum steps: the rest first joins the value, then what the sum cannot hold becomes the new rest. */
   #addDouble(value: number): void {
-    const before = this.#sum
-    const sum = before + value
-    const part = sum - before
-    this.#rest += before - (sum - part) + (value - part)
-    this.#sum = sum
     this.#plain += value
+    const joined = value + this.#rest
+    const lost = this.#rest - (joined - value)
+    const before = this.#sum
+    const sum = before + joined
+    const part = sum - joined
+    this.#rest = lost + (before - part + (joined - (sum - part)))
+    this.#sum = sum
   }
 
   total(): NumberValue {
@@ -86,7 +89,7 @@ export class Summation {
   }
 
   #double(): number {
-    return Number.isNaN(this.#sum) || !Number.isFinite(this.#sum) ? this.#plain : this.#sum + this.#rest
+    return Number.isNaN(this.#sum) ? this.#plain : this.#sum
   }
 
   #decimalTotal(): Decimal {

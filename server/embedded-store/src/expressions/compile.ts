@@ -5,12 +5,16 @@ import { ARITHMETIC } from './arithmetic.ts'
 import { ARRAYS } from './arrays.ts'
 import { CONDITIONS } from './conditions.ts'
 import { CONVERSIONS } from './conversions.ts'
+import { DATE_FORMS } from './date-forms.ts'
+import { DATE_UNITS } from './date-units.ts'
 import { DATES } from './dates.ts'
 import { LOOPS } from './loops.ts'
 import { MATHEMATICS } from './mathematics.ts'
 import { OBJECTS } from './objects.ts'
 import type { Compile, Operators } from './operator.ts'
+import { REGEXES } from './regexes.ts'
 import type { Expression } from './scope.ts'
+import { SETS } from './sets.ts'
 import { STRINGS } from './strings.ts'
 
 export type { Expression } from './scope.ts'
@@ -22,10 +26,14 @@ const OPERATORS: ReadonlyMap<string, Operators[string]> = new Map(
     ARRAYS,
     CONDITIONS,
     CONVERSIONS,
+    DATE_FORMS,
+    DATE_UNITS,
     DATES,
     LOOPS,
     MATHEMATICS,
     OBJECTS,
+    REGEXES,
+    SETS,
     STRINGS,
   ].flatMap((group) => Object.entries(group)),
 )
