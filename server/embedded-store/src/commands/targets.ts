@@ -1,4 +1,4 @@
-import { type Doc, int, type Value } from '../bson/value.ts'
+import { type Doc, double, int, type Value } from '../bson/value.ts'
 import { examined } from '../plan/estimate.ts'
 import { Found } from '../plan/execute.ts'
 import { matches } from '../query/matches.ts'
@@ -54,7 +54,16 @@ function* searchBeside(slice: Slice, search: Search, write: Write): Generator<Pa
 
 function searchCommand({ context, ns, spec, source }: Search): Doc {
   const { filter, sort, hint } = source
-  return { ns, filter, sort, hint, limit: int(spec.limit ?? 0), variables: context.variables }
+  const { limit, deadline } = spec
+  return {
+    ns,
+    filter,
+    sort,
+    hint,
+    limit: int(limit ?? 0),
+    ...(deadline && { remainingMs: double(deadline.remainingMs) }),
+    variables: context.variables,
+  }
 }
 
 function* writeEach(

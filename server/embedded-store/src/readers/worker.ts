@@ -6,6 +6,7 @@ import { encode } from '../bson/encode.ts'
 import { asNumber, type Doc, isDoc } from '../bson/value.ts'
 import type { Connection, Store } from '../commands/context.ts'
 import { Cursors } from '../commands/cursors.ts'
+import { Deadline } from '../commands/deadline.ts'
 import { dispatch } from '../commands/dispatch.ts'
 import { KnownSessions } from '../commands/known-sessions.ts'
 import { filterOf, run, sortOf } from '../commands/query.ts'
@@ -83,16 +84,18 @@ async function runCommand(bytes: Buffer, { remote, local }: Address): Promise<Bu
   return Buffer.isBuffer(answered) ? answered : encode(answered)
 }
 
-function search({ ns, filter, sort, hint, limit, variables }: Doc): Float64Array {
+function search({ ns, filter, sort, hint, limit, remainingMs, variables }: Doc): Float64Array {
   const collection = store.catalog.find(String(ns))
   if (!collection) return new Float64Array()
   const bound = isDoc(variables) ? variables : {}
   const order = sortOf(sort)
+  const remaining = asNumber(remainingMs)
   const found = run(store, collection, {
     filter: filterOf(filter, bound),
     sort: order.sort,
     hint: order.natural ?? hint,
     limit: asNumber(limit) ?? 0,
+    deadline: remaining === undefined ? undefined : new Deadline(remaining),
   })
   return Float64Array.from(found, ({ recordId }) => recordId)
 }

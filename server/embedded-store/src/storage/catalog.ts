@@ -17,6 +17,7 @@ import {
   indexRange,
   readRecordId,
   recordRange,
+  writeCounter,
 } from './keys.ts'
 import { DamagedStoreError } from './lmdb-file.ts'
 import type { Transaction } from './transaction.ts'
@@ -101,6 +102,7 @@ export class Catalog {
     if (this.#collections.has(ns)) throw new StoreError(48, `Collection ${ns} already exists.`)
     const idIndex = parseIndex({ key: { _id: int(1) }, name: '_id_' }, this.#takeId())
     const collection = this.#collection({ ns, id: this.#takeId(), options, indexes: [idIndex] })
+    tx.put(counterKey(collection.id), writeCounter(0))
     this.#save(tx, collection)
     this.#place(tx, ns, collection)
     return collection

@@ -77,7 +77,8 @@ export class WriteQueue {
   #saveCount(collectionId: number, by: number): void {
     const key = counterKey(collectionId)
     const stored = this.#db.get(key)
-    this.#db.putSync(key, writeCounter((stored ? readCounter(stored) : 0) + by))
+    // A collection that was dropped in the same commit has no counter any more.
+    if (stored) this.#db.putSync(key, writeCounter(readCounter(stored) + by))
   }
 }
 
