@@ -6,14 +6,7 @@ import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Collection } from '../storage/collection.ts'
 import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
-import {
-  arrayArgument,
-  docArgument,
-  existingCollection,
-  flagArgument,
-  missingField,
-  namespaceOf,
-} from './arguments.ts'
+import { docArgument, existingCollection, flagArgument, missingField, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
