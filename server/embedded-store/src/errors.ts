@@ -49,6 +49,7 @@ export const CODE_NAMES = {
   263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   306: 'NotExactValueField',
+  322: 'APIVersionError',
   334: 'ErrorMaxWriteBatchSize',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',

@@ -1,7 +1,17 @@
 import { ObjectId } from 'bson'
 import { decode } from '../bson/decode.ts'
 import { assertStorableSize, encodeStored, withIdFirst } from '../bson/encode.ts'
-import { type Doc, double, hasField, int, integer, isDoc, type Value } from '../bson/value.ts'
+import {
+  asNumber,
+  type Doc,
+  double,
+  hasField,
+  int,
+  integer,
+  isDoc,
+  isTruthy,
+  type Value,
+} from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import { assertValidId, type Collection } from '../storage/collection.ts'
@@ -9,42 +19,19 @@ import type { Transaction } from '../storage/environment.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
-import { documentsOf } from '../wire/message.ts'
-import { flagArgument, missingField, namespaceOf, refuseCollation } from './arguments.ts'
+import { flagArgument, namespaceOf, refuseCollation } from './arguments.ts'
 import type { CommandContext, Commands } from './context.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf, run } from './query.ts'
 import { writeOnce } from './sessions.ts'
+import { DELETE, parsedStatements, statements, UPDATE } from './statements.ts'
 
-const MAX_BATCH = 100_000
 const COMMON = ['ordered', 'bypassDocumentValidation', 'let', 'maxTimeMS', 'bypassEmptyTsReplacement']
 
 export const WRITES: Commands = {
   insert: { handler: insert, fields: ['documents', ...COMMON] },
   update: { handler: update, fields: ['updates', ...COMMON] },
   delete: { handler: remove, fields: ['deletes', ...COMMON] },
-}
-
-function statements(context: CommandContext, name: string): readonly Buffer[] {
-  const list = documentsOf(context.request, name)
-  if (!list) throw missingField(context, name)
-  if (list.length === 0 || list.length > MAX_BATCH)
-    throw new StoreError(
-      16,
-      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${list.length} operations.`,
-    )
-  return list
-}
-
-/** A field that no statement may have fails the command before anything is written. */
-function parsedStatements(context: CommandContext, list: string, known: ReadonlySet<string>): readonly Doc[] {
-  return statements(context, list).map((raw) => {
-    const statement = decode(raw)
-    for (const field of Object.keys(statement))
-      if (!known.has(field))
-        throw new StoreError(40415, `BSON field '${context.name}.${list}.${field}' is an unknown field.`)
-    return statement
-  })
 }
 
 /** One statement's failure stops an ordered batch and is only noted in an unordered one. */
@@ -112,8 +99,6 @@ async function insert(context: CommandContext): Promise<Doc> {
   })
 }
 
-const UPDATE_FIELDS = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c'])
-
 interface UpdateStatement {
   readonly q: Value
   readonly program: UpdateProgram
@@ -130,10 +115,10 @@ function parseUpdate(statement: Doc, context: CommandContext): UpdateStatement {
     arrayFilters: statement['arrayFilters'],
     variables: context.variables,
   })
-  const multi = statement['multi'] === true
+  const multi = isTruthy(statement['multi'])
   if (multi && program.kind === 'replace')
     throw new StoreError(9, 'multi update is not supported for replacement-style update')
-  return { q: statement['q'], program, upsert: statement['upsert'] === true, multi, hint: statement['hint'] }
+  return { q: statement['q'], program, upsert: isTruthy(statement['upsert']), multi, hint: statement['hint'] }
 }
 
 interface UpdateTally {
@@ -145,7 +130,7 @@ interface UpdateTally {
 async function update(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
-  const sources = parsedStatements(context, 'updates', UPDATE_FIELDS)
+  const sources = parsedStatements(context, 'updates', UPDATE)
   const deadline = deadlineOf(context)
   return writeOnce(context, (tx) => {
     const tally: UpdateTally = { matched: 0, modified: 0, upserted: [] }
@@ -222,12 +207,10 @@ export function changeRecord(tx: Transaction, { collection, record, after, progr
   return true
 }
 
-const DELETE_FIELDS = new Set(['q', 'limit', 'hint', 'collation'])
-
 async function remove(context: CommandContext): Promise<Doc> {
   const ns = namespaceOf(context)
   const ordered = flagArgument(context, 'ordered', true)
-  const sources = parsedStatements(context, 'deletes', DELETE_FIELDS)
+  const sources = parsedStatements(context, 'deletes', DELETE)
   const deadline = deadlineOf(context)
   return writeOnce(context, (tx) => {
     let removed = 0
@@ -248,10 +231,7 @@ function removeMatching(
   }: { context: CommandContext; ns: string; statement: Doc; deadline: Deadline | undefined },
 ): number {
   refuseCollation(statement['collation'])
-  const limit = Number(
-    (statement['limit'] as { value?: unknown } | undefined)?.value ?? statement['limit'] ?? Number.NaN,
-  )
-  if (limit !== 0 && limit !== 1) throw new StoreError(9, 'The limit field in delete objects must be 0 or 1.')
+  const limit = asNumber(statement['limit']) ?? 0
   const collection = context.store.catalog.find(ns)
   if (!collection) return 0
   const found = [
