@@ -1,5 +1,5 @@
 /**
- * Measures under load: `npm run bench -- turn|echo|console [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
+ * Measures under load: `npm run bench -- turn|echo|console|store [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
  * product beside the echo, in turns; `echo` is that baseline alone; `console` is the agent's screen in Chromium.
  * docs/measuring.md says what the figures mean.
  */
@@ -11,6 +11,7 @@ import type { Contender } from './contender.ts'
 import { type LoadResult, runLoad } from './load.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
+import { benchStore } from './store/run.ts'
 import { answerableTexts } from './texts.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (options: Options, tool: Tool) => Promise
   turn: benchTurn,
   echo: benchEcho,
   console: benchConsole,
+  store: benchStore,
 }
 
 await runTool(async (tool) => {

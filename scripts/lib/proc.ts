@@ -15,6 +15,12 @@ export function cpuMsOf(pid: number): number {
   }
 }
 
+/** Memory that is the process's own and not a mapped file's, in MB: an LMDB file counts as the system's cache. */
+export function rssAnonMb(pid: number): number {
+  const kb = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kb ?? Number.NaN) / 1024
+}
+
 function statOf(pid: number | string): { name: string; parent: number; fields: string[] } {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The name stands in brackets and may hold anything.

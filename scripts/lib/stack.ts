@@ -198,9 +198,10 @@ function storeUri(port: number, password: string): string {
 }
 
 /** The built store, as the product starts it: the sources would run through a loader. */
+export const storeEntry = join(root, 'server', 'embedded-store', 'dist', 'main.js')
+
 async function startStore(options: { dir: string; port: number; password: string }): Promise<Process> {
-  const entry = join(root, 'server', 'embedded-store', 'dist', 'main.js')
-  const store = await launchStore({ ...options, entry })
+  const store = await launchStore({ ...options, entry: storeEntry })
   const child = store.process
   const exited =
     child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()

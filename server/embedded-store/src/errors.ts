@@ -47,6 +47,7 @@ export const CODE_NAMES = {
   241: 'ConversionFailure',
   251: 'NoSuchTransaction',
   263: 'OperationNotSupportedInTransaction',
+  276: 'IndexBuildAborted',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   306: 'NotExactValueField',
   322: 'APIVersionError',

@@ -4,7 +4,7 @@ import { createCredential } from './auth/scram.ts'
 import { FolderInUseError, lockFolder } from './lock.ts'
 import { OptionsError, type ProcessOptions, readOptions } from './options.ts'
 import { type RunningServer, startServer } from './server.ts'
-import { DamagedStoreError } from './storage/environment.ts'
+import { DamagedStoreError } from './storage/lmdb-file.ts'
 
 const PORT_FILE = 'store.port'
 

@@ -6,9 +6,12 @@ import { dispatch, errorReply } from './commands/dispatch.ts'
 import { FailPoints } from './commands/fail-points.ts'
 import { KnownSessions } from './commands/known-sessions.ts'
 import { StoreError } from './errors.ts'
+import { ReadPool } from './readers/pool.ts'
 import { Catalog } from './storage/catalog.ts'
 import { Environment } from './storage/environment.ts'
 import { sweepExpired } from './storage/expiry.ts'
+import { prepareFormat } from './storage/format.ts'
+import { dropUnfinishedIndexes, GarbageSweeper } from './storage/garbage.ts'
 import { ReplyMemory } from './storage/reply-memory.ts'
 import { Framer, FramingError } from './wire/framing.ts'
 import { parseRequest, requestId, writeReply } from './wire/message.ts'
@@ -31,8 +34,13 @@ const MAINTENANCE_MS = 60_000
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const env = new Environment(options.dir)
+  await prepareFormat(env)
   const catalog = new Catalog(env)
-  await catalog.open()
+  const garbage = new GarbageSweeper(env, errorReply)
+  catalog.onGarbage = () => garbage.kick()
+  await dropUnfinishedIndexes(env, catalog)
+  garbage.kick()
+  const readers = new ReadPool(options.dir)
   const sockets = new Set<Socket>()
   let created = 0
   const store: Store = {
@@ -40,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     catalog,
     replies: new ReplyMemory(env),
     cursors: new Cursors(),
+    readers,
     credential: options.credential,
     startedAt: Date.now(),
     counters: new Map(),
@@ -62,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of sockets) socket.destroy()
       await closed
+      await garbage.stop()
+      await readers.stop()
       await env.close()
     },
   }

@@ -19,6 +19,8 @@ export interface SourceQuery {
   readonly skip?: number
   readonly limit?: number
   readonly hint?: Value
+  /** The only top-level fields that the pipeline looks at; undefined for all. */
+  readonly fields?: ReadonlySet<string> | undefined
 }
 
 export type Stage = (input: Iterable<Doc>) => Iterable<Doc>

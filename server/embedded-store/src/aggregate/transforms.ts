@@ -1,4 +1,14 @@
-import { type Doc, hasField, isArray, isDoc, setField, type Value } from '../bson/value.ts'
+import {
+  type Doc,
+  deleteField,
+  fieldKey,
+  getField,
+  hasField,
+  isArray,
+  isDoc,
+  setField,
+  type Value,
+} from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { compileExpression, type Expression } from '../expressions/compile.ts'
 import type { Variables } from '../expressions/scope.ts'
@@ -50,7 +60,8 @@ function addSetFields(node: SetNode, spec: Doc): void {
   }
 }
 
-function addSetField(node: SetNode, [part = '', ...rest]: readonly string[], value: Value): void {
+function addSetField(node: SetNode, [name = '', ...rest]: readonly string[], value: Value): void {
+  const part = fieldKey(name)
   const existing = node.children.get(part)
   const nested =
     rest.length === 0 &&
@@ -72,8 +83,8 @@ function addSetField(node: SetNode, [part = '', ...rest]: readonly string[], val
 function setBelow(value: Value, node: SetNode, scope: { root: Doc; variables: Variables }): Doc {
   const { ...result } = isDoc(value) ? value : {}
   for (const [name, child] of node.children) {
-    const next = setChild(hasField(result, name) ? result[name] : undefined, child, scope)
-    if (next === undefined) delete result[name]
+    const next = setChild(getField(result, name), child, scope)
+    if (next === undefined) deleteField(result, name)
     else setField(result, name, next)
   }
   return result
@@ -91,7 +102,7 @@ function compileUnset(spec: Value, variables: Variables): Transform {
   for (const name of names) {
     if (typeof name !== 'string' || name === '')
       throw new StoreError(31002, '$unset specification must be a string or an array of strings')
-    fields[name] = false
+    setField(fields, name, false)
   }
   if (names.length === 0)
     throw new StoreError(31119, '$unset specification must be a string or an array with at least one field')

@@ -1,8 +1,8 @@
 import { Long } from 'bson'
 import {
   type Doc,
+  deleteField,
   getField,
-  hasField,
   isArray,
   isDoc,
   isNullish,
@@ -65,9 +65,9 @@ function valueAt(doc: Doc, parts: readonly string[]): Value {
 
 function replaceAt(doc: Doc, [part = '', ...rest]: readonly string[], value: Value): Doc {
   const { ...copy } = doc
-  const child = hasField(copy, part) ? copy[part] : undefined
+  const child = getField(copy, part)
   const next = rest.length === 0 ? value : isDoc(child) ? replaceAt(child, rest, value) : child
-  if (next === undefined) delete copy[part]
+  if (next === undefined) deleteField(copy, part)
   else setField(copy, part, next)
   return copy
 }

@@ -1,6 +1,14 @@
 import type { Binary, BSONRegExp, BSONSymbol, Code, Double, Int32, Long, ObjectId, Timestamp } from 'bson'
 import { numberParts } from './number-key.ts'
-import { bsonType, type Doc, type NumberValue, TYPE_ORDER, typeOrder, type Value } from './value.ts'
+import {
+  bsonType,
+  type Doc,
+  fieldEntries,
+  type NumberValue,
+  TYPE_ORDER,
+  typeOrder,
+  type Value,
+} from './value.ts'
 
 type Compare = (a: never, b: never) => number
 
@@ -97,8 +105,8 @@ function compareArrays(a: readonly Value[], b: readonly Value[]): number {
 
 /** Field by field in stored order: type, then name, then value. `{a: 1, b: 2}` and `{b: 2, a: 1}` differ. */
 function compareDocs(a: Doc, b: Doc): number {
-  const left = Object.entries(a)
-  const right = Object.entries(b)
+  const left = fieldEntries(a)
+  const right = fieldEntries(b)
   const length = Math.min(left.length, right.length)
   for (let index = 0; index < length; index += 1) {
     const [nameA = '', valueA] = left[index] ?? []

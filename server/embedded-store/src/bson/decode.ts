@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import {
   Binary,
   BSONRegExp,
@@ -13,7 +14,7 @@ import {
   Timestamp,
 } from 'bson'
 import { StoreError } from '../errors.ts'
-import { type Doc, setField, type Value } from './value.ts'
+import { type Doc, fieldKey, fieldName, type Value } from './value.ts'
 
 /** MongoDB's own limit; deeper input could also exhaust the stack of this recursive reader. */
 export const MAX_DEPTH = 180
@@ -25,11 +26,119 @@ interface Reader {
   readonly end: number
 }
 
-/** Reads one document that starts at `offset`, keeping every number in its own type. */
-export function decode(buffer: Buffer, offset = 0): Doc {
+/**
+ * Reads one document that starts at `offset`, keeping every number in its own type. With `only`, its other top-level
+ * fields are stepped over and left out.
+ */
+export function decode(buffer: Buffer, offset = 0, only?: ReadonlySet<string>): Doc {
   const size = documentSize(buffer, offset)
   const reader = { buffer, position: offset, end: offset + size }
-  return readDocument(reader, 0)
+  return only ? readSome(reader, only) : readDocument(reader, 0)
+}
+
+function readSome(reader: Reader, only: ReadonlySet<string>): Doc {
+  const end = enter(reader, 0)
+  const doc: Doc = {}
+  const names = namesOf(only)
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    const start = reader.position
+    const length = skipCString(reader) - start
+    const found = names.find(({ bytes }) => isText(reader.buffer, start, length, bytes))
+    if (found) doc[found.key] = readValue(reader, type, 0)
+    else skipValue(reader, type)
+  }
+  leave(reader, end)
+  return doc
+}
+
+/**
+ * Reads a command. What stands in its `lists`, where it is an array of documents, is given as the client's bytes: the
+ * documents of an insert are stored as they came, and each is read when its turn comes.
+ */
+export function decodeCommand(
+  buffer: Buffer,
+  offset: number,
+  lists: ReadonlySet<string>,
+): { body: Doc; sequences: Map<string, readonly Buffer[]> } {
+  const reader = { buffer, position: offset, end: offset + documentSize(buffer, offset) }
+  const end = enter(reader, 0)
+  const body: Doc = {}
+  const sequences = new Map<string, readonly Buffer[]>()
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    const name = readCString(reader)
+    const documents = type === 4 && lists.has(name) ? readRawDocuments(reader) : undefined
+    if (documents) sequences.set(name, documents)
+    else body[fieldKey(name)] = readValue(reader, type, 0)
+  }
+  leave(reader, end)
+  return { body, sequences }
+}
+
+/** The documents of an array; undefined, and nothing read, when something else is among them. */
+function readRawDocuments(reader: Reader): Buffer[] | undefined {
+  const start = reader.position
+  const end = enter(reader, 0)
+  const documents: Buffer[] = []
+  for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
+    if (type !== 3) {
+      reader.position = start
+      return undefined
+    }
+    skipCString(reader)
+    const from = reader.position
+    advance(reader, documentSize(reader.buffer, from))
+    documents.push(reader.buffer.subarray(from, reader.position))
+  }
+  leave(reader, end)
+  return documents
+}
+
+interface Name {
+  readonly key: string
+  readonly bytes: Buffer
+}
+
+/** The same set comes with every document of a query. */
+const NAMES = new WeakMap<ReadonlySet<string>, readonly Name[]>()
+
+function namesOf(only: ReadonlySet<string>): readonly Name[] {
+  const known = NAMES.get(only)
+  if (known) return known
+  const names = [...only].map((name) => ({ key: fieldKey(name), bytes: Buffer.from(fieldName(name)) }))
+  NAMES.set(only, names)
+  return names
+}
+
+/** Compared byte by byte: making a text of every name that is passed over would cost more than the rest. */
+function isText(buffer: Buffer, start: number, length: number, text: Buffer): boolean {
+  if (length !== text.length) return false
+  for (let index = 0; index < length; index += 1) if (buffer[start + index] !== text[index]) return false
+  return true
+}
+
+/** Bytes of the types that are always of one size. */
+const FIXED_BYTES: Readonly<Record<number, number>> = {
+  1: 8,
+  6: 0,
+  7: 12,
+  8: 1,
+  9: 8,
+  10: 0,
+  16: 4,
+  17: 8,
+  18: 8,
+  19: 16,
+  127: 0,
+  255: 0,
+}
+
+function skipValue(reader: Reader, type: number): void {
+  const fixed = FIXED_BYTES[type]
+  if (fixed !== undefined) advance(reader, fixed)
+  else if (type === 2 || type === 13 || type === 14) advance(reader, readInt32(reader))
+  else if (type === 3 || type === 4 || type === 15) advance(reader, readInt32(reader) - 4)
+  else if (type === 5) advance(reader, readInt32(reader) + 1)
+  else readValue(reader, type, 0)
 }
 
 /** The size that a document claims, checked against what is there. */
@@ -49,10 +158,10 @@ function readDocument(reader: Reader, depth: number): Doc {
   const end = enter(reader, depth)
   const doc: Doc = {}
   for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
-    const name = readCString(reader)
-    // The bson package takes this name for a type tag, so a client's field of that name could forge one.
-    if (name === '_bsontype') throw invalid("the field name '_bsontype' is reserved")
-    setField(doc, name, readValue(reader, type, depth))
+    const key = fieldKey(readCString(reader))
+    if (doc[key] !== undefined && Object.hasOwn(doc, key))
+      throw new StoreError(2, `the embedded store keeps no document with two fields '${fieldName(key)}'`)
+    doc[key] = readValue(reader, type, depth)
   }
   leave(reader, end)
   return doc
@@ -82,17 +191,17 @@ function leave(reader: Reader, end: number): void {
 }
 
 const READERS: Readonly<Record<number, (reader: Reader, depth: number) => Value>> = {
-  1: (r) => new Double(take(r, 8).readDoubleLE()),
+  1: readDouble,
   2: readString,
   3: (r, depth) => readDocument(r, depth + 1),
   4: (r, depth) => readArray(r, depth + 1),
   5: readBinary,
-  6: () => undefined,
+  6: refuseUndefined,
   7: (r) => new ObjectId(take(r, 12)),
   8: readBoolean,
   9: readDate,
   10: () => null,
-  11: (r) => new BSONRegExp(readCString(r), readCString(r)),
+  11: readRegex,
   13: (r) => new Code(readString(r)),
   14: (r) => new BSONSymbol(readString(r)),
   15: readCodeWithScope,
@@ -110,11 +219,17 @@ function readValue(reader: Reader, type: number, depth: number): Value {
   return read(reader, depth)
 }
 
-function take(reader: Reader, length: number): Buffer {
+/** Steps over what is to be read; returns where it begins. */
+function advance(reader: Reader, length: number): number {
   const { position } = reader
   if (length < 0 || position + length > reader.end) throw invalid('value is cut short')
   reader.position = position + length
-  return reader.buffer.subarray(position, position + length)
+  return position
+}
+
+function take(reader: Reader, length: number): Buffer {
+  const start = advance(reader, length)
+  return reader.buffer.subarray(start, start + length)
 }
 
 function readByte(reader: Reader): number {
@@ -131,14 +246,24 @@ function readInt32(reader: Reader): number {
   return value
 }
 
+function readDouble(reader: Reader): Double {
+  if (reader.position + 8 > reader.end) throw invalid('value is cut short')
+  const value = reader.buffer.readDoubleLE(reader.position)
+  reader.position += 8
+  return new Double(value)
+}
+
 function readLong(reader: Reader): Long {
   const low = readInt32(reader)
   return new Long(low, readInt32(reader))
 }
 
+/** Returns where the zero byte at its end stands. */
 function skipCString(reader: Reader): number {
-  const end = reader.buffer.indexOf(0, reader.position)
-  if (end === -1 || end >= reader.end) throw invalid('name is not terminated')
+  const { buffer } = reader
+  let end = reader.position
+  while (end < reader.end && buffer[end] !== 0) end += 1
+  if (end >= reader.end) throw invalid('name is not terminated')
   reader.position = end + 1
   return end
 }
@@ -150,15 +275,40 @@ function readCString(reader: Reader): string {
   for (; end < reader.end && buffer[end] !== 0; end += 1) if ((buffer[end] ?? 0) > 0x7f) ascii = false
   if (end >= reader.end) throw invalid('name is not terminated')
   reader.position = end + 1
-  return ascii ? buffer.toString('latin1', position, end) : buffer.toString('utf8', position, end)
+  return ascii ? buffer.toString('latin1', position, end) : readUtf8(buffer, position, end)
 }
 
 function readString(reader: Reader): string {
   const length = readInt32(reader)
   if (length < 1) throw invalid('invalid string length')
-  const bytes = take(reader, length)
-  if (bytes[length - 1] !== 0) throw invalid('string is not terminated')
-  return bytes.toString('utf8', 0, length - 1)
+  const { buffer, position } = reader
+  const end = position + length - 1
+  if (end >= reader.end) throw invalid('value is cut short')
+  if (buffer[end] !== 0) throw invalid('string is not terminated')
+  reader.position = end + 1
+  return readUtf8(buffer, position, end)
+}
+
+/** What is no UTF-8 would be read as replacement characters and written back as those. */
+function readUtf8(buffer: Buffer, start: number, end: number): string {
+  const text = buffer.toString('utf8', start, end)
+  if (text.includes('\ufffd') && !isUtf8(buffer.subarray(start, end))) throw invalid('text is not UTF-8')
+  return text
+}
+
+/** JavaScript cannot tell it from a missing field, and it is gone from MongoDB since version 8. */
+function refuseUndefined(): never {
+  throw new StoreError(2, 'the embedded store does not keep the deprecated type undefined')
+}
+
+function readRegex(reader: Reader): BSONRegExp {
+  const pattern = readCString(reader)
+  const options = readCString(reader)
+  try {
+    return new BSONRegExp(pattern, options)
+  } catch {
+    throw invalid(`unknown regular expression options '${options}'`)
+  }
 }
 
 function readBinary(reader: Reader): Binary {
@@ -185,6 +335,8 @@ function readDate(reader: Reader): Date {
 }
 
 function readCodeWithScope(reader: Reader, depth: number): Code {
-  readInt32(reader)
-  return new Code(readString(reader), readDocument(reader, depth + 1))
+  const end = reader.position + readInt32(reader)
+  const code = new Code(readString(reader), readDocument(reader, depth + 1))
+  leave(reader, end)
+  return code
 }

@@ -1,26 +1,23 @@
-import { serialize } from 'bson'
 import { StoreError } from '../errors.ts'
-import { type Doc, isArray, isDoc, setField, type Value } from './value.ts'
+import { MAX_DEPTH } from './decode.ts'
+import { type Doc, isArray, isDoc, type Value } from './value.ts'
+import { writeDocument } from './writer.ts'
 
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 /** Replies carry up to 16 MB of documents and their wrapping. */
 const MAX_REPLY_BYTES = MAX_DOCUMENT_BYTES + 64 * 1024
 
-/** Serialises with the types as they are; `undefined` inside arrays becomes null, as in the drivers. */
+/** Replies put a few levels around what may be stored. */
+const MAX_REPLY_DEPTH = MAX_DEPTH + 20
+
+/** Serialises with the types as they are. @throws BSONObjectTooLarge (10334) over 16 MB and what a reply adds. */
 export function encode(doc: Doc): Buffer {
-  try {
-    const bytes = serialize(doc, { ignoreUndefined: true })
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  } catch (error) {
-    // The package writes into 17 MB and runs over the end of them with anything larger.
-    if (error instanceof RangeError) throw new StoreError(10334, 'BSONObj size is over 16MB')
-    throw error
-  }
+  return writeDocument(doc, { bytes: MAX_REPLY_BYTES, depth: MAX_REPLY_DEPTH })
 }
 
-/** Serialises a document to be stored. @throws BSONObjectTooLarge (10334) over 16 MB. */
+/** Serialises a document to be stored. @throws BSONObjectTooLarge (10334) over 16 MB, Overflow (15) when too deep. */
 export function encodeStored(doc: Doc): Buffer {
-  const bytes = encode(doc)
+  const bytes = writeDocument(doc, { bytes: MAX_REPLY_BYTES, depth: MAX_DEPTH })
   assertStorableSize(bytes.length)
   return bytes
 }
@@ -92,6 +89,6 @@ export function cloneValue(value: Value): Value {
 
 export function cloneDoc(doc: Doc): Doc {
   const copy: Doc = {}
-  for (const [name, value] of Object.entries(doc)) setField(copy, name, cloneValue(value))
+  for (const [key, value] of Object.entries(doc)) copy[key] = cloneValue(value)
   return copy
 }

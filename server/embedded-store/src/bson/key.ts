@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Binary, BSONRegExp, BSONSymbol, Code, ObjectId, Timestamp } from 'bson'
 import { NO_REST, textOf } from './compare.ts'
 import { numberParts, orderedDouble } from './number-key.ts'
-import { type Doc, type NumberValue, TYPE_ORDER, typeOrder, type Value } from './value.ts'
+import { type Doc, fieldEntries, type NumberValue, TYPE_ORDER, typeOrder, type Value } from './value.ts'
 
 /**
  * Writes values as bytes whose order is MongoDB's order of values, so that one LMDB key range is one query range.
@@ -132,7 +132,7 @@ function writeArray(writer: KeyWriter, items: readonly Value[]): void {
 }
 
 function writeDoc(writer: KeyWriter, doc: Doc): void {
-  for (const [name, value] of Object.entries(doc)) {
+  for (const [name, value] of fieldEntries(doc)) {
     const order = typeOrder(value)
     writer.byte(order)
     writer.text(name)

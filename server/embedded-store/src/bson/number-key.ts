@@ -1,5 +1,6 @@
 import type { Decimal128, Double, Int32, Long } from 'bson'
 import { type Decimal, parseDecimal } from './decimal.ts'
+import { exactDouble } from './exact-double.ts'
 import { bsonType, type NumberValue } from './value.ts'
 
 const SCRATCH = Buffer.alloc(8)
@@ -48,19 +49,6 @@ function exactParts(value: Decimal, nearest: number): NumberParts {
     rest = floor === Number.NEGATIVE_INFINITY ? value : difference(value, exactDouble(floor))
   }
   return { floor, rest: rest.coefficient === 0n ? undefined : digitsKey(rest.coefficient, rest.exponent) }
-}
-
-/** The exact decimal expansion of a finite double: m × 2^k, and 2^-k = 5^k × 10^-k. */
-function exactDouble(value: number): Decimal {
-  SCRATCH_DOUBLE[0] = value
-  const bits = BigInt.asUintN(64, SCRATCH_BITS[0] ?? 0n)
-  const biased = Number((bits >> 52n) & 0x7ffn)
-  const fraction = bits & 0xfffffffffffffn
-  const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n
-  const power = (biased === 0 ? 1 : biased) - 1075
-  const signed = value < 0 ? -mantissa : mantissa
-  if (power >= 0) return { coefficient: signed << BigInt(power), exponent: 0 }
-  return { coefficient: signed * 5n ** BigInt(-power), exponent: power }
 }
 
 function difference(a: Decimal, b: Decimal): Decimal {

@@ -32,6 +32,7 @@ export type Value =
   | readonly Value[]
   | Doc
 
+/** A document; see `fieldKey` for how its fields are kept. */
 export interface Doc {
   [field: string]: Value
 }
@@ -110,21 +111,54 @@ export function typeOrder(value: Value): number {
   return WRAPPER_ORDER[wrapper] ?? TYPE_ORDER.object
 }
 
+/**
+ * JavaScript moves whole numbers before all other names of an object, reads `__proto__` as something else, and the
+ * bson package takes `_bsontype` for a mark of its classes. Such names stand in a `Doc` behind a zero byte, which no
+ * name of BSON can hold: so every field keeps its place and none has a meaning. A name that is marked already stays
+ * as it is, so what `Object.keys` gives may be passed on as a name; only who shows or compares names has to unmark them.
+ */
+const MARK = '\0'
+const WHOLE_NUMBER = /^\d+$/
+
+/** The property of a `Doc` under which a field stands. */
+export function fieldKey(name: string): string {
+  const first = name.charCodeAt(0)
+  if (first === 0x5f) return name === '__proto__' || name === '_bsontype' ? MARK + name : name
+  return first >= 0x30 && first <= 0x39 && WHOLE_NUMBER.test(name) ? MARK + name : name
+}
+
+/** The name that a field has outside. */
+export function fieldName(key: string): string {
+  return key.charCodeAt(0) === 0 ? key.slice(1) : key
+}
+
 export function hasField(doc: Doc, name: string): boolean {
-  return Object.hasOwn(doc, name)
+  return Object.hasOwn(doc, fieldKey(name))
 }
 
 export function getField(doc: Doc, name: string): Value {
-  return Object.hasOwn(doc, name) ? doc[name] : undefined
+  const key = fieldKey(name)
+  return Object.hasOwn(doc, key) ? doc[key] : undefined
 }
 
-/** `__proto__` must become a field, not the prototype. */
 export function setField(doc: Doc, name: string, value: Value): void {
-  if (name === '__proto__') {
-    Object.defineProperty(doc, name, { value, writable: true, enumerable: true, configurable: true })
-    return
-  }
-  doc[name] = value
+  doc[fieldKey(name)] = value
+}
+
+export function deleteField(doc: Doc, name: string): void {
+  delete doc[fieldKey(name)]
+}
+
+/** The fields in their order, by the names that they have outside. */
+export function fieldEntries(doc: Doc): [string, Value][] {
+  return Object.entries(doc).map(([key, value]) => [fieldName(key), value])
+}
+
+/** The positions of an array as the fields of a document, which is how paths and filters may see it. */
+export function arrayAsDoc(items: readonly Value[]): Doc {
+  const doc: Doc = {}
+  for (const [index, item] of items.entries()) setField(doc, String(index), item)
+  return doc
 }
 
 /** The value as a JS number, or undefined when it is no number; Decimal128 and Long may lose digits. */

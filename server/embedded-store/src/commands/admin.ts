@@ -15,16 +15,8 @@ import { notSupported, StoreError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Collection } from '../storage/collection.ts'
-import type { Transaction } from '../storage/environment.ts'
 import { describeIndex, type Index, sameKeyPattern } from '../storage/index-definition.ts'
-import {
-  arrayArgument,
-  docArgument,
-  existingCollection,
-  flagArgument,
-  missingField,
-  namespaceOf,
-} from './arguments.ts'
+import { docArgument, existingCollection, flagArgument, missingField, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
@@ -62,7 +54,6 @@ export const ADMIN: Commands = {
     fields: ['filter', 'nameOnly', 'authorizedDatabases'],
     adminOnly: true,
   },
-  createIndexes: { handler: createIndexes, fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'] },
   listIndexes: { handler: listIndexes, fields: ['cursor'] },
   dropIndexes: { handler: dropIndexes, fields: ['index'] },
   deleteIndexes: { handler: dropIndexes, fields: ['index'] },
@@ -72,7 +63,7 @@ export const ADMIN: Commands = {
   dbstats: { handler: dbStats, fields: ['scale', 'freeStorage'] },
 }
 
-async function create(context: CommandContext): Promise<Doc> {
+async function create(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
   for (const field of Object.keys(context.body)) {
     if (
@@ -100,7 +91,7 @@ async function create(context: CommandContext): Promise<Doc> {
   })
 }
 
-async function drop(context: CommandContext): Promise<Doc> {
+async function drop(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     const collection = context.store.catalog.find(namespaceOf(context))
     if (!collection) return { ok: double(1) }
@@ -110,7 +101,7 @@ async function drop(context: CommandContext): Promise<Doc> {
   })
 }
 
-async function dropDatabase(context: CommandContext): Promise<Doc> {
+async function dropDatabase(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     for (const collection of context.store.catalog.list(context.database))
       context.store.catalog.drop(tx, collection)
@@ -163,55 +154,12 @@ function listDatabases(context: CommandContext): Doc {
   return { databases, totalSize: integer(0), totalSizeMb: integer(0), ok: double(1) }
 }
 
-async function createIndexes(context: CommandContext): Promise<Doc> {
-  const ns = namespaceOf(context)
-  const specs = arrayArgument(context, 'indexes').map((spec) => {
-    if (!isDoc(spec)) throw new StoreError(14, 'index specifications must be objects')
-    return spec
-  })
-  if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
-  const created: Index[] = []
-  try {
-    return await writeOnce(context, (tx) => addIndexes(tx, { context, ns, specs, created }))
-  } finally {
-    // Before the commit a reader would see the index without its entries.
-    context.store.catalog.finishIndexes(created)
-  }
-}
-
-interface IndexRequest {
-  readonly context: CommandContext
-  readonly ns: string
-  readonly specs: readonly Doc[]
-  readonly created: Index[]
-}
-
-function addIndexes(tx: Transaction, { context, ns, specs, created }: IndexRequest): Doc {
-  const { catalog } = context.store
-  const createdCollection = !catalog.find(ns)
-  const collection = catalog.ensure(tx, ns)
-  const before = collection.indexes.length
-  for (const spec of specs) {
-    const index = catalog.addIndex(tx, collection, spec)
-    if (index) created.push(index)
-  }
-  const after = collection.indexes.length
-  const note: Doc = after === before ? { note: 'all indexes already exist' } : {}
-  return {
-    numIndexesBefore: int(before),
-    numIndexesAfter: int(after),
-    createdCollectionAutomatically: createdCollection,
-    ...note,
-    ok: double(1),
-  }
-}
-
 function listIndexes(context: CommandContext): Reply {
   const collection = existingCollection(context)
   return cursorReply(context, collection.ns, collection.indexes.map(describeIndex))
 }
 
-async function dropIndexes(context: CommandContext): Promise<Doc> {
+async function dropIndexes(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
     const collection = context.store.catalog.find(namespaceOf(context))
     if (!collection) throw new StoreError(26, `ns not found ${namespaceOf(context)}`)

@@ -1,4 +1,5 @@
 import { Int32 } from 'bson'
+import { fieldsNeeded } from '../aggregate/dependencies.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { positive } from '../aggregate/stages.ts'
@@ -6,6 +7,7 @@ import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } fr
 import { badValue, notSupported, StoreError } from '../errors.ts'
 import { countMatches } from '../plan/execute.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
+import { beside, besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import type { IndexField } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
 import { flagArgument, missingField, namespaceOf, optionalDoc } from './arguments.ts'
@@ -31,7 +33,7 @@ export const AGGREGATE: Commands = {
   },
 }
 
-function aggregate(context: CommandContext): Reply {
+function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
   const cursor = optionalDoc(context, 'cursor')
   if (!cursor)
@@ -49,6 +51,8 @@ function aggregate(context: CommandContext): Reply {
     read: (name, query) => read(context, name, { ...query, deadline }),
   }
   const fromDatabase = databaseSource(context, pipeline)
+  const elsewhere = fromDatabase ? undefined : besideIfLongPipeline(context, pipeline)
+  if (elsewhere !== undefined) return elsewhere
   const docs = fromDatabase
     ? compilePipeline(fromDatabase.rest, pipelineContext)(fromDatabase.documents)
     : fromCollection(context, pipeline, pipelineContext)
@@ -63,6 +67,25 @@ function aggregate(context: CommandContext): Reply {
   return reply
 }
 
+/** Stages that write are done by the thread that writes. */
+const WRITING = new Set(['$merge', '$out'])
+/** Stages that read other collections, nobody knows how much of them. */
+const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith'])
+
+function besideIfLongPipeline(
+  context: CommandContext,
+  pipeline: readonly Value[],
+): Promise<Reply> | undefined {
+  const names = pipeline.map((stage) => parseStage(stage).name)
+  if (names.some((name) => WRITING.has(name))) return undefined
+  if (names.some((name) => JOINING.has(name) || name === '$facet')) return beside(context)
+  const collection = context.store.catalog.find(namespaceOf(context))
+  if (!collection) return undefined
+  const { query, rest } = pushDown(pipeline, context)
+  const execution = prepare(context.store, collection, { ...query, hint: argument(context, 'hint') })
+  return countingStage(rest) ? besideIfLongCount(context, execution) : besideIfLong(context, execution)
+}
+
 function fromCollection(
   context: CommandContext,
   pipeline: readonly Value[],
@@ -71,7 +94,11 @@ function fromCollection(
   const collection = String(argument(context, 'aggregate'))
   const { query, rest } = pushDown(pipeline, context)
   const stages = compilePipeline(rest, pipelineContext)
-  const source: SourceQuery = { ...query, hint: argument(context, 'hint') }
+  const source: SourceQuery = {
+    ...query,
+    hint: argument(context, 'hint'),
+    fields: fieldsNeeded(pipeline),
+  }
   const counting = countingStage(rest)
   return counting
     ? counted(context, collection, source, counting)

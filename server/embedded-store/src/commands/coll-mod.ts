@@ -3,7 +3,7 @@ import { badValue, notSupported, StoreError } from '../errors.ts'
 import type { Collection } from '../storage/collection.ts'
 import { type Index, sameKeyPattern } from '../storage/index-definition.ts'
 import { docArgument, existingCollection } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
 /** Arguments that change how documents are checked or kept, which this store does not do. */
@@ -28,7 +28,7 @@ export const COLL_MOD: Commands = {
   },
 }
 
-async function collMod(context: CommandContext): Promise<Doc> {
+async function collMod(context: CommandContext): Promise<Reply> {
   for (const field of UNSUPPORTED)
     if (!isEmpty(argument(context, field))) throw notSupported(`collMod with ${field}`)
   if (docArgument(context, 'changeStreamPreAndPostImages')['enabled'] === true)

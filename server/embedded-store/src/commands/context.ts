@@ -1,6 +1,7 @@
 import type { Conversation, Credential } from '../auth/scram.ts'
 import type { Doc, Value } from '../bson/value.ts'
 import type { Variables } from '../expressions/scope.ts'
+import type { ReadPool } from '../readers/pool.ts'
 import type { Catalog } from '../storage/catalog.ts'
 import type { Environment } from '../storage/environment.ts'
 import type { ReplyMemory } from '../storage/reply-memory.ts'
@@ -28,6 +29,8 @@ export interface Store {
   readonly catalog: Catalog
   readonly replies: ReplyMemory
   readonly cursors: Cursors
+  /** Threads for long reads; undefined in one of them. */
+  readonly readers: ReadPool | undefined
   readonly credential: Credential | undefined
   readonly startedAt: number
   readonly counters: Map<string, number>

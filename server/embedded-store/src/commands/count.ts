@@ -4,9 +4,10 @@ import { asNumber, type Doc, double, int, integer } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { unique } from '../expressions/arrays.ts'
 import { countMatches, execute } from '../plan/execute.ts'
+import { besideIfLong, besideIfLongCount } from '../readers/beside.ts'
 import { keyRows } from '../storage/index-keys.ts'
 import { countArgument, missingField, namespaceOf } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
 import { filterOf, prepare, type QuerySpec } from './query.ts'
 
@@ -15,7 +16,7 @@ export const COUNT: Commands = {
   distinct: { handler: distinct, fields: ['key', 'query', 'hint'] },
 }
 
-function count(context: CommandContext): Doc {
+function count(context: CommandContext): Reply | Promise<Reply> {
   const collection = context.store.catalog.find(namespaceOf(context))
   if (!collection) return { n: int(0), ok: double(1) }
   const limit = Math.abs(asNumber(argument(context, 'limit')) ?? 0)
@@ -26,10 +27,12 @@ function count(context: CommandContext): Doc {
     hint: argument(context, 'hint'),
     deadline: deadlineOf(context),
   }
-  return { n: integer(countMatches(prepare(context.store, collection, spec))), ok: double(1) }
+  const execution = prepare(context.store, collection, spec)
+  const elsewhere = besideIfLongCount(context, execution)
+  return elsewhere ?? { n: integer(countMatches(execution)), ok: double(1) }
 }
 
-function distinct(context: CommandContext): Doc {
+function distinct(context: CommandContext): Reply | Promise<Reply> {
   const path = argument(context, 'key')
   if (path === undefined) throw missingField(context, 'key')
   if (typeof path !== 'string' || path === '')
@@ -41,6 +44,8 @@ function distinct(context: CommandContext): Doc {
     hint: argument(context, 'hint'),
     deadline: deadlineOf(context),
   })
+  const elsewhere = besideIfLong(context, execution)
+  if (elsewhere !== undefined) return elsewhere
   const field = { path, parts: path.split('.'), direction: 1 as const }
   const values: Value[] = []
   for (const found of execute(execution)) values.push(...presentValues(found.doc, field))

@@ -6,6 +6,14 @@ const IDLE_MS = 10 * 60 * 1000
 const FIRST_BATCH = 101
 const MAX_CURSORS = 10_000
 
+/** The highest four bits below the sign say which thread keeps a cursor. */
+const OWNER_SHIFT = 59n
+const ID_MASK = (1n << OWNER_SHIFT) - 1n
+
+export function ownerOf(cursor: bigint): number {
+  return Number(cursor >> OWNER_SHIFT)
+}
+
 interface OpenCursor {
   readonly ns: string
   readonly documents: Iterator<Buffer>
@@ -26,6 +34,12 @@ export interface FirstBatch {
 /** Results that are fetched in several batches; between batches they hold a place in the data, never a transaction. */
 export class Cursors {
   readonly #open = new Map<bigint, OpenCursor>()
+  readonly #owner: bigint
+
+  /** @param owner 0 for the main thread's, otherwise the number of the read worker that keeps them */
+  constructor(owner = 0) {
+    this.#owner = BigInt(owner)
+  }
 
   get size(): number {
     return this.#open.size
@@ -81,7 +95,8 @@ export class Cursors {
   #add(cursor: OpenCursor): bigint {
     if (this.#open.size >= MAX_CURSORS) throw new StoreError(1, 'too many open cursors')
     let id = 0n
-    while (id === 0n || this.#open.has(id)) id = randomBytes(8).readBigInt64LE() & 0x7fffffffffffffffn
+    while (id === 0n || this.#open.has(id))
+      id = (randomBytes(8).readBigUInt64LE() & ID_MASK) | (this.#owner << OWNER_SHIFT)
     this.#open.set(id, cursor)
     return id
   }

@@ -16,6 +16,11 @@ export class Deadline {
     this.#end = performance.now() + limitMs
   }
 
+  /** ms until the time is over; 0 when it is. */
+  get remainingMs(): number {
+    return Math.max(0, this.#end - performance.now())
+  }
+
   /** @throws StoreError 50 when the time is over */
   step(): void {
     this.#steps += 1

@@ -9,22 +9,28 @@ import { checkArguments } from './arguments.ts'
 import { COLL_MOD } from './coll-mod.ts'
 import type { Command, CommandContext, Connection, Reply, Store } from './context.ts'
 import { COUNT } from './count.ts'
+import { CREATE_INDEXES } from './create-indexes.ts'
+import { DELETE } from './delete.ts'
 import { EXPLAIN } from './explain.ts'
 import { runFailing, TEST_COMMANDS } from './failing.ts'
 import { FIND } from './find.ts'
 import { FIND_AND_MODIFY } from './find-and-modify.ts'
 import { HANDSHAKE } from './handshake.ts'
+import { INSERT } from './insert.ts'
 import { RENAME_COLLECTION } from './rename-collection.ts'
 import { SEARCH_INDEXES } from './search-indexes.ts'
 import { SESSIONS, sessionOf } from './sessions.ts'
-import { WRITES } from './write.ts'
+import { UPDATE } from './update.ts'
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
   [
     HANDSHAKE,
     SESSIONS,
     FIND,
-    WRITES,
+    INSERT,
+    UPDATE,
+    DELETE,
+    CREATE_INDEXES,
     FIND_AND_MODIFY,
     AGGREGATE,
     COUNT,

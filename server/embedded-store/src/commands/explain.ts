@@ -3,9 +3,10 @@ import { type Doc, double, int, integer, isArray, isDoc, type Value } from '../b
 import { notSupported, StoreError } from '../errors.ts'
 import { type Execution, execute } from '../plan/execute.ts'
 import { describePlan } from '../plan/planner.ts'
+import { besideIfLong } from '../readers/beside.ts'
 import { pushDown } from './aggregate.ts'
 import { arrayArgument, namespaceOf } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
 import { findSpec } from './find.ts'
 import { VERSION } from './handshake.ts'
@@ -18,7 +19,7 @@ export const EXPLAIN: Commands = {
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution']
 
 /** Says which index serves a query and, unless only the plan is wanted, how much of it was read. Nothing is written. */
-function explain(context: CommandContext): Doc {
+function explain(context: CommandContext): Reply | Promise<Reply> {
   const inner = argument(context, 'explain')
   if (!isDoc(inner)) throw new StoreError(14, 'explain needs a command')
   const verbosity = argument(context, 'verbosity') ?? 'allPlansExecution'
@@ -33,6 +34,8 @@ function explain(context: CommandContext): Doc {
   const spec = { ...explainedSpec(nested), deadline: deadlineOf(context) }
   const collection = context.store.catalog.find(ns)
   const execution = collection && prepare(context.store, collection, spec)
+  const elsewhere = execution && verbosity !== 'queryPlanner' ? besideIfLong(context, execution) : undefined
+  if (elsewhere !== undefined) return elsewhere
   return {
     explainVersion: '1',
     queryPlanner: { namespace: ns, winningPlan: execution ? winningPlan(execution) : { stage: 'EOF' } },

@@ -1,18 +1,18 @@
 import { type Doc, double, int, isDoc, isNullish } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
-import type { Found } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection } from '../query/projection.ts'
-import type { Transaction } from '../storage/environment.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
-import { filterOf, type QuerySpec, run, sortOf } from './query.ts'
-import { writeOnce } from './sessions.ts'
-import { changeRecord, insertDocument } from './write.ts'
+import { filterOf, sortOf } from './query.ts'
+import { changeRecord, insertDocument } from './records.ts'
+import { writeSliced } from './sessions.ts'
+import type { Pause, Slice } from './slices.ts'
+import { eachTarget, type Search } from './targets.ts'
 
 const FIELDS = [
   'query',
@@ -34,15 +34,12 @@ export const FIND_AND_MODIFY: Commands = {
   findandmodify: { handler: findAndModify, fields: FIELDS },
 }
 
-interface Modification {
-  readonly context: CommandContext
-  readonly ns: string
-  readonly spec: QuerySpec
+interface Modification extends Search {
   readonly returnNew: boolean
   readonly upsert: boolean
 }
 
-async function findAndModify(context: CommandContext): Promise<Doc> {
+async function findAndModify(context: CommandContext): Promise<Reply> {
   const update = argument(context, 'update')
   const removing = flagArgument(context, 'remove', false)
   const modification = parse(context)
@@ -54,7 +51,11 @@ async function findAndModify(context: CommandContext): Promise<Doc> {
         "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
       )
     if (modification.upsert) throw new StoreError(9, 'Cannot specify both upsert=true and remove=true')
-    return writeOnce(context, (tx) => finish(modification, removeFirst(tx, modification)))
+    return writeSliced(context, {
+      *work(slice) {
+        return finish(modification, yield* removeFirst(slice, modification))
+      },
+    })
   }
   if (isNullish(update)) throw new StoreError(9, "Either an 'update' or 'remove'=true must be specified")
   const program = compileUpdate({
@@ -62,22 +63,22 @@ async function findAndModify(context: CommandContext): Promise<Doc> {
     arrayFilters: argument(context, 'arrayFilters'),
     variables: context.variables,
   })
-  return writeOnce(context, (tx) => finish(modification, updateFirst(tx, modification, program)))
+  return writeSliced(context, {
+    *work(slice) {
+      return finish(modification, yield* updateFirst(slice, modification, program))
+    },
+  })
 }
 
 function parse(context: CommandContext): Modification {
   const { sort, natural } = sortOf(argument(context, 'sort'))
   const filter = filterOf(argument(context, 'query'), context.variables)
+  const hint = natural ?? argument(context, 'hint')
   return {
     context,
     ns: namespaceOf(context),
-    spec: {
-      filter,
-      sort,
-      limit: 1,
-      hint: natural ?? argument(context, 'hint'),
-      deadline: deadlineOf(context),
-    },
+    spec: { filter, sort, limit: 1, hint, deadline: deadlineOf(context) },
+    source: { filter: argument(context, 'query'), sort: argument(context, 'sort'), hint },
     returnNew: flagArgument(context, 'new', false),
     upsert: flagArgument(context, 'upsert', false),
   }
@@ -88,29 +89,31 @@ interface Outcome {
   readonly lastErrorObject: Doc
 }
 
-function firstMatch({ context, ns, spec }: Modification): Found | undefined {
-  const collection = context.store.catalog.find(ns)
-  return collection && (run(context.store, collection, spec).next().value ?? undefined)
+function* removeFirst(slice: Slice, modification: Modification): Generator<Pause, Outcome, void> {
+  let removed: Doc | null = null
+  yield* eachTarget(slice, modification, (tx, collection, { recordId, doc }) => {
+    collection.remove(tx, recordId, doc)
+    removed = doc
+  })
+  return { value: removed, lastErrorObject: { n: int(removed ? 1 : 0) } }
 }
 
-function removeFirst(tx: Transaction, modification: Modification): Outcome {
-  const found = firstMatch(modification)
-  if (found) modification.context.store.catalog.find(modification.ns)?.remove(tx, found.recordId, found.doc)
-  return { value: found?.doc ?? null, lastErrorObject: { n: int(found ? 1 : 0) } }
-}
-
-function updateFirst(tx: Transaction, modification: Modification, program: UpdateProgram): Outcome {
+function* updateFirst(
+  slice: Slice,
+  modification: Modification,
+  program: UpdateProgram,
+): Generator<Pause, Outcome, void> {
   const { context, ns, spec, returnNew, upsert } = modification
-  const record = firstMatch(modification)
-  const collection = context.store.catalog.find(ns)
-  if (record && collection) {
+  let value: Doc | null = null
+  const found = yield* eachTarget(slice, modification, (tx, collection, record) => {
     const after = applyUpdate(program, { before: record.doc, filter: spec.filter, inserting: false })
     changeRecord(tx, { collection, record, after, program })
-    return { value: returnNew ? after : record.doc, lastErrorObject: { n: int(1), updatedExisting: true } }
-  }
-  if (!upsert) return { value: null, lastErrorObject: { n: int(0), updatedExisting: false } }
+    value = returnNew ? after : record.doc
+  })
+  if (found > 0) return { value, lastErrorObject: { n: int(1), updatedExisting: true } }
+  if (!upsert) return { value, lastErrorObject: { n: int(0), updatedExisting: false } }
   const doc = upsertDocument(program, spec.filter)
-  insertDocument(tx, context.store.catalog.ensure(tx, ns), doc)
+  insertDocument(slice.tx, context.store.catalog.ensure(slice.tx, ns), doc)
   return {
     value: returnNew ? doc : null,
     lastErrorObject: { n: int(1), updatedExisting: false, upserted: doc['_id'] },

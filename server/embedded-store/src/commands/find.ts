@@ -5,6 +5,7 @@ import { notSupported, StoreError } from '../errors.ts'
 import { execute } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import { compileProjection, type Projection } from '../query/projection.ts'
+import { besideAtCursor, besideIfLong } from '../readers/beside.ts'
 import {
   arrayArgument,
   countArgument,
@@ -61,7 +62,7 @@ export function findSpec(context: CommandContext): QuerySpec {
   }
 }
 
-function find(context: CommandContext): Reply {
+function find(context: CommandContext): Reply | Promise<Reply> {
   for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId'])
     if (flagArgument(context, option, false)) throw notSupported(`find with ${option}`)
   for (const option of ['min', 'max'])
@@ -71,9 +72,10 @@ function find(context: CommandContext): Reply {
   const collection = store.catalog.find(ns)
   const spec = findSpec(context)
   const projection = projectionOf(context, spec.filter)
-  const documents = collection
-    ? rawDocuments(prepare(store, collection, spec), projection)
-    : [][Symbol.iterator]()
+  const execution = collection && prepare(store, collection, spec)
+  const elsewhere = execution && besideIfLong(context, execution)
+  if (elsewhere !== undefined) return elsewhere
+  const documents = execution ? rawDocuments(execution, projection) : [][Symbol.iterator]()
   const batchSize =
     argument(context, 'batchSize') === undefined ? undefined : countArgument(context, 'batchSize')
   const reply = store.cursors.first({
@@ -108,21 +110,30 @@ function cursorId(value: Value): bigint {
   return BigInt(number)
 }
 
-function getMore(context: CommandContext): Reply {
+async function getMore(context: CommandContext): Promise<Reply> {
   const collection = argument(context, 'collection')
   if (collection === undefined) throw missingField(context, 'collection')
   if (typeof collection !== 'string') throw new StoreError(14, 'getMore needs a collection')
+  const id = cursorId(argument(context, 'getMore'))
+  const elsewhere = await besideAtCursor(context, id)
+  if (elsewhere !== undefined) return elsewhere
   return context.store.cursors.more({
-    id: cursorId(argument(context, 'getMore')),
+    id,
     ns: `${context.database}.${collection}`,
     batchSize: countArgument(context, 'batchSize'),
   })
 }
 
-function killCursors(context: CommandContext): Doc {
+async function killCursors(context: CommandContext): Promise<Doc> {
   const ids = arrayArgument(context, 'cursors')
   const killed: Value[] = []
   const unknown: Value[] = []
-  for (const id of ids) (context.store.cursors.kill(cursorId(id)) ? killed : unknown).push(id)
+  const { cursors, readers } = context.store
+  for (const id of ids) {
+    const cursor = cursorId(id)
+    const found = cursors.kill(cursor) || (await readers?.kill(cursor))
+    if (found) killed.push(id)
+    else unknown.push(id)
+  }
   return { cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [], ok: int(1) }
 }

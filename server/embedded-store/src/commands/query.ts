@@ -18,12 +18,14 @@ export interface QuerySpec {
   readonly limit?: number
   readonly hint?: Value
   readonly deadline?: Deadline | undefined
+  /** The only fields that anyone will look at; undefined for all. */
+  readonly fields?: ReadonlySet<string> | undefined
 }
 
 export function prepare(store: Store, collection: Collection, spec: QuerySpec): Execution {
-  const { filter, sort = [], skip = 0, limit = 0, hint, deadline } = spec
+  const { filter, sort = [], skip = 0, limit = 0, hint, deadline, fields } = spec
   const plan = choosePlan(collection, { filter, sort, hint })
-  return { env: store.env, collection, plan, filter, sort, skip, limit, deadline }
+  return { env: store.env, collection, plan, filter, sort, skip, limit, deadline, fields }
 }
 
 export function run(

@@ -1,7 +1,7 @@
-import { type Doc, double } from '../bson/value.ts'
+import { double } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { flagArgument } from './arguments.ts'
-import { argument, type CommandContext, type Commands } from './context.ts'
+import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { writeOnce } from './sessions.ts'
 
 export const RENAME_COLLECTION: Commands = {
@@ -9,7 +9,7 @@ export const RENAME_COLLECTION: Commands = {
 }
 
 /** Records and index entries are kept by number, so a new name moves none of them. */
-async function renameCollection(context: CommandContext): Promise<Doc> {
+async function renameCollection(context: CommandContext): Promise<Reply> {
   const from = namespaceArgument(context, 'renameCollection')
   const to = namespaceArgument(context, 'to')
   if (from === to) throw new StoreError(20, "Can't rename a collection to itself")

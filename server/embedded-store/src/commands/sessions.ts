@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Binary } from 'bson'
 import { Binary as BinaryValue, Long } from 'bson'
+import { decode } from '../bson/decode.ts'
+import { encode } from '../bson/encode.ts'
 import { bsonType, type Doc, double, int, isArray, isDoc, type Value } from '../bson/value.ts'
 import { CODE_NAMES, StoreError } from '../errors.ts'
-import type { Transaction } from '../storage/environment.ts'
 import type { RetryId } from '../storage/reply-memory.ts'
+import type { Transaction } from '../storage/transaction.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
+import { type SlicedWrite, writeInSlices } from './slices.ts'
 
 export const SESSION_MINUTES = 30
 const UUID_SUBTYPE = 4
@@ -48,6 +51,7 @@ function endSessions({ body, store }: CommandContext, name: string): Doc {
     const bytes = sessionBytes(session)
     if (!bytes) continue
     store.cursors.killSession(bytes.toString('hex'))
+    store.readers?.endSession(bytes.toString('hex'))
     store.knownSessions.end(bytes.toString('hex'))
   }
   return { ok: double(1) }
@@ -74,22 +78,28 @@ function retryIdOf(context: CommandContext): RetryId | undefined {
 /** Whether this numbered write was already done and will be answered from memory. */
 export function isResend(context: CommandContext): boolean {
   const retry = retryIdOf(context)
-  return retry !== undefined && context.store.replies.find(retry) !== undefined
+  return retry !== undefined && context.store.replies.find(retry)?.finished === true
 }
 
 /** Runs a write in the next commit; a numbered write that was already done is answered from memory instead. */
-export async function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Doc> {
+export function writeOnce(context: CommandContext, work: (tx: Transaction) => Doc): Promise<Buffer> {
+  return writeSliced(context, {
+    // biome-ignore lint/correctness/useYield: it is short enough not to be interrupted
+    *work({ tx }) {
+      return work(tx)
+    },
+  })
+}
+
+/** Runs a write that may take long, so that others get in between; see `writeInSlices`. */
+export async function writeSliced(
+  context: CommandContext,
+  write: Pick<SlicedWrite, 'work' | 'progress'>,
+): Promise<Buffer> {
   const { store, body } = context
   const concernError = writeConcernError(body['writeConcern'])
-  const retry = retryIdOf(context)
-  const reply = await store.env.write((tx) => {
-    const known = retry && store.replies.find(retry)
-    if (known) return known
-    const reply = work(tx)
-    if (retry) store.replies.remember(tx, retry, reply)
-    return reply
-  })
-  return concernError ? { ...reply, writeConcernError: concernError } : reply
+  const reply = await writeInSlices({ store, retry: retryIdOf(context), ...write })
+  return concernError ? encode({ ...decode(reply), writeConcernError: concernError }) : reply
 }
 
 /** Every commit is on the disk before its reply, so each concern that one member can give is given; others are told of. */

@@ -24,7 +24,7 @@ const hint: FieldShape = {
   fits: (value) => typeof value === 'string' || isDoc(value),
 }
 
-export const UPDATE: StatementShape = {
+export const UPDATE_SHAPE: StatementShape = {
   q: { ...object, required: true },
   u: { type: "object', 'array", required: true, fits: (value) => isDoc(value) || isArray(value) },
   c: object,
@@ -35,7 +35,7 @@ export const UPDATE: StatementShape = {
   collation: object,
 }
 
-export const DELETE: StatementShape = {
+export const DELETE_SHAPE: StatementShape = {
   q: { ...object, required: true },
   limit: { type: 'int', required: true, fits: isNumber },
   hint,

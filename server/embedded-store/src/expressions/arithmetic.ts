@@ -1,176 +1,255 @@
-import { Double, Int32, Long } from 'bson'
-import { add, isDecimal, multiply, subtract, toBigInt } from '../bson/arithmetic.ts'
+import { type Decimal128, Double, Int32, Long } from 'bson'
+import { isDecimal, toBigInt, toDecimal } from '../bson/arithmetic.ts'
 import {
-  asNumber,
-  bsonType,
-  isArray,
-  isNullish,
-  isNumber,
-  type NumberValue,
-  type Value,
-} from '../bson/value.ts'
+  absDecimal,
+  addDecimal,
+  type Decimal,
+  divideDecimal,
+  formatDecimal,
+  isZero,
+  moduloDecimal,
+  multiplyDecimal,
+  negateDecimal,
+  parseDecimal,
+} from '../bson/decimal.ts'
+import { asNumber, bsonType, isNullish, isNumber, type NumberValue, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
-import { ANY_COUNT, eager, type Operators, unary } from './operator.ts'
+import { typeName } from '../query/type-alias.ts'
+import { ANY_COUNT, eager, type Operators } from './operator.ts'
 
 export const ARITHMETIC: Operators = {
-  $add: eager(ANY_COUNT, (args) =>
-    args.reduce(
-      (sum, item, index) => (index === 0 ? checkAddend(item) : addAny(sum, item)),
-      new Int32(0) as Value,
-    ),
-  ),
-  $subtract: eager({ min: 2, max: 2 }, ([a, b]) => subtractAny(a, b)),
-  $multiply: eager(ANY_COUNT, (args) => {
-    if (args.some(isNullish)) return null
-    return args.reduce<NumberValue>(
-      (product, item) => multiply(product, numeric('$multiply', item)),
-      new Int32(1),
-    )
-  }),
+  $add: eager(ANY_COUNT, sumOfArguments),
+  $subtract: eager({ min: 2, max: 2 }, ([a, b]) => subtract(a, b)),
+  $multiply: eager(ANY_COUNT, productOfArguments),
   $divide: eager({ min: 2, max: 2 }, ([a, b]) => divide(a, b)),
   $mod: eager({ min: 2, max: 2 }, ([a, b]) => modulo(a, b)),
-  $abs: mathematical('$abs', (value) =>
-    (asNumber(value) ?? 0) < 0 ? multiply(value, new Int32(-1)) : value,
-  ),
-  $ceil: mathematical('$ceil', (value) => onDouble(value, Math.ceil)),
-  $floor: mathematical('$floor', (value) => onDouble(value, Math.floor)),
-  $sqrt: mathematical('$sqrt', (value) => new Double(Math.sqrt(plain(value)))),
-  $exp: mathematical('$exp', (value) => new Double(Math.exp(plain(value)))),
-  $ln: mathematical('$ln', (value) => new Double(Math.log(plain(value)))),
-  $log10: mathematical('$log10', (value) => new Double(Math.log10(plain(value)))),
   $pow: eager({ min: 2, max: 2 }, ([a, b]) => power(a, b)),
-  $round: eager({ min: 1, max: 2 }, ([value, place]) => round(value, place, roundHalfEven)),
-  $trunc: eager({ min: 1, max: 2 }, ([value, place]) => round(value, place, Math.trunc)),
-  $rand: () => () => new Double(Math.random()),
-  $sum: eager({ min: 1, max: ANY_COUNT.max }, (args) => sumOf(listOf(args))),
-  $avg: eager({ min: 1, max: ANY_COUNT.max }, (args) => averageOf(listOf(args))),
 }
 
-/** With one argument that is an array, its elements are meant. */
-function listOf(args: readonly Value[]): readonly Value[] {
-  const [only] = args
-  return args.length === 1 && isArray(only) ? only : args
+const MIN_LONG = -(1n << 63n)
+const MAX_LONG = (1n << 63n) - 1n
+
+export function fitsLong(value: bigint): boolean {
+  return value >= MIN_LONG && value <= MAX_LONG
 }
 
-export function sumOf(values: readonly Value[]): NumberValue {
-  let sum: NumberValue = new Int32(0)
-  for (const value of values) if (isNumber(value)) sum = add(sum, value)
-  return sum
+/** An int where it fits, else a long: what MongoDB makes of integers whose operands were all ints. */
+export function intOrLong(value: bigint): Int32 | Long {
+  return BigInt.asIntN(32, value) === value ? new Int32(Number(value)) : Long.fromBigInt(value)
 }
 
-export function averageOf(values: readonly Value[]): Value {
-  const numbers = values.filter(isNumber)
-  if (numbers.length === 0) return null
-  if (numbers.some(isDecimal)) throw notSupported('$avg over decimals')
-  return new Double(plain(sumOf(numbers)) / numbers.length)
+/** The running result of a chain of additions or multiplications, which widens when an operand is wider. */
+interface Running {
+  readonly kind: 'int' | 'long' | 'double' | 'decimal'
+  readonly long: bigint
+  readonly double: number
+  readonly decimal: Decimal
 }
 
-function numeric(operator: string, value: Value): NumberValue {
-  if (!isNumber(value)) throw new StoreError(14, `${operator} only supports numeric types`)
-  return value
+const KINDS: Readonly<Record<string, Running['kind']>> = {
+  Int32: 'int',
+  Long: 'long',
+  Double: 'double',
+  Decimal128: 'decimal',
+}
+const WIDTH = { int: 0, long: 1, double: 2, decimal: 3 } as const
+
+export function kindOf(value: NumberValue): Running['kind'] {
+  return KINDS[bsonType(value) ?? ''] ?? 'double'
 }
 
-/** Functions with a fraction are done in doubles; a decimal would lose digits, so it is refused. */
-function plain(value: NumberValue): number {
-  if (isDecimal(value)) throw notSupported('this arithmetic over decimals')
-  return asNumber(value) ?? Number.NaN
+function wider(a: Running['kind'], b: Running['kind']): Running['kind'] {
+  return WIDTH[a] >= WIDTH[b] ? a : b
 }
 
-function mathematical(name: string, apply: (value: NumberValue) => Value): Operators[string] {
-  return unary((value) => (isNullish(value) ? null : apply(numeric(name, value))))
+function rounded(value: Decimal): Decimal {
+  return parseDecimal(formatDecimal(value))
 }
 
-function onDouble(value: NumberValue, apply: (value: number) => number): Value {
-  return bsonType(value) === 'Double'
-    ? new Double(apply(plain(value)))
-    : isDecimal(value)
-      ? new Double(plain(value))
-      : value
+function resultOf({ kind, long, double, decimal }: Running): NumberValue {
+  if (kind === 'decimal') return formatDecimal(decimal)
+  if (kind === 'double') return new Double(double)
+  return kind === 'long' ? Long.fromBigInt(long) : intOrLong(long)
 }
 
-function checkAddend(value: Value): Value {
-  if (isNullish(value)) return null
-  if (value instanceof Date || isNumber(value)) return value
-  throw new StoreError(14, '$add only supports numeric or date types')
+interface Chain {
+  readonly long: (a: bigint, b: bigint) => bigint
+  readonly double: (a: number, b: number) => number
+  readonly decimal: (a: Decimal, b: Decimal) => Decimal
 }
 
-function addAny(sum: Value, item: Value): Value {
-  const addend = checkAddend(item)
-  if (isNullish(sum) || isNullish(addend)) return null
-  if (sum instanceof Date) {
-    if (addend instanceof Date) throw new StoreError(16612, 'only one date allowed in an $add expression')
-    return shifted(sum, numeric('$add', addend))
+const SUM: Chain = { long: (a, b) => a + b, double: (a, b) => a + b, decimal: addDecimal }
+const PRODUCT: Chain = { long: (a, b) => a * b, double: (a, b) => a * b, decimal: multiplyDecimal }
+
+/** One step from left to right; an integer result that no long holds becomes a double and stays one. */
+function step(chain: Chain, running: Running, operand: NumberValue): Running {
+  const kind = wider(running.kind, kindOf(operand))
+  if (kind === 'decimal') {
+    const decimal = rounded(chain.decimal(asDecimal(running), toDecimal(operand)))
+    return { ...running, kind, decimal }
   }
-  if (addend instanceof Date) return shifted(addend, numeric('$add', sum))
-  return add(numeric('$add', sum), numeric('$add', addend))
+  if (kind !== 'double') {
+    const long = chain.long(running.long, toBigInt(operand))
+    if (fitsLong(long)) return { ...running, kind, long, double: Number(long) }
+  }
+  const before = running.kind === 'double' ? running.double : Number(running.long)
+  return { ...running, kind: 'double', double: chain.double(before, asNumber(operand) ?? Number.NaN) }
 }
 
-function shifted(date: Date, by: NumberValue): Date {
-  return new Date(date.getTime() + Math.round(plain(by)))
+function asDecimal({ kind, long, double, decimal }: Running): Decimal {
+  if (kind === 'decimal') return decimal
+  return kind === 'double' ? toDecimal(new Double(double)) : { coefficient: long, exponent: 0 }
 }
 
-function subtractAny(a: Value, b: Value): Value {
+const NO_DECIMAL: Decimal = { coefficient: 0n, exponent: 0 }
+const ZERO: Running = { kind: 'int', long: 0n, double: 0, decimal: NO_DECIMAL }
+const ONE: Running = { kind: 'int', long: 1n, double: 1, decimal: NO_DECIMAL }
+
+function sumOfArguments(args: readonly Value[]): Value {
+  const quick = args.length === 2 ? addSmall(args[0], args[1]) : undefined
+  if (quick) return quick
+  let running = ZERO
+  let dated = false
+  for (const arg of args) {
+    if (isNullish(arg)) return null
+    if (arg instanceof Date) {
+      if (dated) throw new StoreError(16612, 'only one date allowed in an $add expression')
+      dated = true
+      running = step(SUM, running, Long.fromNumber(arg.getTime()))
+      // A date among ints leaves the sum as narrow as the numbers; only its size counts.
+    } else if (isNumber(arg)) running = step(SUM, running, arg)
+    else throw new StoreError(14, `$add only supports numeric or date types, not ${typeName(arg)}`)
+  }
+  return dated ? dateOf(running) : resultOf(running)
+}
+
+function addSmall(a: Value, b: Value): Int32 | Double | undefined {
+  const [left, right] = [bsonType(a), bsonType(b)]
+  const whole = left === 'Int32' && right === 'Int32'
+  if (!whole && !(left === 'Double' && right === 'Double')) return undefined
+  const sum = (a as Int32 | Double).value + (b as Int32 | Double).value
+  if (!whole) return new Double(sum)
+  return sum === (sum | 0) ? new Int32(sum) : undefined
+}
+
+const MAX_DATE_MS = 8_640_000_000_000_000
+
+export function dateAt(ms: number): Date {
+  if (Math.abs(ms) <= MAX_DATE_MS) return new Date(ms)
+  throw Number.isFinite(ms)
+    ? notSupported('a date this far away')
+    : new StoreError(15, 'date overflow in $add')
+}
+
+function dateOf(running: Running): Date {
+  if (running.kind === 'decimal') throw notSupported('$add of a date and a decimal')
+  if (running.kind !== 'double') return dateAt(Number(running.long))
+  // Half a millisecond is rounded away from zero.
+  return dateAt(Math.sign(running.double) * Math.round(Math.abs(running.double)))
+}
+
+function productOfArguments(args: readonly Value[]): Value {
+  let running = ONE
+  for (const arg of args) {
+    if (isNullish(arg)) return null
+    if (!isNumber(arg))
+      throw new StoreError(14, `$multiply only supports numeric types, not ${typeName(arg)}`)
+    running = step(PRODUCT, running, arg)
+  }
+  return resultOf(running)
+}
+
+function subtract(a: Value, b: Value): Value {
+  if (isNumber(a) && isNumber(b)) return difference(a, b)
   if (isNullish(a) || isNullish(b)) return null
-  if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
-  if (a instanceof Date && isNumber(b)) return new Date(a.getTime() - Math.round(plain(b)))
-  if (isNumber(a) && isNumber(b)) return subtract(a, b)
-  throw new StoreError(14, "can't $subtract these types")
+  if (!(a instanceof Date)) throw new StoreError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`)
+  if (b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
+  if (!isNumber(b)) throw new StoreError(14, `can't $subtract ${typeName(b)} from Date`)
+  const ms = asNumber(b) ?? Number.NaN
+  if (!Number.isInteger(ms)) throw notSupported('$subtract of a fraction of a millisecond from a date')
+  return dateAt(a.getTime() - ms)
+}
+
+function difference(a: NumberValue, b: NumberValue): NumberValue {
+  const kind = wider(kindOf(a), kindOf(b))
+  if (kind === 'decimal') return formatDecimal(addDecimal(toDecimal(a), negateDecimal(toDecimal(b))))
+  const plain = (asNumber(a) ?? 0) - (asNumber(b) ?? 0)
+  if (kind === 'double') return new Double(plain)
+  const exact = toBigInt(a) - toBigInt(b)
+  if (!fitsLong(exact)) return new Double(plain)
+  return kind === 'long' ? Long.fromBigInt(exact) : intOrLong(exact)
 }
 
 function divide(a: Value, b: Value): Value {
-  if (isNullish(a) || isNullish(b)) return null
-  const divisor = plain(numeric('$divide', b))
+  if (!isNumber(a) || !isNumber(b)) {
+    if (isNullish(a) || isNullish(b)) return null
+    throw new StoreError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+  }
+  if (isDecimal(a) || isDecimal(b)) {
+    const divisor = toDecimal(b)
+    if (isZero(divisor)) throw new StoreError(2, "can't $divide by zero")
+    return formatDecimal(divideDecimal(toDecimal(a), divisor))
+  }
+  const divisor = asNumber(b) ?? Number.NaN
   if (divisor === 0) throw new StoreError(2, "can't $divide by zero")
-  return new Double(plain(numeric('$divide', a)) / divisor)
+  return new Double((asNumber(a) ?? Number.NaN) / divisor)
 }
 
 function modulo(a: Value, b: Value): Value {
-  if (isNullish(a) || isNullish(b)) return null
-  const left = numeric('$mod', a)
-  const right = numeric('$mod', b)
-  if (plain(right) === 0) throw new StoreError(16610, "can't $mod by zero")
-  if (bsonType(left) === 'Double' || bsonType(right) === 'Double')
-    return new Double(plain(left) % plain(right))
-  const result = toBigInt(left) % toBigInt(right)
-  return bsonType(left) === 'Long' || bsonType(right) === 'Long'
-    ? Long.fromBigInt(result)
-    : new Int32(Number(result))
+  if (!isNumber(a) || !isNumber(b)) {
+    if (isNullish(a) || isNullish(b)) return null
+    throw new StoreError(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+  }
+  const [left, right] = [kindOf(a), kindOf(b)]
+  const divisor = asNumber(b) ?? Number.NaN
+  if (divisor === 0) throw new StoreError(16610, "can't $mod by zero")
+  if (left === 'decimal' || right === 'decimal')
+    return formatDecimal(moduloDecimal(toDecimal(a), toDecimal(b)))
+  // A divisor that is a whole double of int size counts as an integer, as in MongoDB.
+  if (left === 'double' || (right === 'double' && divisor !== (divisor | 0)))
+    return new Double((asNumber(a) ?? Number.NaN) % divisor)
+  const rest = toBigInt(a) % toBigInt(b)
+  return left === 'long' || right === 'long' ? Long.fromBigInt(rest) : new Int32(Number(rest))
 }
 
 function power(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
-  const base = numeric('$pow', a)
-  const exponent = numeric('$pow', b)
-  const result = plain(base) ** plain(exponent)
-  const whole = bsonType(base) !== 'Double' && bsonType(exponent) !== 'Double' && Number.isSafeInteger(result)
-  if (!whole) return new Double(result)
-  const fitsInt =
-    bsonType(base) === 'Int32' && bsonType(exponent) === 'Int32' && Math.abs(result) <= 0x7fffffff
-  return fitsInt ? new Int32(result) : Long.fromNumber(result)
+  if (!isNumber(a)) throw new StoreError(28762, `$pow's base must be numeric, not ${typeName(a)}`)
+  if (!isNumber(b)) throw new StoreError(28763, `$pow's exponent must be numeric, not ${typeName(b)}`)
+  const [left, right] = [kindOf(a), kindOf(b)]
+  if (left === 'decimal' || right === 'decimal') throw notSupported('$pow over decimals')
+  const [base, exponent] = [asNumber(a) ?? Number.NaN, asNumber(b) ?? Number.NaN]
+  if (base === 0 && exponent < 0)
+    throw new StoreError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  if (left === 'double' || right === 'double') return new Double(realPower(base, exponent))
+  const exact = integerPower(toBigInt(a), toBigInt(b))
+  if (exact === undefined) return new Double(base ** exponent)
+  return left === 'long' || right === 'long' ? Long.fromBigInt(exact) : intOrLong(exact)
 }
 
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value)
-  if (value - floor !== 0.5) return Math.round(value)
-  return floor % 2 === 0 ? floor : floor + 1
+/** C's pow, which unlike JavaScript's gives 1 for 1 to the NaN and for ±1 to the infinite. */
+function realPower(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) return 1
+  return base ** exponent
 }
 
-function round(value: Value, place: Value, apply: (value: number) => number): Value {
-  if (isNullish(value)) return null
-  const number = numeric('$round', value)
-  const digits = place === undefined ? 0 : (asNumber(place) ?? Number.NaN)
-  if (!Number.isInteger(digits) || digits < -20 || digits > 100)
-    throw new StoreError(51082, 'the place must be an integer between -20 and 100')
-  const isDouble = bsonType(number) === 'Double'
-  if (!isDouble && digits >= 0 && !isDecimal(number)) return number
-  // Shifting by text instead of by multiplication keeps 2.675 from becoming 267.49999999999994.
-  const scaled = Number(shiftText(plain(number), digits))
-  const result = Number(shiftText(apply(scaled), -digits))
-  if (isDouble) return new Double(result)
-  return bsonType(number) === 'Int32' ? new Int32(result) : Long.fromNumber(result)
+/** Undefined where no long holds the result. */
+function integerPower(base: bigint, exponent: bigint): bigint | undefined {
+  if (base === 0n) return exponent === 0n ? 1n : 0n
+  if (base === 1n) return 1n
+  if (base === -1n) return exponent % 2n === 0n ? 1n : -1n
+  if (exponent < 0n || exponent > 63n) return undefined
+  const result = base ** exponent
+  return fitsLong(result) ? result : undefined
 }
 
-function shiftText(value: number, digits: number): string {
-  const [mantissa = '0', exponent = '0'] = String(value).split('e')
-  return `${mantissa}e${Number(exponent) + digits}`
+/** The value without its sign, for `$abs`. @throws 28680 for the lowest long, whose positive does not exist. */
+export function absolute(value: NumberValue): NumberValue {
+  const kind = kindOf(value)
+  if (kind === 'double') return new Double(Math.abs(asNumber(value) ?? Number.NaN))
+  if (kind === 'decimal') return formatDecimal(absDecimal(parseDecimal(value as Decimal128)))
+  const exact = toBigInt(value)
+  if (exact === MIN_LONG) throw new StoreError(28680, "can't take $abs of long long min")
+  const positive = exact < 0n ? -exact : exact
+  return kind === 'long' ? Long.fromBigInt(positive) : intOrLong(positive)
 }

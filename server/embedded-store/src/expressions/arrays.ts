@@ -1,139 +1,137 @@
 import { Int32 } from 'bson'
 import { compareValues, valuesEqual } from '../bson/compare.ts'
-import { encodeKey } from '../bson/key.ts'
-import { asNumber, type Doc, int, isArray, isDoc, isNullish, isTruthy, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
+import { groupKey } from '../bson/group-key.ts'
+import { asNumber, type Doc, int, isArray, isDoc, isNullish, isNumber, type Value } from '../bson/value.ts'
+import { notSupported, StoreError } from '../errors.ts'
+import { typeName } from '../query/type-alias.ts'
 import { sortKey } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
 import { ANY_COUNT, eager, namedArguments, type OperatorCall, type Operators, unary } from './operator.ts'
 import type { Expression } from './scope.ts'
+import { boundary } from './strings.ts'
 
 export const ARRAYS: Operators = {
-  $arrayElemAt: eager({ min: 2, max: 2 }, ([list, position]) => elementAt(list, position)),
-  $first: unary((list) => elementAt(list, int(0))),
-  $last: unary((list) => elementAt(list, int(-1))),
-  $concatArrays: eager(ANY_COUNT, (args) => {
-    if (args.some(isNullish)) return null
-    return args.flatMap((arg) => array('$concatArrays', arg))
+  $arrayElemAt: eager({ min: 2, max: 2 }, ([list, position]) => {
+    if (isNullish(list) || isNullish(position)) return null
+    return array("$arrayElemAt's first argument", list, 28689).at(
+      whole(position, { numeric: 28690, integral: 28691 }),
+    )
   }),
-  $size: unary((list) => int(array('$size', list).length)),
+  $first: unary((list) => (isNullish(list) ? null : array("$first's argument", list, 28689)[0])),
+  $last: unary((list) => (isNullish(list) ? null : array("$last's argument", list, 28689).at(-1))),
+  $concatArrays: eager(ANY_COUNT, (args) => {
+    const all: Value[] = []
+    for (const arg of args) {
+      if (isNullish(arg)) return null
+      for (const item of array('the argument of $concatArrays', arg, 28664)) all.push(item)
+    }
+    return all
+  }),
+  $size: unary((list) => int(array('The argument to $size', list, 17124).length)),
   $isArray: unary((value) => isArray(value)),
   $in: eager({ min: 2, max: 2 }, ([wanted, list]) =>
-    array('$in', list).some((item) => valuesEqual(item, wanted)),
+    array('the second argument of $in', list, 40081).some((item) => valuesEqual(item, wanted)),
   ),
   $indexOfArray: eager({ min: 2, max: 4 }, indexOfArray),
   $slice: eager({ min: 2, max: 3 }, slice),
-  $reverseArray: unary((list) => (isNullish(list) ? null : [...array('$reverseArray', list)].reverse())),
+  $reverseArray: unary((list) =>
+    isNullish(list) ? null : [...array('the argument of $reverseArray', list, 34435)].reverse(),
+  ),
   $range: eager({ min: 2, max: 3 }, range),
   $sortArray: compileSortArray,
-  $setUnion: eager(ANY_COUNT, (args) =>
-    args.some(isNullish) ? null : distinct(args.flatMap((arg) => array('$setUnion', arg))),
-  ),
-  $setIntersection: eager(ANY_COUNT, (args) => {
-    if (args.some(isNullish)) return null
-    const [first = [], ...rest] = args.map((arg) => array('$setIntersection', arg))
-    return distinct(first.filter((item) => rest.every((list) => contains(list, item))))
-  }),
-  $setDifference: eager({ min: 2, max: 2 }, ([a, b]) => {
-    if (isNullish(a) || isNullish(b)) return null
-    const excluded = array('$setDifference', b)
-    return unique(array('$setDifference', a).filter((item) => !contains(excluded, item)))
-  }),
-  $setEquals: eager({ min: 2, max: ANY_COUNT.max }, (args) => {
-    const [first = [], ...rest] = args.map((arg) => array('$setEquals', arg))
-    return rest.every(
-      (list) => first.every((item) => contains(list, item)) && list.every((item) => contains(first, item)),
-    )
-  }),
-  $setIsSubset: eager({ min: 2, max: 2 }, ([a, b]) => {
-    const whole = array('$setIsSubset', b)
-    return array('$setIsSubset', a).every((item) => contains(whole, item))
-  }),
-  $anyElementTrue: unary((list) => array('$anyElementTrue', list).some(isTruthy)),
-  $allElementsTrue: unary((list) => array('$allElementsTrue', list).every(isTruthy)),
-  $min: eager({ min: 1, max: ANY_COUNT.max }, (args) => extreme(args, -1)),
-  $max: eager({ min: 1, max: ANY_COUNT.max }, (args) => extreme(args, 1)),
+  $zip: compileZip,
 }
 
-function array(operator: string, value: Value): readonly Value[] {
-  if (!isArray(value)) throw new StoreError(17124, `The argument to ${operator} must be an array`)
+function array(what: string, value: Value, code: number): readonly Value[] {
+  if (!isArray(value))
+    throw new StoreError(code, `${what} must be an array, but was of type: ${typeName(value)}`)
   return value
-}
-
-function contains(list: readonly Value[], wanted: Value): boolean {
-  return list.some((item) => valuesEqual(item, wanted))
-}
-
-/** Sets come out in the order of values, which is the order that MongoDB gives them. */
-function distinct(list: readonly Value[]): Value[] {
-  return unique(list).sort(compareValues)
 }
 
 export function unique(list: readonly Value[]): Value[] {
   const seen = new Map<string, Value>()
   for (const item of list) {
-    const key = encodeKey(item).toString('latin1')
+    const key = groupKey(item)
     if (!seen.has(key)) seen.set(key, item)
   }
   return [...seen.values()]
 }
 
-/** The lowest (-1) or highest (1) value, null and missing left out. */
-export function extreme(args: readonly Value[], direction: 1 | -1): Value {
-  const [only] = args
-  const list = args.length === 1 && isArray(only) ? only : args
-  let best: Value = null
-  for (const item of list) {
-    if (isNullish(item)) continue
-    if (best === null || compareValues(item, best) * direction > 0) best = item
-  }
-  return best
+interface WholeCodes {
+  readonly numeric: number
+  readonly integral: number
 }
 
-function whole(operator: string, value: Value): number {
-  const number = asNumber(value)
-  if (number === undefined || !Number.isInteger(number))
-    throw new StoreError(28690, `${operator} needs whole numbers`)
+function whole(value: Value, { numeric, integral }: WholeCodes): number {
+  const number = isNumber(value) ? asNumber(value) : undefined
+  if (number === undefined)
+    throw new StoreError(numeric, `a position or count must be a numeric value, but is ${typeName(value)}`)
+  if (!Number.isInteger(number) || number !== (number | 0))
+    throw new StoreError(integral, `a position or count must be representable as a 32-bit integer: ${number}`)
   return number
 }
 
-function elementAt(list: Value, position: Value): Value {
-  if (isNullish(list) || isNullish(position)) return null
-  return array('$arrayElemAt', list).at(whole('$arrayElemAt', position))
-}
-
-function indexOfArray([list, wanted, from, to]: readonly Value[]): Value {
+function indexOfArray(args: readonly Value[]): Value {
+  const [list, wanted, from, to] = args
   if (isNullish(list)) return null
-  const items = array('$indexOfArray', list)
-  const start = from === undefined ? 0 : whole('$indexOfArray', from)
-  const end = to === undefined ? items.length : whole('$indexOfArray', to)
+  const items = array('the first argument of $indexOfArray', list, 40090)
+  const start = args.length > 2 ? boundary('$indexOfArray', 'starting', from) : 0
+  const end = args.length > 3 ? boundary('$indexOfArray', 'ending', to) : items.length
   for (let index = start; index < Math.min(end, items.length); index += 1)
     if (valuesEqual(items[index], wanted)) return int(index)
   return int(-1)
 }
 
-function slice([list, first, second]: readonly Value[]): Value {
-  if (isNullish(list) || isNullish(first)) return null
-  const items = array('$slice', list)
-  const count = whole('$slice', first)
-  if (second === undefined) return count >= 0 ? items.slice(0, count) : items.slice(count)
-  if (isNullish(second)) return null
-  const length = whole('$slice', second)
-  if (length <= 0) throw new StoreError(28729, 'the third argument to $slice must be positive')
+function slice(args: readonly Value[]): Value {
+  const [list, first, second] = args
+  if (isNullish(list) || isNullish(first) || (args.length > 2 && isNullish(second))) return null
+  const items = array('the first argument to $slice', list, 28724)
+  const count = whole(first, { numeric: 28725, integral: 28726 })
+  if (args.length === 2) return count >= 0 ? items.slice(0, count) : items.slice(count)
+  const length = whole(second, { numeric: 28727, integral: 28728 })
+  if (length <= 0) throw new StoreError(28729, `Third argument to $slice must be positive: ${length}`)
   const start = count < 0 ? Math.max(items.length + count, 0) : count
   return items.slice(start, start + length)
 }
 
 const MAX_RANGE = 1_000_000
 
-function range([from, to, by]: readonly Value[]): Value {
-  const start = whole('$range', from)
-  const end = whole('$range', to)
-  const step = by === undefined ? 1 : whole('$range', by)
+function range(args: readonly Value[]): Value {
+  const [from, to, by] = args
+  const start = whole(from, { numeric: 34443, integral: 34444 })
+  const end = whole(to, { numeric: 34445, integral: 34446 })
+  const step = args.length > 2 ? whole(by, { numeric: 34447, integral: 34448 }) : 1
   if (step === 0) throw new StoreError(34449, '$range requires a non-zero step value')
   const count = Math.max(0, Math.ceil((end - start) / step))
-  if (count > MAX_RANGE) throw new StoreError(292, '$range is too long')
+  if (count > MAX_RANGE) throw notSupported(`$range of more than ${MAX_RANGE} numbers`)
   return Array.from({ length: count }, (_, index) => new Int32(start + index * step))
+}
+
+function compileZip(call: OperatorCall): Expression {
+  const fields = namedArguments(call, { required: ['inputs'], optional: ['useLongestLength', 'defaults'] })
+  const { inputs, defaults, useLongestLength: longest = false } = fields
+  if (!isArray(inputs)) throw new StoreError(34461, 'inputs must be an array of expressions')
+  if (inputs.length === 0) throw new StoreError(34465, '$zip requires at least one input array')
+  if (typeof longest !== 'boolean') throw new StoreError(34463, 'useLongestLength must be a bool')
+  if (defaults !== undefined && !isArray(defaults))
+    throw new StoreError(34462, 'defaults must be an array of expressions')
+  if (defaults && !longest)
+    throw new StoreError(34466, 'cannot specify defaults unless useLongestLength is true')
+  if (defaults && defaults.length !== inputs.length)
+    throw new StoreError(34467, 'defaults and inputs must have the same length')
+  const lists = inputs.map(call.compile)
+  const fill = (defaults ?? inputs.map(() => null)).map(call.compile)
+  return (scope) => {
+    const values = lists.map((list) => list(scope))
+    if (values.some(isNullish)) return null
+    const arrays = values.map((value) => array('each input of $zip', value, 34468))
+    const lengths = arrays.map(({ length }) => length)
+    const length = longest ? Math.max(...lengths) : Math.min(...lengths)
+    const standard = fill.map((value) => value(scope) ?? null)
+    return Array.from({ length }, (_, at) =>
+      arrays.map((items, index) => (at < items.length ? (items[at] ?? null) : (standard[index] ?? null))),
+    )
+  }
 }
 
 function compileSortArray(call: OperatorCall): Expression {
@@ -142,7 +140,7 @@ function compileSortArray(call: OperatorCall): Expression {
   const order = arrayOrder(fields['sortBy'])
   return (scope) => {
     const list = input(scope)
-    return isNullish(list) ? null : [...array('$sortArray', list)].sort(order)
+    return isNullish(list) ? null : [...array('the input of $sortArray', list, 2942504)].sort(order)
   }
 }
 

@@ -66,11 +66,17 @@ function conditionFields(call: OperatorCall): Expression[] {
 function compileSwitch(call: OperatorCall): Expression {
   const fields = namedArguments(call, { required: ['branches'], optional: ['default'] })
   const { branches } = fields
-  if (!isArray(branches) || branches.length === 0)
-    throw new StoreError(40068, '$switch requires at least one branch')
+  if (!isArray(branches)) throw new StoreError(40061, "$switch expected an array for 'branches'")
+  if (branches.length === 0) throw new StoreError(40068, '$switch requires at least one branch.')
   const cases = branches.map((branch) => {
-    if (!isDoc(branch) || !Object.hasOwn(branch, 'case') || !Object.hasOwn(branch, 'then'))
-      throw new StoreError(40067, '$switch requires each branch to have case and then')
+    if (!isDoc(branch)) throw new StoreError(40062, '$switch expected each branch to be an object')
+    for (const name of Object.keys(branch))
+      if (name !== 'case' && name !== 'then')
+        throw new StoreError(40063, `$switch found an unknown argument to a branch: ${name}`)
+    if (!Object.hasOwn(branch, 'case'))
+      throw new StoreError(40064, "$switch requires each branch have a 'case' expression")
+    if (!Object.hasOwn(branch, 'then'))
+      throw new StoreError(40065, "$switch requires each branch have a 'then' expression.")
     return { test: call.compile(branch['case']), value: call.compile(branch['then']) }
   })
   const otherwise = Object.hasOwn(fields, 'default') ? call.compile(fields['default']) : undefined

@@ -1,5 +1,6 @@
-import { asNumber, isArray, isDoc, isNullish, isTruthy, type Value } from '../bson/value.ts'
+import { asNumber, isArray, isDoc, isNullish, isNumber, isTruthy, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
+import { typeName } from '../query/type-alias.ts'
 import { namedArguments, type OperatorCall, type Operators } from './operator.ts'
 import type { Expression, Scope } from './scope.ts'
 
@@ -12,7 +13,10 @@ export const LOOPS: Operators = {
 }
 
 function withVariables(scope: Scope, variables: Readonly<Record<string, Value>>): Scope {
-  return { root: scope.root, variables: { ...scope.variables, ...variables } }
+  const bound = { ...scope.variables, ...variables }
+  if (Object.hasOwn(variables, 'CURRENT'))
+    return { root: scope.root, variables: bound, current: { value: variables['CURRENT'] } }
+  return { ...scope, variables: bound }
 }
 
 function compileLet(call: OperatorCall): Expression {
@@ -28,21 +32,31 @@ function compileLet(call: OperatorCall): Expression {
     body(withVariables(scope, Object.fromEntries(bindings.map(({ name, value }) => [name, value(scope)]))))
 }
 
+/** A name that `let` and its like may bind; `CURRENT` is the one system variable among them. */
 export function checkedName(name: Value): string {
-  if (typeof name !== 'string' || !/^(?:[a-z]|\P{ASCII})(?:\w|\P{ASCII})*$/u.test(name)) {
-    if (name !== 'CURRENT')
-      throw new StoreError(
-        16867,
-        `'${String(name)}' starts with an invalid character for a user variable name`,
-      )
-    throw new StoreError(238, 'rebinding $$CURRENT is not supported by the embedded store')
-  }
+  if (name === 'CURRENT') return name
+  if (typeof name !== 'string' || name === '')
+    throw new StoreError(16866, 'empty variable names are not allowed')
+  if (!/^(?:[a-z]|\P{ASCII})/u.test(name))
+    throw new StoreError(16867, `'${name}' starts with an invalid character for a user variable name`)
+  const invalid = /[^\w\P{ASCII}]/u.exec(name)
+  if (invalid)
+    throw new StoreError(
+      16868,
+      `'${name}' contains an invalid character for a variable name: '${invalid[0]}'`,
+    )
   return name
 }
 
+const NO_ARRAY: Readonly<Record<string, number>> = { $map: 16883, $filter: 28651, $reduce: 40080 }
+
 function items(operator: string, value: Value): readonly Value[] | null {
   if (isNullish(value)) return null
-  if (!isArray(value)) throw new StoreError(16883, `input to ${operator} must be an array`)
+  if (!isArray(value))
+    throw new StoreError(
+      NO_ARRAY[operator] ?? 16883,
+      `input to ${operator} must be an array not ${typeName(value)}`,
+    )
   return value
 }
 
@@ -64,10 +78,24 @@ function compileFilterArray(call: OperatorCall): Expression {
   return (scope) => {
     const list = items('$filter', input(scope))
     if (!list) return null
-    const kept = list.filter((item) => isTruthy(condition(withVariables(scope, { [name]: item }))))
-    const most = limit && asNumber(limit(scope))
-    return most === undefined ? kept : kept.slice(0, most)
+    const most = limit ? limitOf(limit(scope)) : Number.POSITIVE_INFINITY
+    const kept: Value[] = []
+    for (const item of list) {
+      if (kept.length >= most) break
+      if (isTruthy(condition(withVariables(scope, { [name]: item })))) kept.push(item)
+    }
+    return kept
   }
+}
+
+/** A null or missing limit is none. */
+function limitOf(value: Value): number {
+  if (isNullish(value)) return Number.POSITIVE_INFINITY
+  const most = isNumber(value) ? asNumber(value) : undefined
+  if (most === undefined || !Number.isInteger(most) || most > 0x7fffffff)
+    throw new StoreError(327391, '$filter: limit must be represented as a 32-bit integral value')
+  if (most < 1) throw new StoreError(327392, '$filter: limit must be greater than 0')
+  return most
 }
 
 function compileReduce(call: OperatorCall): Expression {

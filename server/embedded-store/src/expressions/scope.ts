@@ -6,6 +6,8 @@ export type Variables = Readonly<Record<string, Value>>
 export interface Scope {
   readonly root: Doc
   readonly variables: Variables
+  /** What field paths begin at, where `$$CURRENT` was bound to something else than the document. */
+  readonly current?: { readonly value: Value }
 }
 
 export type Expression = (scope: Scope) => Value

@@ -3,7 +3,7 @@ import { StoreError } from '../errors.ts'
 
 const MINUTE = 60_000
 const FORMATTERS = new Map<string, Intl.DateTimeFormat>()
-const FIXED_OFFSET = /^([+-])(\d{2}):?(\d{2})?$/
+const FIXED_OFFSET = /^([+-])(\d{2})(?::?(\d{2}))?$/
 
 /** A date whose UTC fields show the wall clock of the zone. */
 export function toLocal(date: Date, timezone: Value): Date {
@@ -16,7 +16,8 @@ export function fromLocal(local: Date, timezone: Value): Date {
   return new Date(local.getTime() - offsetMs(guess, timezone))
 }
 
-function offsetMs(date: Date, timezone: Value): number {
+/** How far the zone's clock is ahead of UTC at this moment. */
+export function offsetMs(date: Date, timezone: Value): number {
   if (isNullish(timezone) || timezone === 'UTC' || timezone === 'GMT') return 0
   if (typeof timezone !== 'string') throw new StoreError(40517, 'timezone must evaluate to a string')
   const fixed = FIXED_OFFSET.exec(timezone)

@@ -21,15 +21,18 @@ import type { IndexPlan, Plan } from './planner.ts'
 export class Found implements StoredRecord {
   readonly recordId: number
   readonly raw: Buffer
+  readonly #fields: ReadonlySet<string> | undefined
   #doc: Doc | undefined
 
-  constructor(recordId: number, raw: Buffer) {
+  constructor(recordId: number, raw: Buffer, fields?: ReadonlySet<string>) {
     this.recordId = recordId
     this.raw = raw
+    this.#fields = fields
   }
 
+  /** The whole document, or the fields that the query asked for. */
   get doc(): Doc {
-    this.#doc ??= decode(this.raw)
+    this.#doc ??= decode(this.raw, 0, this.#fields)
     return this.#doc
   }
 }
@@ -43,6 +46,8 @@ export interface Execution {
   readonly skip: number
   /** 0 means all. */
   readonly limit: number
+  /** The only fields that anyone will look at; undefined for all. */
+  readonly fields?: ReadonlySet<string> | undefined
   readonly examined?: { documents: number; keys: number }
   /** Asked at every document that is looked at; throws when the client's time is over. */
   readonly deadline?: { step(): void } | undefined
@@ -82,6 +87,11 @@ function countedByKeys({ env, collection, plan }: Execution, most: number): numb
   if (plan.kind === 'scan') return collection.count()
   if (plan.kind !== 'index') return undefined
   if (plan.points) return countedOneByOne(indexEntries(env, plan), most)
+  return intervalKeys(env, plan, most)
+}
+
+/** How many entries the index has between the plan's bounds, or `most` when there are as many. */
+export function intervalKeys(env: Environment, plan: IndexPlan, most: number): number {
   let total = 0
   for (const interval of plan.intervals) {
     const { start, end } = absolute(plan, interval)
@@ -117,7 +127,7 @@ function sortedInMemory(execution: Execution): Iterable<Found> {
   const compact = Math.max(keep * 2, 1000)
   for (const found of filtered(execution)) {
     const key = sortKey(found.doc, sort)
-    rows.push({ key, found: new Found(found.recordId, found.raw) })
+    rows.push({ key, found: new Found(found.recordId, found.raw, execution.fields) })
     bytes += key.length + found.raw.length
     if (rows.length > compact) {
       rows.sort(byKey).splice(keep)
@@ -140,13 +150,16 @@ function* candidates(execution: Execution, plan: Plan): Generator<Found, void, u
   for (const branch of plan.plans) yield* indexRecords(execution, branch, seen)
 }
 
-function* scanRecords({ env, collection }: Execution, reverse: boolean): Generator<Found, void, undefined> {
+function* scanRecords(
+  { env, collection, fields }: Execution,
+  reverse: boolean,
+): Generator<Found, void, undefined> {
   for (const { key, value } of chunked(env, recordRange(collection.id), reverse))
-    yield new Found(recordIdOfKey(key), value)
+    yield new Found(recordIdOfKey(key), value, fields)
 }
 
 function* indexRecords(
-  { env, collection, plan: whole, examined }: Execution,
+  { env, collection, plan: whole, examined, fields }: Execution,
   plan: IndexPlan,
   seen: Set<number>,
 ): Generator<Found, void, undefined> {
@@ -159,7 +172,7 @@ function* indexRecords(
       seen.add(recordId)
     }
     const raw = collection.get(recordId)
-    if (raw) yield new Found(recordId, raw)
+    if (raw) yield new Found(recordId, raw, fields)
   }
 }
 

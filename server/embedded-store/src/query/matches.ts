@@ -1,6 +1,7 @@
 import type { BSONSymbol } from 'bson'
 import { compareValues, valuesEqual } from '../bson/compare.ts'
 import {
+  arrayAsDoc,
   asNumber,
   bsonType,
   type Doc,
@@ -86,7 +87,7 @@ function testValue(value: Value, test: Test): boolean {
 
 function matchesElement(item: Value, filter: Filter): boolean {
   if (isDoc(item)) return matches(filter, item)
-  return isArray(item) && matches(filter, Object.fromEntries(item.entries()))
+  return isArray(item) && matches(filter, arrayAsDoc(item))
 }
 
 /** Inside `$elemMatch` the element itself is meant, not what it may contain. */

@@ -1,6 +1,8 @@
 import {
   asNumber,
   type Doc,
+  deleteField,
+  fieldKey,
   hasField,
   isArray,
   isDoc,
@@ -65,9 +67,9 @@ function place(root: Tree, path: string, leaf: Leaf): void {
   const parts = path.split('.')
   if (leaf.kind === 'positional') parts.pop()
   if (parts.includes('')) throw new StoreError(40352, 'FieldPath cannot be constructed with empty string')
-  const last = parts.pop() ?? ''
+  const last = fieldKey(parts.pop() ?? '')
   let tree = root
-  for (const part of parts) {
+  for (const part of parts.map(fieldKey)) {
     const next = tree.children.get(part) ?? { kind: 'tree', children: new Map() }
     if (next.kind !== 'tree') throw new StoreError(31249, `Path collision at ${path}`)
     tree.children.set(part, next)
@@ -217,7 +219,7 @@ function addComputed(
   }
   if (child.kind !== 'computed') return
   const value = child.expression({ root: run.root, variables: run.context.variables })
-  if (value === undefined) delete result[name]
+  if (value === undefined) deleteField(result, name)
   else setField(result, name, value)
 }
 

@@ -4,10 +4,20 @@ import type { Doc, Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { matches } from '../query/matches.ts'
 import { duplicateKeyError } from './duplicate-key.ts'
-import type { Environment, Transaction } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { Index } from './index-definition.ts'
 import { encodeRow, type KeyRow, keyRows } from './index-keys.ts'
-import { encodeRecordId, indexKey, readRecordId, recordIdOfKey, recordKey, recordRange } from './keys.ts'
+import {
+  counterKey,
+  encodeRecordId,
+  indexKey,
+  readCounter,
+  readRecordId,
+  recordIdOfKey,
+  recordKey,
+  recordRange,
+} from './keys.ts'
+import type { Transaction } from './transaction.ts'
 
 export interface StoredRecord {
   readonly recordId: number
@@ -38,7 +48,6 @@ export class Collection {
   /** Writes the catalog entry when an index gets a mark that readers depend on. */
   readonly #save: (tx: Transaction, collection: Collection) => void
   #nextRecordId: number | undefined
-  #count: number | undefined
 
   constructor(
     definition: { ns: string; id: number; uuid?: string; options: Doc; indexes: readonly Index[] },
@@ -65,27 +74,20 @@ export class Collection {
     return this.#env.get(recordKey(this.id, recordId))
   }
 
-  /** Counted once, then kept up to date: no stored counter can be wrong after a crash. */
+  /** Kept in the same commit as the documents, so a crash cannot make it wrong. */
   count(): number {
-    const { start, end } = recordRange(this.id)
-    this.#count ??= this.#env.countKeys(start, end)
-    return this.#count
-  }
-
-  /** After a failed commit memory may be ahead of the file. */
-  forget(): void {
-    this.#count = undefined
-    this.#nextRecordId = undefined
+    const stored = this.#env.get(counterKey(this.id))
+    return stored ? readCounter(stored) : 0
   }
 
   insert(tx: Transaction, { raw, doc }: { raw: Buffer; doc: Doc }): void {
     const recordId = this.#takeRecordId()
     tx.statement(() => {
-      tx.put(recordKey(this.id, recordId), raw)
+      tx.putNew(recordKey(this.id, recordId), raw)
       for (const index of this.indexes)
         this.#addEntries(tx, { index, recordId, entries: this.#entries(tx, { index, doc, recordId }) })
+      tx.adjustCount(this.id, 1)
     })
-    this.#adjustCount(1)
   }
 
   update(tx: Transaction, change: Update): void {
@@ -102,28 +104,28 @@ export class Collection {
   remove(tx: Transaction, recordId: number, doc: Doc): void {
     tx.remove(recordKey(this.id, recordId))
     for (const index of this.indexes)
-      for (const { key } of this.#entries(tx, { index, doc, recordId })) tx.remove(key)
-    this.#adjustCount(-1)
+      for (const { key } of this.#entries(tx, { index, doc, recordId }))
+        this.#removeEntry(tx, { index, recordId, key })
+    tx.adjustCount(this.id, -1)
   }
 
-  /** Fills a new index from all records. */
-  build(tx: Transaction, index: Index): void {
+  /** Adds the next records from this one on to an index that is being built; where to go on, or nothing more. */
+  buildNext(tx: Transaction, index: Index, from: number): number | undefined {
     const { end } = recordRange(this.id)
-    let { start } = recordRange(this.id)
-    for (;;) {
-      const batch = this.#env.entries({ start, end, limit: BUILD_BATCH })
-      for (const { key, value } of batch) {
-        const recordId = recordIdOfKey(key)
-        this.#addEntries(tx, {
-          index,
-          recordId,
-          entries: this.#entries(tx, { index, doc: decode(value), recordId }),
-        })
-      }
-      const last = batch.at(-1)
-      if (!last || batch.length < BUILD_BATCH) return
-      start = recordKey(this.id, recordIdOfKey(last.key) + 1)
+    const batch = this.#env.entries({ start: recordKey(this.id, from), end, limit: BUILD_BATCH })
+    for (const { key, value } of batch) {
+      const recordId = recordIdOfKey(key)
+      const entries = this.#entries(tx, { index, doc: decode(value), recordId })
+      this.#addEntries(tx, { index, recordId, entries, known: true })
     }
+    const last = batch.at(-1)
+    return last && batch.length === BUILD_BATCH ? recordIdOfKey(last.key) + 1 : undefined
+  }
+
+  /** The index entries that a document must have, without writing them; for whoever checks the file. */
+  expectedEntries(index: Index, doc: Doc, recordId: number): { key: Buffer; value: Buffer }[] {
+    const value = index.unique ? encodeRecordId(recordId) : EMPTY
+    return entriesOf(index, doc, recordId).entries.map(({ key }) => ({ key, value }))
   }
 
   #moveEntries(
@@ -132,17 +134,31 @@ export class Collection {
   ): void {
     const old = this.#entries(tx, { index, doc: before, recordId })
     const fresh = this.#entries(tx, { index, doc: after, recordId })
-    for (const { key } of old) if (!fresh.some((entry) => entry.key.equals(key))) tx.remove(key)
-    this.#addEntries(tx, {
-      index,
-      recordId,
-      entries: fresh.filter(({ key }) => !old.some((entry) => entry.key.equals(key))),
-    })
+    const stays = sameKeys(old, fresh)
+    for (const { key } of old) if (!stays(key)) this.#removeEntry(tx, { index, recordId, key })
+    this.#addEntries(tx, { index, recordId, entries: fresh.filter(({ key }) => !stays(key)) })
+  }
+
+  #removeEntry(
+    tx: Transaction,
+    { index, recordId, key }: { index: Index; recordId: number; key: Buffer },
+  ): void {
+    if (index.unique && !index.ready) {
+      // While a unique index is built, the place may be another document's with the same value.
+      const holder = this.#env.get(key)
+      if (holder && readRecordId(holder, 0) !== recordId) return
+    }
+    tx.remove(key)
   }
 
   #addEntries(
     tx: Transaction,
-    { index, recordId, entries }: { index: Index; recordId: number; entries: readonly IndexEntry[] },
+    {
+      index,
+      recordId,
+      entries,
+      known = false,
+    }: { index: Index; recordId: number; entries: readonly IndexEntry[]; known?: boolean },
   ): void {
     const value = index.unique ? encodeRecordId(recordId) : EMPTY
     for (const { key, row } of entries) {
@@ -151,26 +167,18 @@ export class Collection {
         if (holder && readRecordId(holder, 0) !== recordId)
           throw duplicateKeyError({ ns: this.ns, index, row })
       }
-      tx.put(key, value)
+      // While an index is built, a write that came between may have added this record already.
+      if (known) tx.put(key, value)
+      else tx.putNew(key, value)
     }
   }
 
   #entries(
     tx: Transaction,
     { index, doc, recordId }: { index: Index; doc: Doc; recordId: number },
-  ): IndexEntry[] {
-    if (index.partial && !matches(index.partial, doc)) return []
-    const { rows, multikey, present } = keyRows(doc, index.fields)
-    if (index.sparse && !present) return []
-    const entries: IndexEntry[] = []
-    let shortened = false
-    for (const row of rows) {
-      const encoded = encodeRow(row, index.fields)
-      shortened ||= encoded.shortened
-      const key = indexKey(index.id, encoded.key, index.unique ? undefined : recordId)
-      if (!multikey || !entries.some((entry) => entry.key.equals(key))) entries.push({ key, row })
-    }
-    this.#mark(tx, index, { multikey, shortened })
+  ): readonly IndexEntry[] {
+    const { entries, ...marks } = entriesOf(index, doc, recordId)
+    this.#mark(tx, index, marks)
     return entries
   }
 
@@ -180,6 +188,8 @@ export class Collection {
     { multikey, shortened }: { multikey: boolean; shortened: boolean },
   ): void {
     if (!(multikey && !index.multikey) && !(shortened && !index.shortened)) return
+    const before = { multikey: index.multikey, shortened: index.shortened }
+    tx.onUndo(() => Object.assign(index, before))
     index.multikey ||= multikey
     index.shortened ||= shortened
     this.#save(tx, this)
@@ -194,14 +204,49 @@ export class Collection {
     this.#nextRecordId += 1
     return recordId
   }
+}
 
-  #adjustCount(by: number): void {
-    if (this.#count !== undefined) this.#count += by
+interface DocumentEntries {
+  readonly entries: readonly IndexEntry[]
+  readonly multikey: boolean
+  readonly shortened: boolean
+}
+
+function entriesOf(index: Index, doc: Doc, recordId: number): DocumentEntries {
+  const none = { entries: [], multikey: false, shortened: false }
+  if (index.partial && !matches(index.partial, doc)) return none
+  const { rows, multikey, present } = keyRows(doc, index.fields)
+  if (index.sparse && !present) return none
+  const entries: IndexEntry[] = []
+  const seen = new Set<string>()
+  let shortened = false
+  for (const row of rows) {
+    const encoded = encodeRow(row, index.fields)
+    shortened ||= encoded.shortened
+    const key = indexKey(index.id, encoded.key, index.unique ? undefined : recordId)
+    if (rows.length > 1) {
+      const text = key.toString('latin1')
+      if (seen.has(text)) continue
+      seen.add(text)
+    }
+    entries.push({ key, row })
   }
+  return { entries, multikey, shortened }
 }
 
 const EMPTY = Buffer.alloc(0)
-const BUILD_BATCH = 500
+const BUILD_BATCH = 100
+
+/** Which keys are in both; most documents have one entry in an index. */
+function sameKeys(a: readonly IndexEntry[], b: readonly IndexEntry[]): (key: Buffer) => boolean {
+  if (a.length <= 1 && b.length <= 1) {
+    const same = a[0] !== undefined && b[0] !== undefined && a[0].key.equals(b[0].key)
+    return () => same
+  }
+  const texts = new Set(b.map(({ key }) => key.toString('latin1')))
+  const both = new Set(a.map(({ key }) => key.toString('latin1')).filter((text) => texts.has(text)))
+  return (key) => both.has(key.toString('latin1'))
+}
 
 function isTouched(index: Index, touched: ReadonlySet<string>): boolean {
   // A partial filter may look at any field.

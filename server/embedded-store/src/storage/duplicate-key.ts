@@ -1,5 +1,5 @@
 import type { Binary, Double, Timestamp } from 'bson'
-import { bsonType, type Doc, isArray, isDoc, type Value } from '../bson/value.ts'
+import { bsonType, type Doc, fieldEntries, isArray, isDoc, setField, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import type { Index } from './index-definition.ts'
 import type { KeyRow } from './index-keys.ts'
@@ -7,7 +7,7 @@ import type { KeyRow } from './index-keys.ts'
 /** E11000 with the fields and the wording that mongoose and applications read. */
 export function duplicateKeyError({ ns, index, row }: { ns: string; index: Index; row: KeyRow }): StoreError {
   const keyValue: Doc = {}
-  for (const [position, { path }] of index.fields.entries()) keyValue[path] = row[position] ?? null
+  for (const [position, { path }] of index.fields.entries()) setField(keyValue, path, row[position] ?? null)
   const message = `E11000 duplicate key error collection: ${ns} index: ${index.name} dup key: ${show(keyValue)}`
   return new StoreError(11000, message, { keyPattern: index.keyPattern, keyValue })
 }
@@ -19,7 +19,7 @@ export function show(value: Value): string {
   if (value instanceof Date) return `new Date(${value.getTime()})`
   if (isArray(value)) return `[ ${value.map(show).join(', ')} ]`
   if (isDoc(value))
-    return `{ ${Object.entries(value)
+    return `{ ${fieldEntries(value)
       .map(([name, item]) => `${name}: ${show(item)}`)
       .join(', ')} }`
   return showWrapped(value)

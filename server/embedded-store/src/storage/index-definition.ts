@@ -1,5 +1,5 @@
 import { compareNumbers } from '../bson/compare.ts'
-import { asNumber, type Doc, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
+import { asNumber, type Doc, fieldEntries, integer, isDoc, isNumber, type Value } from '../bson/value.ts'
 import { refused, StoreError } from '../errors.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
 import type { IndexField } from './index-keys.ts'
@@ -18,6 +18,8 @@ export interface Index {
   /** Stored in the same commit as the first entry that needs it. */
   multikey: boolean
   shortened: boolean
+  /** Entries are still missing: writes keep it up, no query reads it, and a start after a crash takes it away. */
+  building: boolean
   /** An index is used only after the commit that filled it. */
   ready: boolean
 }
@@ -74,15 +76,16 @@ export function parseIndex(spec: Doc, id: number): Index {
     partial: partial && compileFilter(partial),
     expireAfterSeconds: parseExpiry(options['expireAfterSeconds'], fields),
     options,
-    multikey: isTrue(spec['multikey']),
-    shortened: isTrue(spec['shortened']),
+    multikey: false,
+    shortened: false,
+    building: false,
     ready: true,
   }
 }
 
 function keepsOption(option: string): boolean {
   if (KNOWN_OPTIONS.has(option)) return true
-  if (IGNORED_OPTIONS.has(option) || option === 'multikey' || option === 'shortened') return false
+  if (IGNORED_OPTIONS.has(option)) return false
   if (ELSEWHERE.has(option)) throw refused(67, `an index with ${option}`)
   throw new StoreError(197, `The field '${option}' is not valid for an index specification`)
 }
@@ -92,7 +95,7 @@ function isTrue(value: Value): boolean {
 }
 
 export function parseFields(pattern: Doc): IndexField[] {
-  const entries = Object.entries(pattern)
+  const entries = fieldEntries(pattern)
   if (entries.length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
   if (entries.length > MAX_FIELDS) throw refused(67, `an index of more than ${MAX_FIELDS} fields`)
   return entries.map(([path, value]) => ({ path, parts: checkedParts(path), direction: directionOf(value) }))
@@ -140,12 +143,14 @@ export function storeIndex(index: Index): Doc {
     id: integer(index.id),
     multikey: index.multikey,
     shortened: index.shortened,
+    building: index.building,
   }
 }
 
 export function restoreIndex(stored: Doc): Index {
-  const { id, ...spec } = stored
-  return parseIndex(spec, asNumber(id) ?? 0)
+  const { id, multikey, shortened, building, ...spec } = stored
+  const marks = { multikey: isTrue(multikey), shortened: isTrue(shortened), building: isTrue(building) }
+  return Object.assign(parseIndex(spec, asNumber(id) ?? 0), marks, { ready: !marks.building })
 }
 
 export function sameKeyPattern(a: Doc, b: Doc): boolean {

@@ -1,6 +1,8 @@
 /** The first byte of every key says what it holds. */
 const META = 0x01
 const CATALOG = 0x02
+const COUNTER = 0x03
+const GARBAGE = 0x04
 const RECORD = 0x10
 const INDEX = 0x20
 const REPLY = 0x30
@@ -9,6 +11,8 @@ export const RECORD_ID_BYTES = 8
 const PREFIX_BYTES = 5
 
 export const FORMAT_KEY: Buffer = Buffer.concat([Buffer.of(META), Buffer.from('format')])
+/** Grows with every change of the catalog, so that other threads know when to read it again. */
+export const CATALOG_VERSION_KEY: Buffer = Buffer.concat([Buffer.of(META), Buffer.from('catalog')])
 export const CATALOG_RANGE: { start: Buffer; end: Buffer } = {
   start: Buffer.of(CATALOG),
   end: Buffer.of(CATALOG + 1),
@@ -24,6 +28,35 @@ export function catalogKey(ns: string): Buffer {
 
 export function catalogNamespace(key: Buffer): string {
   return key.toString('utf8', 1)
+}
+
+/** How many documents a collection has. */
+export function counterKey(collectionId: number): Buffer {
+  return prefix(COUNTER, collectionId)
+}
+
+export function writeCounter(count: number): Buffer {
+  return encodeRecordId(count)
+}
+
+export function readCounter(value: Buffer): number {
+  return readRecordId(value, 0)
+}
+
+export const GARBAGE_RANGE: { start: Buffer; end: Buffer } = {
+  start: Buffer.of(GARBAGE),
+  end: Buffer.of(GARBAGE + 1),
+}
+
+/** Says that the records of a dropped collection, or the entries of a dropped index, are still to be removed. */
+export function garbageKey(range: { start: Buffer }): Buffer {
+  return Buffer.concat([Buffer.of(GARBAGE), range.start])
+}
+
+/** The range that a garbage key stands for. */
+export function garbageRange(key: Buffer): { start: Buffer; end: Buffer } {
+  const start = key.subarray(1)
+  return { start: Buffer.from(start), end: prefix(start[0] ?? 0, start.readUInt32BE(1) + 1) }
 }
 
 export function replyKey(session: Buffer): Buffer {

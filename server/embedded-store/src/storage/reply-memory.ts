@@ -1,17 +1,24 @@
-import { Long } from 'bson'
-import { decode } from '../bson/decode.ts'
-import { encode } from '../bson/encode.ts'
-import { type Doc, isDoc } from '../bson/value.ts'
+import type { Long } from 'bson'
 import { StoreError } from '../errors.ts'
-import type { Environment, Transaction } from './environment.ts'
+import type { Environment } from './environment.ts'
 import { REPLY_RANGE, replyKey } from './keys.ts'
+import type { Transaction } from './transaction.ts'
 
 const KEEP_MS = 30 * 60 * 1000
 const PRUNE_BATCH = 500
+/** When it was written (double), the number (int64), and whether the write is over (one byte); then BSON. */
+const HEAD_BYTES = 17
 
 export interface RetryId {
   readonly session: Buffer
   readonly number: Long
+}
+
+/** What is known of a numbered write: its answer, or how far it came before the process died. */
+export interface Remembered {
+  readonly finished: boolean
+  /** BSON: the answer as it was sent, or the progress. */
+  readonly bytes: Buffer
 }
 
 /** The answer to each session's last numbered write, kept in the same commit as the write: a resend after a crash gets it again. */
@@ -22,40 +29,43 @@ export class ReplyMemory {
     this.#env = env
   }
 
-  find({ session, number }: RetryId): Doc | undefined {
-    const bytes = this.#env.get(replyKey(session))
-    if (!bytes) return undefined
-    const { number: stored, reply } = decode(bytes)
-    if (!(stored instanceof Long) || stored.lessThan(number)) return undefined
-    if (stored.greaterThan(number))
+  /** @throws TransactionTooOld (225) when the session has gone on to a later number */
+  find({ session, number }: RetryId): Remembered | undefined {
+    const stored = this.#env.get(replyKey(session))
+    if (!stored) return undefined
+    const known = stored.readBigInt64LE(8)
+    const wanted = number.toBigInt()
+    if (known < wanted) return undefined
+    if (known > wanted)
       throw new StoreError(
         225,
-        `Cannot start with transaction number ${number.toString()}: the session has seen ${stored.toString()}`,
+        `Cannot start with transaction number ${wanted}: the session has seen ${known}`,
       )
-    return isDoc(reply) ? reply : undefined
+    return { finished: stored[16] === 1, bytes: stored.subarray(HEAD_BYTES) }
   }
 
-  remember(tx: Transaction, { session, number }: RetryId, reply: Doc): void {
-    tx.put(replyKey(session), encode({ number, at: new Date(), reply }))
+  remember(tx: Transaction, { session, number }: RetryId, { finished, bytes }: Remembered): void {
+    const value = Buffer.allocUnsafe(HEAD_BYTES + bytes.length)
+    value.writeDoubleLE(Date.now(), 0)
+    value.writeBigInt64LE(number.toBigInt(), 8)
+    value[16] = finished ? 1 : 0
+    bytes.copy(value, HEAD_BYTES)
+    tx.put(replyKey(session), value)
   }
 
   /** Takes away what is older than any driver's retry. */
   async prune(now: number): Promise<void> {
+    const isStale = (value: Buffer): boolean => now - value.readDoubleLE(0) > KEEP_MS
     const stale = this.#env
       .entries({ ...REPLY_RANGE, limit: PRUNE_BATCH * 20 })
-      .filter(({ value }) => ageOf(value, now) > KEEP_MS)
+      .filter(({ value }) => isStale(value))
       .slice(0, PRUNE_BATCH)
     if (stale.length === 0) return
     await this.#env.write((tx) => {
       for (const { key } of stale) {
         const current = this.#env.get(key)
-        if (current && ageOf(current, now) > KEEP_MS) tx.remove(key)
+        if (current && isStale(current)) tx.remove(key)
       }
     })
   }
-}
-
-function ageOf(value: Buffer, now: number): number {
-  const { at } = decode(value)
-  return at instanceof Date ? now - at.getTime() : Number.POSITIVE_INFINITY
 }

@@ -1,10 +1,10 @@
-import { asNumber, type Doc, isDoc, isNumber, type Value } from '../bson/value.ts'
+import { asNumber, type Doc, fieldEntries, isDoc, isNumber, type Value } from '../bson/value.ts'
 import { badValue, notSupported } from '../errors.ts'
 import type { IndexField } from './index-keys.ts'
 
 /** `{ a: 1, "b.c": -1 }` as fields with directions. */
 export function parseFields(pattern: Doc): IndexField[] {
-  return Object.entries(pattern).map(([path, value]) => {
+  return fieldEntries(pattern).map(([path, value]) => {
     const direction = asNumber(value)
     if (direction !== 1 && direction !== -1)
       throw direction === undefined

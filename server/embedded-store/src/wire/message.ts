@@ -1,4 +1,4 @@
-import { decode, documentSize } from '../bson/decode.ts'
+import { decode, decodeCommand, documentSize } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { type Doc, isDoc } from '../bson/value.ts'
 import { FramingError } from './framing.ts'
@@ -15,6 +15,8 @@ const CHECKSUM_BYTES = 4
 
 export interface Request {
   readonly id: number
+  /** The message as it came. */
+  readonly bytes: Buffer
   readonly kind: 'msg' | 'legacy'
   readonly database: string
   readonly body: Doc
@@ -37,6 +39,9 @@ export function requestId(message: Buffer): number {
   return message.readInt32LE(4)
 }
 
+/** Lists that stay bytes until each of their documents is needed, in the body as in a section of their own. */
+const BATCHES = new Set(['documents', 'updates', 'deletes'])
+
 interface Sections {
   body: Doc | undefined
   readonly sequences: Map<string, readonly Buffer[]>
@@ -56,6 +61,7 @@ function parseMsg(message: Buffer, id: number): Request {
   const database = body['$db']
   return {
     id,
+    bytes: message,
     kind: 'msg',
     database: typeof database === 'string' ? database : '',
     body,
@@ -68,7 +74,9 @@ function parseSection(message: Buffer, offset: number, sections: Sections): numb
   const kind = message[offset]
   if (kind === 0) {
     if (sections.body) throw new FramingError('message has two bodies')
-    sections.body = decode(message, offset + 1)
+    const { body, sequences } = decodeCommand(message, offset + 1, BATCHES)
+    sections.body = body
+    for (const [name, documents] of sequences) addSequence(sections, name, documents)
     return offset + 1 + documentSize(message, offset + 1)
   }
   if (kind !== 1) throw new FramingError(`unknown section kind ${kind}`)
@@ -82,15 +90,19 @@ function parseSequence(message: Buffer, start: number, sections: Sections): numb
   if (end <= start + 4 || end > message.length || nameEnd === -1 || nameEnd >= end)
     throw new FramingError('invalid section size')
   const name = message.toString('utf8', start + 4, nameEnd)
-  if (sections.sequences.has(name)) throw new FramingError('section is repeated')
   const documents: Buffer[] = []
   for (let offset = nameEnd + 1; offset < end; ) {
     const size = documentSize(message.subarray(0, end), offset)
     documents.push(message.subarray(offset, offset + size))
     offset += size
   }
-  sections.sequences.set(name, documents)
+  addSequence(sections, name, documents)
   return end
+}
+
+function addSequence({ sequences }: Sections, name: string, documents: readonly Buffer[]): void {
+  if (sequences.has(name)) throw new FramingError('section is repeated')
+  sequences.set(name, documents)
 }
 
 /** Drivers say their first hello in the old form; nothing else is answered in it. */
@@ -103,6 +115,7 @@ function parseQuery(message: Buffer, id: number): Request {
   const inner = query['$query'] ?? query['query']
   return {
     id,
+    bytes: message,
     kind: 'legacy',
     database: namespace.slice(0, -5),
     body: isDoc(inner) ? inner : query,

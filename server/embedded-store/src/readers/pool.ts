@@ -1,0 +1,137 @@
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { encode } from '../bson/encode.ts'
+import type { Doc } from '../bson/value.ts'
+import { ownerOf } from '../commands/cursors.ts'
+import { StoreError } from '../errors.ts'
+import type { Request } from '../wire/message.ts'
+import type { Address, Answered, Ask, ReaderData } from './protocol.ts'
+
+const THREADS = 2
+const MAX_HEAP_MB = 1024
+
+interface Waiting {
+  readonly resolve: (answer: Answered['answer']) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Threads that read the same file beside the main one, for whatever looks at many documents. */
+export class ReadPool {
+  readonly #dir: string
+  readonly #threads: (ReadThread | undefined)[] = Array.from({ length: THREADS }, () => undefined)
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  /** Has the least busy worker answer a client's command; the reply is BSON. */
+  async run(request: Request, at: Address): Promise<Buffer> {
+    return asBuffer(await this.#leastBusy().ask({ kind: 'command', bytes: request.bytes, at }))
+  }
+
+  /** Has the worker that keeps the cursor answer; undefined when it keeps none. */
+  async runAtCursor(cursor: bigint, request: Request, at: Address): Promise<Buffer | undefined> {
+    const thread = this.#threads[ownerOf(cursor) - 1]
+    return thread && asBuffer(await thread.ask({ kind: 'command', bytes: request.bytes, at }))
+  }
+
+  /** The record ids of the documents that a write is about. */
+  async search(search: Doc): Promise<number[]> {
+    const found = await this.#leastBusy().ask({ kind: 'search', bytes: encode(search) })
+    return Array.from(found as Float64Array)
+  }
+
+  /** Closes a cursor; false when there was none. */
+  async kill(cursor: bigint): Promise<boolean> {
+    const found = await this.#threads[ownerOf(cursor) - 1]?.ask({ kind: 'kill', cursors: [cursor] })
+    return found !== undefined && found.length > 0
+  }
+
+  endSession(session: string): void {
+    for (const thread of this.#threads)
+      void thread?.ask({ kind: 'endSession', session }).catch(() => undefined)
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread?.stop()))
+  }
+
+  #leastBusy(): ReadThread {
+    let best = 0
+    for (const [position, thread] of this.#threads.entries()) {
+      if (!thread || thread.pending < (this.#threads[best]?.pending ?? 0)) best = position
+      if (!thread?.pending) break
+    }
+    const chosen = this.#threads[best] ?? this.#start(best)
+    return chosen
+  }
+
+  /** Started when it is first needed: many stores are small. */
+  #start(position: number): ReadThread {
+    const thread = new ReadThread({ dir: this.#dir, number: position + 1 }, () => {
+      if (this.#threads[position] === thread) this.#threads[position] = undefined
+    })
+    this.#threads[position] = thread
+    return thread
+  }
+}
+
+class ReadThread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #last = 0
+
+  constructor(data: ReaderData, onEnd: () => void) {
+    const own = fileURLToPath(import.meta.url)
+    this.#worker = new Worker(new URL(`./worker${extname(own)}`, import.meta.url), {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    })
+    this.#worker.on('message', (message: Answered) => this.#answer(message))
+    this.#worker.on('error', (error) => this.#fail(error))
+    this.#worker.on('exit', () => {
+      onEnd()
+      this.#fail(new Error('the read worker ended'))
+    })
+    // What it still has to answer keeps the process alive through the client's connection.
+    this.#worker.unref()
+  }
+
+  get pending(): number {
+    return this.#waiting.size
+  }
+
+  ask(ask: Ask): Promise<Answered['answer']> {
+    return new Promise((resolve, reject) => {
+      this.#last += 1
+      this.#waiting.set(this.#last, { resolve, reject })
+      this.#worker.postMessage({ id: this.#last, ask })
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #answer({ id, answer, failure }: Answered): void {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (failure) waiting?.reject(new StoreError(failure.code, failure.message))
+    else waiting?.resolve(answer)
+  }
+
+  #fail(error: Error): void {
+    const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    const failure = outOfMemory
+      ? new StoreError(292, `the query needs more than ${MAX_HEAP_MB} MB of memory; narrow it or set a limit`)
+      : new StoreError(1, `a read worker failed: ${error.message}`)
+    for (const { reject } of this.#waiting.values()) reject(failure)
+    this.#waiting.clear()
+  }
+}
+
+function asBuffer(answer: Answered['answer']): Buffer {
+  const { buffer, byteOffset, byteLength } = answer as Uint8Array
+  return Buffer.from(buffer, byteOffset, byteLength)
+}

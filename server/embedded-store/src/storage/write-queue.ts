@@ -1,0 +1,87 @@
+import type { Database } from 'lmdb'
+import { StoreError } from '../errors.ts'
+import { counterKey, readCounter, writeCounter } from './keys.ts'
+import { type Transaction, UndoableTransaction } from './transaction.ts'
+
+interface Job {
+  readonly work: (tx: Transaction) => unknown
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Commands that one commit takes in; those behind them wait for the next. */
+const MAX_JOBS = 256
+
+/**
+ * Group commit: what clients write while LMDB is busy with a commit becomes the next one. One callback runs them all,
+ * because entering LMDB's writer costs more than a small write.
+ */
+export class WriteQueue {
+  readonly #db: Database<Buffer, Buffer>
+  readonly #jobs: Job[] = []
+  #asked = false
+  /** After a failed commit, what memory knows of the catalog may be ahead of the file. */
+  onCommitFailure: () => void = () => undefined
+
+  constructor(db: Database<Buffer, Buffer>) {
+    this.#db = db
+  }
+
+  /** Runs `work` inside the next commit and resolves with its result once that is on the disk. */
+  write<T>(work: (tx: Transaction) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#jobs.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#ask()
+    })
+  }
+
+  #ask(): void {
+    if (this.#asked || this.#jobs.length === 0) return
+    this.#asked = true
+    void this.#commit()
+  }
+
+  async #commit(): Promise<void> {
+    let taken: readonly Job[] = []
+    const answers: (() => void)[] = []
+    try {
+      await this.#db.transaction(() => {
+        taken = this.#jobs.splice(0, MAX_JOBS)
+        this.#asked = false
+        this.#ask()
+        this.#run(taken, answers)
+      })
+    } catch (error) {
+      this.onCommitFailure()
+      const failure = new StoreError(14031, `the write could not be committed: ${messageOf(error)}`)
+      for (const { reject } of taken) reject(failure)
+      return
+    }
+    for (const answer of answers) answer()
+  }
+
+  #run(jobs: readonly Job[], answers: (() => void)[]): void {
+    const counts = new Map<number, number>()
+    for (const { work, resolve, reject } of jobs) {
+      const tx = new UndoableTransaction(this.#db, counts)
+      try {
+        const value = tx.statement(() => work(tx))
+        answers.push(() => resolve(value))
+      } catch (error) {
+        answers.push(() => reject(error))
+      }
+    }
+    for (const [collectionId, by] of counts) if (by !== 0) this.#saveCount(collectionId, by)
+  }
+
+  #saveCount(collectionId: number, by: number): void {
+    const key = counterKey(collectionId)
+    const stored = this.#db.get(key)
+    // A collection that was dropped in the same commit has no counter any more.
+    if (stored) this.#db.putSync(key, writeCounter(readCounter(stored) + by))
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
