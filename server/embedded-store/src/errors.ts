@@ -50,6 +50,7 @@ export const CODE_NAMES = {
   276: 'IndexBuildAborted',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   306: 'NotExactValueField',
+  322: 'APIVersionError',
   334: 'ErrorMaxWriteBatchSize',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',

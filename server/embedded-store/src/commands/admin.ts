@@ -1,6 +1,16 @@
 import { Binary } from 'bson'
 import { encode } from '../bson/encode.ts'
-import { type Doc, double, int, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
+import {
+  asNumber,
+  type Doc,
+  double,
+  int,
+  integer,
+  isArray,
+  isDoc,
+  isNullish,
+  type Value,
+} from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
@@ -39,7 +49,11 @@ export const ADMIN: Commands = {
     handler: listCollections,
     fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
   },
-  listDatabases: { handler: listDatabases, fields: ['filter', 'nameOnly', 'authorizedDatabases'] },
+  listDatabases: {
+    handler: listDatabases,
+    fields: ['filter', 'nameOnly', 'authorizedDatabases'],
+    adminOnly: true,
+  },
   listIndexes: { handler: listIndexes, fields: ['cursor'] },
   dropIndexes: { handler: dropIndexes, fields: ['index'] },
   deleteIndexes: { handler: dropIndexes, fields: ['index'] },
@@ -147,7 +161,8 @@ function listIndexes(context: CommandContext): Reply {
 
 async function dropIndexes(context: CommandContext): Promise<Reply> {
   return writeOnce(context, (tx) => {
-    const collection = existingCollection(context)
+    const collection = context.store.catalog.find(namespaceOf(context))
+    if (!collection) throw new StoreError(26, `ns not found ${namespaceOf(context)}`)
     const before = collection.indexes.length
     const wanted = argument(context, 'index')
     if (wanted === undefined) throw missingField(context, 'index')
@@ -168,11 +183,20 @@ function wantedIndexes(collection: Collection, wanted: Value): readonly Index[] 
     if (!index)
       throw new StoreError(
         27,
-        isDoc(item) ? `can't find index with key` : `index not found with name [${String(item)}]`,
+        isDoc(item)
+          ? `can't find index with key: ${shown(item)}`
+          : `index not found with name [${String(item)}]`,
       )
     if (index.name === '_id_') throw new StoreError(72, 'cannot drop _id index')
     return index
   })
+}
+
+function shown(keyPattern: Doc): string {
+  const fields = Object.entries(keyPattern).map(
+    ([path, value]) => `${path}: ${asNumber(value) ?? String(value)}`,
+  )
+  return `{ ${fields.join(', ')} }`
 }
 
 function collStats(context: CommandContext): Doc {

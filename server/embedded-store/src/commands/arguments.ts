@@ -33,8 +33,37 @@ export function checkArguments(context: CommandContext, fields: readonly string[
   }
   refuseCollation(body['collation'])
   refuseTransactions(body)
-  const concern = body['readConcern']
-  if (isDoc(concern) && concern['level'] === 'snapshot') throw notSupported('read concern snapshot')
+  checkReadConcern(body['readConcern'])
+  checkWriteConcern(body['writeConcern'])
+  if (body['apiVersion'] !== undefined && body['apiVersion'] !== '1')
+    throw new StoreError(322, 'API version must be "1"')
+}
+
+const READ_LEVELS = new Set(['local', 'majority', 'available', 'linearizable'])
+
+/** Every read sees every acknowledged write, which is all that these levels ask for. */
+function checkReadConcern(concern: Value): void {
+  if (isNullish(concern)) return
+  if (!isDoc(concern))
+    throw new StoreError(14, "BSON field 'readConcern' is the wrong type, expected type 'object'")
+  const { level } = concern
+  if (level === 'snapshot') throw notSupported('read concern snapshot')
+  if (!isNullish(level) && !(typeof level === 'string' && READ_LEVELS.has(level)))
+    throw new StoreError(
+      2,
+      `Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`,
+    )
+}
+
+const WRITE_CONCERN = new Set(['w', 'j', 'fsync', 'wtimeout', 'provenance'])
+
+function checkWriteConcern(concern: Value): void {
+  if (isNullish(concern)) return
+  if (!isDoc(concern))
+    throw new StoreError(14, "BSON field 'writeConcern' is the wrong type, expected type 'object'")
+  for (const field of Object.keys(concern))
+    if (!WRITE_CONCERN.has(field))
+      throw new StoreError(40415, `BSON field 'writeConcern.${field}' is an unknown field.`)
 }
 
 export function refuseCollation(collation: Value): void {

@@ -1,13 +1,10 @@
-import { decode } from '../bson/decode.ts'
 import { asNumber, type Doc, double, int, integer, isArray, isDoc } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
-import { documentsOf } from '../wire/message.ts'
-import { flagArgument, missingField } from './arguments.ts'
+import { flagArgument } from './arguments.ts'
 import type { CommandContext } from './context.ts'
 import { writeSliced } from './sessions.ts'
 import type { Pause, Slice } from './slices.ts'
 
-const MAX_BATCH = 100_000
 /** The arguments that insert, update and delete share. */
 export const BATCH_FIELDS = [
   'ordered',
@@ -36,33 +33,6 @@ export interface Batch<T> {
   readonly items: readonly T[]
   readonly apply: (slice: Slice, item: T, counting: Counting) => Generator<Pause, void, void> | undefined
   readonly reply: (tally: Tally) => Doc
-}
-
-/** The documents or statements of a batch as the client's bytes. */
-export function statements(context: CommandContext, name: string): readonly Buffer[] {
-  const list = documentsOf(context.request, name)
-  if (!list) throw missingField(context, name)
-  if (list.length === 0 || list.length > MAX_BATCH)
-    throw new StoreError(
-      16,
-      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${list.length} operations.`,
-    )
-  return list
-}
-
-/** A field that no statement may have fails the command before anything is written. */
-export function parsedStatements(
-  context: CommandContext,
-  list: string,
-  known: ReadonlySet<string>,
-): readonly Doc[] {
-  return statements(context, list).map((raw) => {
-    const statement = decode(raw)
-    for (const field of Object.keys(statement))
-      if (!known.has(field))
-        throw new StoreError(40415, `BSON field '${context.name}.${list}.${field}' is an unknown field.`)
-    return statement
-  })
 }
 
 /** Carries out a batch. One statement's failure stops an ordered one and is only noted in an unordered one. */

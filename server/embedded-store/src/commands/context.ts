@@ -59,6 +59,8 @@ export interface Command {
   readonly handler: Handler
   /** The arguments that the command understands; any other is refused, because ignoring it could change the answer. */
   readonly fields?: readonly string[]
+  /** Concerns the whole server, so it is asked of the database `admin`. */
+  readonly adminOnly?: boolean
   /** May be asked before authentication. */
   readonly open?: boolean
 }

@@ -1,22 +1,20 @@
 import { asNumber, type Doc, integer } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
 import { namespaceOf, refuseCollation } from './arguments.ts'
-import { BATCH_FIELDS, type Counting, parsedStatements, writeBatch } from './batch.ts'
+import { BATCH_FIELDS, type Counting, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf } from './query.ts'
 import type { Pause, Slice } from './slices.ts'
+import { DELETE_SHAPE, parsedStatements } from './statements.ts'
 import { eachTarget } from './targets.ts'
 
 export const DELETE: Commands = { delete: { handler: remove, fields: ['deletes', ...BATCH_FIELDS] } }
-
-const STATEMENT_FIELDS = new Set(['q', 'limit', 'hint', 'collation'])
 
 async function remove(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
   const deadline = deadlineOf(context)
   return writeBatch(context, {
-    items: parsedStatements(context, 'deletes', STATEMENT_FIELDS),
+    items: parsedStatements(context, 'deletes', DELETE_SHAPE),
     apply: (slice, statement, counting) => runDelete(slice, { context, ns, statement, deadline }, counting),
     reply: ({ n }) => ({ n: integer(n) }),
   })
@@ -34,8 +32,7 @@ function* runDelete(
 ): Generator<Pause, void, void> {
   const { q, hint, collation } = statement
   refuseCollation(collation)
-  const limit = asNumber(statement['limit'])
-  if (limit !== 0 && limit !== 1) throw new StoreError(9, 'The limit field in delete objects must be 0 or 1.')
+  const limit = asNumber(statement['limit']) ?? 0
   const spec = { filter: filterOf(q, context.variables), limit, hint, deadline }
   yield* eachTarget(slice, { context, ns, spec, source: { filter: q, hint } }, (tx, collection, record) => {
     collection.remove(tx, record.recordId, record.doc)

@@ -88,6 +88,8 @@ async function runCommand({ store, connection, request, name }: Call): Promise<R
     throw new StoreError(13, `Command ${name} requires authentication`)
   if (request.kind === 'msg' && request.database === '')
     throw new StoreError(40571, 'OP_MSG requests require a $db argument')
+  if (command.adminOnly && request.database !== 'admin')
+    throw new StoreError(13, `${name} may only be run against the admin database.`)
   const context: CommandContext = {
     store,
     connection,

@@ -7,7 +7,7 @@ import { isResend } from './sessions.ts'
 
 /** Only present when the store was started with `--test-commands`. */
 export const TEST_COMMANDS: Commands = {
-  configureFailPoint: { handler: configureFailPoint, fields: ['mode', 'data'] },
+  configureFailPoint: { handler: configureFailPoint, fields: ['mode', 'data'], adminOnly: true },
 }
 
 function configureFailPoint(context: CommandContext): Doc {

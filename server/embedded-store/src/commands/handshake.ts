@@ -25,9 +25,9 @@ export const HANDSHAKE: Commands = {
   saslStart: { handler: (context) => ({ ...saslStart(context, context.body), ok: double(1) }), open: true },
   saslContinue: { handler: saslContinue, open: true },
   logout: { handler: logout, open: true },
-  getParameter: { handler: getParameter },
+  getParameter: { handler: getParameter, adminOnly: true },
   serverStatus: { handler: serverStatus },
-  replSetGetStatus: { handler: replSetGetStatus },
+  replSetGetStatus: { handler: replSetGetStatus, adminOnly: true },
   connectionStatus: { handler: connectionStatus },
   hostInfo: {
     handler: () => ({
@@ -36,7 +36,7 @@ export const HANDSHAKE: Commands = {
       ok: double(1),
     }),
   },
-  getLog: { handler: () => ({ totalLinesWritten: int(0), log: [], ok: double(1) }) },
+  getLog: { handler: () => ({ totalLinesWritten: int(0), log: [], ok: double(1) }), adminOnly: true },
   whatsmyuri: { handler: ({ connection }) => ({ you: connection.remote, ok: double(1) }) },
   getCmdLineOpts: { handler: () => ({ argv: ['embedded-store'], parsed: {}, ok: double(1) }) },
 }

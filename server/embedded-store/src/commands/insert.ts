@@ -3,9 +3,10 @@ import { decode } from '../bson/decode.ts'
 import { assertStorableSize, encodeStored, withIdFirst } from '../bson/encode.ts'
 import { type Doc, hasField, int } from '../bson/value.ts'
 import { namespaceOf } from './arguments.ts'
-import { BATCH_FIELDS, statements, writeBatch } from './batch.ts'
+import { BATCH_FIELDS, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
 import { assertStorableId } from './records.ts'
+import { statements } from './statements.ts'
 
 export const INSERT: Commands = { insert: { handler: insert, fields: ['documents', ...BATCH_FIELDS] } }
 

@@ -5,13 +5,11 @@ import { argument, type CommandContext, type Commands, type Reply } from './cont
 import { writeOnce } from './sessions.ts'
 
 export const RENAME_COLLECTION: Commands = {
-  renameCollection: { handler: renameCollection, fields: ['to', 'dropTarget', 'stayTemp'] },
+  renameCollection: { handler: renameCollection, fields: ['to', 'dropTarget', 'stayTemp'], adminOnly: true },
 }
 
 /** Records and index entries are kept by number, so a new name moves none of them. */
 async function renameCollection(context: CommandContext): Promise<Reply> {
-  if (context.database !== 'admin')
-    throw new StoreError(13, 'renameCollection may only be run against the admin database.')
   const from = namespaceArgument(context, 'renameCollection')
   const to = namespaceArgument(context, 'to')
   if (from === to) throw new StoreError(20, "Can't rename a collection to itself")

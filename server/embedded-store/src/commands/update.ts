@@ -1,20 +1,19 @@
-import { type Doc, int, integer, type Value } from '../bson/value.ts'
+import { type Doc, int, integer, isTruthy, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import { namespaceOf, refuseCollation } from './arguments.ts'
-import { BATCH_FIELDS, type Counting, parsedStatements, writeBatch } from './batch.ts'
+import { BATCH_FIELDS, type Counting, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import { filterOf } from './query.ts'
 import { changeRecord, insertDocument } from './records.ts'
 import type { Pause, Slice } from './slices.ts'
+import { parsedStatements, UPDATE_SHAPE } from './statements.ts'
 import { eachTarget } from './targets.ts'
 
 export const UPDATE: Commands = { update: { handler: update, fields: ['updates', ...BATCH_FIELDS] } }
-
-const STATEMENT_FIELDS = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c'])
 
 interface Statement {
   readonly q: Value
@@ -29,7 +28,7 @@ async function update(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
   const deadline = deadlineOf(context)
   return writeBatch(context, {
-    items: parsedStatements(context, 'updates', STATEMENT_FIELDS),
+    items: parsedStatements(context, 'updates', UPDATE_SHAPE),
     apply: (slice, source, counting) =>
       runUpdate(
         slice,
@@ -52,10 +51,10 @@ function parseStatement(statement: Doc, context: CommandContext): Omit<Statement
     arrayFilters: statement['arrayFilters'],
     variables: context.variables,
   })
-  const multi = statement['multi'] === true
+  const multi = isTruthy(statement['multi'])
   if (multi && program.kind === 'replace')
     throw new StoreError(9, 'multi update is not supported for replacement-style update')
-  return { q: statement['q'], program, upsert: statement['upsert'] === true, multi, hint: statement['hint'] }
+  return { q: statement['q'], program, upsert: isTruthy(statement['upsert']), multi, hint: statement['hint'] }
 }
 
 function* runUpdate(
