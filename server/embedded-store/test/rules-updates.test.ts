@@ -24,7 +24,7 @@ function expected(stored: ObjectValue, { update: steps, arrayFilters }: Change):
 
 test('updates leave the documents that the rules say, or the error that they say', async () => {
   const bench = new Bench(running.db, 'updates')
-  const drawn = fc.array(fc.record({ document, change }), { minLength: 1, maxLength: 60 })
+  const drawn = fc.array(fc.record({ document, change }), { minLength: 1, maxLength: 60, size: 'max' })
   await forAll(drawn, 60, async (cases) => {
     const stored = await bench.fill(cases.map((one) => one.document))
     const results = await bench.updateEach(cases.map((one) => one.change))

@@ -164,13 +164,17 @@ function cull(test: (item: Value) => boolean): Change {
 
 /** A document is a query on the elements that are documents; operators and patterns meet each element as a field. */
 function pullTest(operand: Value): (item: Value) => boolean {
-  if (operand.t === 'regex' || isOperators(operand)) {
+  if (operand.t === 'regex' || (isOperators(operand) && !combines(operand))) {
     matches(obj(), obj(['', operand]))
     return (item) => matches(obj(['', item]), obj(['', operand]))
   }
   if (operand.t !== 'object') return (item) => equal(item, operand)
   matches(doc({}), operand)
   return (item) => item.t === 'object' && matches(item, operand)
+}
+
+function combines(operand: Value): boolean {
+  return ['$and', '$or', '$nor'].some((name) => fieldOf(operand, name) !== undefined)
 }
 
 function pop(operand: Value): Change {
