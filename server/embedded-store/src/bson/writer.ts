@@ -81,7 +81,9 @@ function writeElement(name: string, value: Value, depth: number): void {
   const at = position
   writeByte(0)
   writeCString(name)
-  buffer[at] = writeValue(value, depth)
+  // The buffer may be another one afterwards.
+  const type = writeValue(value, depth)
+  buffer[at] = type
 }
 
 /** Writes the value behind its name and gives the number of its type. */

@@ -147,7 +147,8 @@ function at(element: Value, parts: string[]): Value {
 function addToSet(operand: Value): Change {
   const each = fieldOf(operand, '$each')
   const isEach = operand.t === 'object' && operand.fields[0]?.[0] === '$each'
-  if (isEach && each?.t !== 'array') throw bad('The argument to $each in $addToSet must be an array')
+  if (isEach && each?.t !== 'array')
+    throw new Refusal(14, 'The argument to $each in $addToSet must be an array')
   if (isEach && (operand as { fields: Field[] }).fields.length > 1)
     throw bad('Found unexpected fields after $each')
   const wanted = isEach ? (each as ArrayValue).items : [operand]
