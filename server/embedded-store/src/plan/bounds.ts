@@ -1,4 +1,5 @@
-import { KeyWriter, writeValue } from '../bson/key.ts'
+import { Double } from 'bson'
+import { encodeKey, KeyWriter, writeValue } from '../bson/key.ts'
 import { asNumber, isArray, isNumber, TYPE_ORDER, typeOrder, type Value } from '../bson/value.ts'
 import type { Comparison, Test } from '../query/filter.ts'
 import { componentLimit, encodeRow, type IndexField } from '../storage/index-keys.ts'
@@ -171,6 +172,7 @@ function encodeComponent(value: Value, field: IndexField, fieldCount: number): B
 
 const WRITER = new KeyWriter()
 const DIGEST_ROOM = 40
+const NAN_KEY = encodeKey(new Double(Number.NaN))
 
 /** The range on the last bounded field, as the bytes that follow the prefix of equal fields. */
 export function rangeInterval(
@@ -179,7 +181,9 @@ export function rangeInterval(
   fieldCount: number,
 ): Interval {
   const { low, high, order } = bounds
-  const floor = { bytes: Buffer.of(order), after: false }
+  // NaN stands before all other numbers and is in no range of them.
+  const floor =
+    order === TYPE_ORDER.number ? { bytes: NAN_KEY, after: true } : { bytes: Buffer.of(order), after: false }
   const ceiling = { bytes: Buffer.of(order), after: true }
   const lower = low ? (edgeBytes(low, { after: !low.inclusive, fieldCount }) ?? floor) : floor
   const upper = high ? (edgeBytes(high, { after: high.inclusive, fieldCount }) ?? ceiling) : ceiling

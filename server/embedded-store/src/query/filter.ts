@@ -3,8 +3,11 @@ import { asNumber, bsonType, type Doc, isArray, isDoc, type Value } from '../bso
 import { badValue, notSupported } from '../errors.ts'
 import { compileExpression, type Expression } from '../expressions/compile.ts'
 import type { Variables } from '../expressions/scope.ts'
+import { BIT_OPERATORS, type BitTest, bitPositions } from './bits.ts'
+import { compileSchema, type Schema } from './json-schema.ts'
 import { type Regex, regexFromBson, regexFromParts } from './regex.ts'
 import { parseTypeAlias } from './type-alias.ts'
+import { exactLong, truncatedLong } from './whole-number.ts'
 
 export type Comparison = 'gt' | 'gte' | 'lt' | 'lte'
 
@@ -20,12 +23,14 @@ export type Test =
   | { readonly op: 'elemMatchDoc'; readonly filter: Filter }
   | { readonly op: 'elemMatchValue'; readonly tests: readonly Test[] }
   | { readonly op: 'size'; readonly size: number }
-  | { readonly op: 'mod'; readonly divisor: number; readonly remainder: number }
+  | { readonly op: 'mod'; readonly divisor: bigint; readonly remainder: bigint }
+  | { readonly op: 'bits'; readonly bits: BitTest }
   | { readonly op: 'not'; readonly tests: readonly Test[] }
 
 export type Filter =
   | { readonly kind: 'and' | 'or' | 'nor'; readonly parts: readonly Filter[] }
   | { readonly kind: 'field'; readonly path: string; readonly parts: readonly string[]; readonly test: Test }
+  | { readonly kind: 'schema'; readonly schema: Schema }
   | { readonly kind: 'expr'; readonly expression: Expression; readonly variables: Variables }
 
 const NO_VARIABLES: Variables = {}
@@ -41,7 +46,7 @@ export function compileFilter(filter: Doc, variables: Variables = NO_VARIABLES):
   return parts.length === 1 && only ? only : { kind: 'and', parts }
 }
 
-const REFUSED_TOP_LEVEL = new Set(['$where', '$text', '$jsonSchema', '$sampleRate', '$_internalSchemaEq'])
+const REFUSED_TOP_LEVEL = new Set(['$where', '$text', '$sampleRate', '$_internalSchemaEq'])
 
 function compileTopLevel(name: string, value: Value, variables: Variables): Filter {
   switch (name) {
@@ -54,6 +59,8 @@ function compileTopLevel(name: string, value: Value, variables: Variables): Filt
       }
     case '$expr':
       return { kind: 'expr', expression: compileExpression(value), variables }
+    case '$jsonSchema':
+      return { kind: 'schema', schema: compileSchema(value) }
     default:
       if (REFUSED_TOP_LEVEL.has(name)) throw notSupported(name)
       throw badValue(
@@ -105,10 +112,6 @@ const REFUSED_OPERATORS = new Set([
   '$maxDistance',
   '$minDistance',
   '$geometry',
-  '$bitsAllSet',
-  '$bitsAllClear',
-  '$bitsAnySet',
-  '$bitsAnyClear',
   '$where',
   '$text',
 ])
@@ -145,6 +148,14 @@ const OPERATORS: Readonly<Record<string, (operand: Operand) => Test[]>> = {
   $mod: compileMod,
   $not: compileNot,
   $comment: () => [],
+  ...Object.fromEntries(
+    Object.entries(BIT_OPERATORS).map(([name, how]) => [
+      name,
+      ({ operand }: Operand): Test[] => [
+        { op: 'bits', bits: { positions: bitPositions(name, operand), ...how } },
+      ],
+    ]),
+  ),
 }
 
 function not(tests: readonly Test[]): Test {
@@ -194,7 +205,8 @@ function compileAll({ operand, variables }: Operand): Test[] {
   return [{ op: 'all', tests }]
 }
 
-const LOGICAL = new Set(['$and', '$or', '$nor'])
+/** Operators that combine whole filters, where others compare one value. */
+export const LOGICAL: ReadonlySet<string> = new Set(['$and', '$or', '$nor'])
 
 function compileElemMatch({ operand, variables }: Operand): Test[] {
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
@@ -205,25 +217,24 @@ function compileElemMatch({ operand, variables }: Operand): Test[] {
 }
 
 function compileSize({ operand }: Operand): Test[] {
-  const size = asNumber(operand)
-  if (size === undefined || !Number.isInteger(size) || size < 0)
+  const size = exactLong(operand)
+  if (size === undefined || size < 0n)
     throw badValue('Failed to parse $size. Expected a non-negative integer.')
-  return [{ op: 'size', size }]
+  return [{ op: 'size', size: Number(size) }]
 }
 
 function compileMod({ operand }: Operand): Test[] {
   if (!isArray(operand) || operand.length !== 2)
     throw badValue('malformed mod, needs to be an array of two numbers')
-  const [divisor, remainder] = operand.map((item) => Math.trunc(asNumber(item) ?? Number.NaN))
-  if (!Number.isFinite(divisor) || divisor === undefined)
-    throw badValue('malformed mod, divisor not a number')
-  if (!Number.isFinite(remainder) || remainder === undefined)
-    throw badValue('malformed mod, remainder not a number')
-  if (divisor === 0) throw badValue('divisor cannot be 0')
+  const [divisor, remainder] = operand.map(truncatedLong)
+  if (divisor === undefined) throw badValue('malformed mod, divisor not a number')
+  if (remainder === undefined) throw badValue('malformed mod, remainder not a number')
+  if (divisor === 0n) throw badValue('divisor cannot be 0')
   return [{ op: 'mod', divisor, remainder }]
 }
 
 function compileNot({ operand, variables }: Operand): Test[] {
+  if (isDoc(operand) && Object.keys(operand).length === 0) throw badValue('$not cannot be empty')
   if (bsonType(operand) !== 'BSONRegExp' && !isOperatorDoc(operand))
     throw badValue('$not needs a regex or a document')
   return [not(compileTests(operand, variables))]

@@ -14,8 +14,10 @@ import {
   type Value,
 } from '../bson/value.ts'
 import type { Scope } from '../expressions/scope.ts'
+import { testBits } from './bits.ts'
 import type { Comparison, Filter, Test } from './filter.ts'
 import { typeName } from './type-alias.ts'
+import { truncatedLong } from './whole-number.ts'
 
 /** Does the document fulfil the filter, by MongoDB's rules for arrays, null and types? */
 export function matches(filter: Filter, doc: Doc): boolean {
@@ -30,6 +32,8 @@ export function matches(filter: Filter, doc: Doc): boolean {
       const scope: Scope = { root: doc, variables: filter.variables }
       return isTruthy(filter.expression(scope))
     }
+    case 'schema':
+      return filter.schema(doc)
     case 'field':
       return matchesPath(doc, { parts: filter.parts, at: 0 }, filter.test)
   }
@@ -93,14 +97,21 @@ function matchesElement(item: Value, filter: Filter): boolean {
 /** Inside `$elemMatch` the element itself is meant, not what it may contain. */
 function testElement(item: Value, test: Test): boolean {
   if (test.op === 'not') return !test.tests.every((inner) => testElement(item, inner))
-  if (test.op === 'in' || test.op === 'eq' || test.op === 'regex' || test.op === 'type' || test.op === 'mod')
-    return testOne(item, test)
-  return isComparison(test.op) ? testOne(item, test) : testValue(item, test)
+  return OF_ONE_VALUE.has(test.op) ? testOne(item, test) : testValue(item, test)
 }
 
-function isComparison(op: string): boolean {
-  return op === 'gt' || op === 'gte' || op === 'lt' || op === 'lte'
-}
+const OF_ONE_VALUE: ReadonlySet<Test['op']> = new Set([
+  'eq',
+  'in',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'regex',
+  'type',
+  'mod',
+  'bits',
+])
 
 function testOne(value: Value, test: Test): boolean {
   switch (test.op) {
@@ -122,6 +133,8 @@ function testOne(value: Value, test: Test): boolean {
       return testRegex(value, test.regex)
     case 'mod':
       return testMod(value, test)
+    case 'bits':
+      return testBits(value, test.bits)
     default:
       return false
   }
@@ -139,9 +152,8 @@ function testRegex(value: Value, regex: Extract<Test, { op: 'regex' }>['regex'])
 }
 
 function testMod(value: Value, test: Extract<Test, { op: 'mod' }>): boolean {
-  const number = asNumber(value)
-  if (number === undefined || !Number.isFinite(number)) return false
-  return Math.trunc(number) % test.divisor === test.remainder
+  const dividend = truncatedLong(value)
+  return dividend !== undefined && dividend % test.divisor === test.remainder
 }
 
 /** Ranges hold only inside one type, except against MinKey and MaxKey. */

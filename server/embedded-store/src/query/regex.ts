@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson'
-import { badValue, refused, StoreError } from '../errors.ts'
+import { badValue, StoreError } from '../errors.ts'
+import { translatePattern } from './pcre/translate.ts'
 
 export interface Regex {
   readonly matches: (text: string) => boolean
@@ -15,28 +16,19 @@ export function regexFromParts(pattern: string, options: string): Regex {
   return { matches: (text) => regex.test(text), source: new BSONRegExp(pattern, options) }
 }
 
-/** MongoDB speaks PCRE; what JavaScript would read otherwise is refused rather than matched differently. */
+/** The pattern as PCRE means it. @throws 51091 for what is wrong or cannot be said exactly, 51108 for unknown options. */
 export function toRegExp(pattern: string, options: string): RegExp {
   for (const option of options)
-    if (!'imsu'.includes(option))
-      throw badValue(`regex option '${option}' is not supported by the embedded store`)
+    if (!'imsxu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)
   if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte')
-  if (PCRE_ONLY.test(pattern)) throw refused(51091, 'this PCRE construct')
-  const flags = options.replaceAll('u', '')
+  const source = translatePattern(pattern, {
+    ignoreCase: options.includes('i'),
+    multiline: options.includes('m'),
+    dotAll: options.includes('s'),
+    extended: options.includes('x'),
+  })
   try {
-    return new RegExp(pattern, `${flags}u`)
-  } catch {
-    return compileLoosely(pattern, flags)
-  }
-}
-
-/** Possessive quantifiers, atomic groups, inline flags, \A \Z \z \Q \E \R \K \h, POSIX classes. */
-const PCRE_ONLY = /\(\?[>#|&R0-9imsxJUX-]|\(\?P|[*+?}]\+|\\[AZzQERKhHGXN]|\[\[:/
-
-/** PCRE allows needless escapes such as `\-`, which JavaScript's strict mode does not. */
-function compileLoosely(pattern: string, flags: string): RegExp {
-  try {
-    return new RegExp(pattern, flags)
+    return new RegExp(source, 'u')
   } catch (error) {
     throw new StoreError(
       51091,

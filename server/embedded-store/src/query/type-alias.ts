@@ -1,3 +1,4 @@
+import type { Code } from 'bson'
 import { asNumber, bsonType, isArray, type Value } from '../bson/value.ts'
 import { badValue } from '../errors.ts'
 
@@ -51,7 +52,9 @@ export function typeName(value: Value): string {
   if (typeof value === 'boolean') return 'bool'
   if (value instanceof Date) return 'date'
   if (Array.isArray(value)) return 'array'
-  return WRAPPERS[bsonType(value) ?? ''] ?? 'object'
+  const wrapper = bsonType(value)
+  if (wrapper === 'Code' && (value as Code).scope) return 'javascriptWithScope'
+  return WRAPPERS[wrapper ?? ''] ?? 'object'
 }
 
 export function parseTypeAlias(operand: Value): ReadonlySet<string> {

@@ -1,13 +1,13 @@
 import { valuesEqual } from '../bson/compare.ts'
-import { cloneDoc } from '../bson/encode.ts'
-import { type Doc, getField, hasField, isArray, isDoc, setField, type Value } from '../bson/value.ts'
-import { StoreError } from '../errors.ts'
+import { cloneDoc, encode } from '../bson/encode.ts'
+import { type Doc, deleteField, hasField, isArray, isDoc, setField, type Value } from '../bson/value.ts'
+import { badValue, StoreError } from '../errors.ts'
 import type { Filter } from '../query/filter.ts'
-import { matches } from '../query/matches.ts'
-import { matchedPosition } from '../query/position.ts'
-import { typeName } from '../query/type-alias.ts'
-import type { Action, UpdateProgram } from './compile.ts'
-import { OPERATORS, type OperatorContext } from './operators.ts'
+import { show } from '../storage/duplicate-key.ts'
+import type { UpdateProgram } from './compile.ts'
+import type { UpdateOperator } from './operators.ts'
+import { childOf, isPosition } from './paths.ts'
+import { type Target, targetsOf } from './targets.ts'
 
 export interface UpdateInput {
   readonly before: Doc
@@ -18,7 +18,7 @@ export interface UpdateInput {
 /** The document after the update; `before` stays as it is. */
 export function applyUpdate(program: UpdateProgram, input: UpdateInput): Doc {
   const after = run(program, input)
-  return input.inserting ? after : keepId(input.before, after)
+  return hasField(input.before, '_id') ? keepId(input.before, after) : after
 }
 
 function run(program: UpdateProgram, input: UpdateInput): Doc {
@@ -50,146 +50,117 @@ function keepId(before: Doc, after: Doc): Doc {
 
 function applyOperators(program: Extract<UpdateProgram, { kind: 'operators' }>, input: UpdateInput): Doc {
   const doc = cloneDoc(input.before)
-  for (const action of program.actions) {
-    if (action.operator === '$setOnInsert' && !input.inserting) continue
-    if (action.operator === '$rename') rename(doc, action)
-    else applyAction(doc, { action, program, input })
+  const { actions, arrayFilters } = program
+  for (const target of targetsOf(actions, { before: input.before, filter: input.filter, arrayFilters })) {
+    const { change, path } = target.action
+    if (target.error) throw target.error
+    if ('from' in change) move(doc, target.parts, change.from)
+    else if (change.onlyOnInsert && !input.inserting) continue
+    else applyTarget(doc, target, change)
+    if (target.parts[0] === '_id' && hasField(input.before, '_id')) assertSameId(input.before, doc, path)
   }
   return doc
 }
 
-interface Step {
-  readonly action: Action
-  readonly program: Extract<UpdateProgram, { kind: 'operators' }>
-  readonly input: UpdateInput
+/** Even a change of nothing but the type is one. */
+function assertSameId(before: Doc, after: Doc, path: string): void {
+  if (encode({ _id: before['_id'] }).equals(encode({ _id: after['_id'] }))) return
+  throw new StoreError(
+    66,
+    `Performing an update on the path '${path}' would modify the immutable field '_id'`,
+  )
 }
 
-function applyAction(doc: Doc, step: Step): void {
-  const { action, program } = step
-  const operator = OPERATORS[action.operator]
-  if (!operator) return
-  const context: OperatorContext = { path: action.path, id: doc['_id'], variables: program.variables }
-  for (const parts of concretePaths(doc, step)) {
-    changeAt({ container: doc, parts, creates: operator.creates }, (current) =>
-      operator.apply(current, action.operand, context),
-    )
+function applyTarget(doc: Doc, { action, parts }: Target, operator: UpdateOperator): void {
+  const { container, rest } = descend(doc, parts)
+  const current = rest.length === 1 ? childOf(container, rest[0] ?? '') : undefined
+  if (current === undefined && !operator.creates) {
+    if (!operator.passes) assertViable(container, rest[0] ?? '')
+    return
   }
+  const value = operator.apply(current, { path: action.path, id: doc['_id'] })
+  if (value === undefined) remove(container, rest[0] ?? '')
+  else put(container, rest, value)
 }
 
-/** Replaces `$`, `$[]` and `$[name]` by the positions that they stand for in this document. */
-function concretePaths(doc: Doc, { action, program, input }: Step): string[][] {
-  if (!action.parts.some((part) => part.startsWith('$'))) return [[...action.parts]]
-  let paths: string[][] = [[]]
-  for (const part of action.parts) {
-    paths = part.startsWith('$')
-      ? paths.flatMap((path) =>
-          positions(doc, { path, part, program, input, action }).map((position) => [
-            ...path,
-            String(position),
-          ]),
-        )
-      : paths.map((path) => [...path, part])
+/** Goes down as far as there is something, to what holds the last part or the first that is missing. */
+function descend(doc: Doc, parts: readonly string[]): { container: Value; rest: readonly string[] } {
+  let container: Value = doc
+  for (const [index, part] of parts.slice(0, -1).entries()) {
+    const next = childOf(container, part)
+    if (next === undefined) return { container, rest: parts.slice(index) }
+    container = next
   }
-  return paths
+  return { container, rest: parts.slice(-1) }
 }
 
-function positions(
-  doc: Doc,
-  { path, part, program, input, action }: Step & { path: readonly string[]; part: string },
-): number[] {
-  if (part === '$') {
-    const position = matchedPosition(input.filter, input.before, path.join('.'))
-    if (position === undefined)
-      throw new StoreError(2, 'The positional operator did not find the match needed from the query.')
-    return [position]
-  }
-  const array = valueAt(doc, path)
-  if (!isArray(array))
-    throw new StoreError(
-      2,
-      `The path '${path.join('.')}' must exist in the document in order to apply array updates (${action.path}).`,
-    )
-  const name = part.slice(2, -1)
-  const filter = program.arrayFilters.get(name)
-  const all = array.map((_, index) => index)
-  return filter ? all.filter((index) => matches(filter, { [name]: array[index] })) : all
+function assertViable(container: Value, part: string): asserts container is Doc | Value[] {
+  if (isDoc(container) || (isArray(container) && isPosition(part))) return
+  throw new StoreError(28, `Cannot create field '${part}' in element ${show(container)}`)
 }
 
-function valueAt(doc: Doc, parts: readonly string[]): Value {
-  let value: Value = doc
-  for (const part of parts)
-    value = isDoc(value) ? getField(value, part) : isArray(value) ? value[Number(part)] : undefined
-  return value
+/** Removing an element would move the others, so it becomes null. */
+function remove(container: Value, part: string): void {
+  if (isDoc(container)) deleteField(container, part)
+  else if (isArray(container)) container[Number(part)] = null
 }
 
 /** Arrays may not be filled with more nulls than this by writing far behind their end. */
 const MAX_BACKFILL = 1_500_000
 
-interface Target {
-  readonly container: Doc | Value[]
-  readonly parts: readonly string[]
-  readonly creates: boolean
-}
-
-function changeAt({ container, parts, creates }: Target, change: (current: Value) => Value): void {
-  const [part = '', ...rest] = parts
-  const current = childOf(container, part)
-  if (rest.length === 0) {
-    if (current === undefined && !creates) return
-    store(container, part, change(current))
+function put(container: Value, rest: readonly string[], leaf: Value): void {
+  const [part = '', ...missing] = rest
+  assertViable(container, part)
+  const value = missing.reduceRight<Value>(nested, leaf)
+  if (isDoc(container)) {
+    setField(container, part, value)
     return
   }
-  if (isDoc(current) || isArray(current)) {
-    changeAt({ container: current, parts: rest, creates }, change)
-    return
-  }
-  if (current !== undefined) {
-    if (!creates) return
-    throw new StoreError(28, `Cannot create field '${rest[0]}' in element {${part}: ${typeName(current)}}`)
-  }
-  if (!creates) return
-  const created: Doc = {}
-  changeAt({ container: created, parts: rest, creates }, change)
-  store(container, part, created)
-}
-
-function childOf(container: Doc | Value[], part: string): Value {
-  if (!isArray(container)) return getField(container, part)
-  if (!/^\d+$/.test(part)) return undefined
-  return container[Number(part)]
-}
-
-function store(container: Doc | Value[], part: string, value: Value): void {
-  if (!isArray(container)) {
-    if (value === undefined) delete container[part]
-    else setField(container, part, value)
-    return
-  }
-  if (!/^\d+$/.test(part)) throw new StoreError(28, `Cannot create field '${part}' in an array element`)
   const index = Number(part)
-  if (index > container.length + MAX_BACKFILL)
-    throw new StoreError(2, 'Cannot insert that far behind the end of an array')
+  if (index - container.length > MAX_BACKFILL)
+    throw new StoreError(34, `can't backfill more than ${MAX_BACKFILL} elements`)
   while (container.length < index) container.push(null)
-  // Removing an element would move the others, so it becomes null, as in MongoDB.
-  container[index] = value === undefined ? null : value
+  container[index] = value
 }
 
-function rename(doc: Doc, { path, parts, operand }: Action): void {
-  if (typeof operand !== 'string' || operand === '')
-    throw new StoreError(2, `The 'to' field for $rename must be a string: ${path}`)
-  if (operand === path)
-    throw new StoreError(2, `The source and target field for $rename must differ: ${path}`)
-  const target = operand.split('.')
-  if ([...parts, ...target].some((part) => part.startsWith('$')))
-    throw new StoreError(2, 'The source and target of $rename may not be dynamic')
-  if (crossesArray(doc, parts) || crossesArray(doc, target))
-    throw new StoreError(2, 'The source and target of $rename cannot be array elements')
-  const value = valueAt(doc, parts)
-  if (value === undefined) return
-  changeAt({ container: doc, parts, creates: false }, () => undefined)
-  changeAt({ container: doc, parts: target, creates: true }, () => value)
+function nested(inside: Value, name: string): Doc {
+  const doc: Doc = {}
+  setField(doc, name, inside)
+  return doc
 }
 
-function crossesArray(doc: Doc, parts: readonly string[]): boolean {
-  return parts.some((_, index) => index > 0 && isArray(valueAt(doc, parts.slice(0, index))))
+/** `$rename`: sets the value at its new place and removes it from the old; neither may lie in an array. */
+function move(doc: Doc, to: readonly string[], from: readonly string[]): void {
+  let holder: Value = doc
+  let value: Value = doc
+  let inArray = false
+  for (const part of from) {
+    assertTraversable(value, part)
+    holder = value
+    inArray ||= isArray(holder)
+    value = childOf(holder, part)
+    if (value === undefined) return
+  }
+  if (inArray)
+    throw badValue(
+      `The source field cannot be an array element, '${from.join('.')}' in doc with _id: ${show(doc['_id'])}`,
+    )
+  if (to.some((_, index) => index > 0 && isArray(to.slice(0, index).reduce<Value>(childOf, doc))))
+    throw badValue(
+      `The destination field cannot be an array element, '${to.join('.')}' in doc with _id: ${show(doc['_id'])}`,
+    )
+  const { container, rest } = descend(doc, to)
+  const old = rest.length === 1 ? childOf(container, rest[0] ?? '') : undefined
+  if (old === undefined || !valuesEqual(old, value)) put(container, rest, value)
+  remove(holder, from.at(-1) ?? '')
+  if (from[0] === '_id')
+    throw new StoreError(
+      66,
+      `Unsetting the path '${from.join('.')}' using $rename would modify the immutable field '_id'`,
+    )
+}
+
+function assertTraversable(value: Value, part: string): void {
+  if (isDoc(value) || (isArray(value) && isPosition(part))) return
+  throw new StoreError(28, `cannot use the part (${part}) to traverse the element (${show(value)})`)
 }

@@ -1,16 +1,23 @@
 import { TRANSFORMS, type Transform } from '../aggregate/transforms.ts'
-import { type Doc, isArray, isDoc, type Value } from '../bson/value.ts'
-import { notSupported, StoreError } from '../errors.ts'
+import { type Doc, fieldEntries, isArray, isDoc, type Value } from '../bson/value.ts'
+import { badValue, notSupported, StoreError } from '../errors.ts'
 import type { Variables } from '../expressions/scope.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
-import { OPERATORS } from './operators.ts'
+import { typeName } from '../query/type-alias.ts'
+import { show } from '../storage/duplicate-key.ts'
+import { OPERATORS, type UpdateOperator } from './operators.ts'
+import { PathTree } from './path-tree.ts'
+import { comparePaths, compileRename, parsePath } from './paths.ts'
 
-/** One operator on one path. */
+/** One operator on one path, or a value that goes there from another. */
 export interface Action {
-  readonly operator: string
   readonly path: string
   readonly parts: readonly string[]
-  readonly operand: Value
+  readonly change: UpdateOperator | Rename
+}
+
+export interface Rename {
+  readonly from: readonly string[]
 }
 
 export type UpdateProgram =
@@ -20,7 +27,6 @@ export type UpdateProgram =
       readonly kind: 'operators'
       readonly actions: readonly Action[]
       readonly arrayFilters: ReadonlyMap<string, Filter>
-      readonly variables: Variables
       /** First parts of all paths: indexes on other fields need not be looked at. */
       readonly touched: ReadonlySet<string>
     }
@@ -71,89 +77,61 @@ function compilePipeline(stages: readonly Value[], arrayFilters: Value, variable
 }
 
 function compileOperators(update: Doc, arrayFilters: Value, variables: Variables): UpdateProgram {
-  const actions: Action[] = []
-  for (const [operator, fields] of Object.entries(update)) {
-    if (!Object.hasOwn(OPERATORS, operator) && operator !== '$rename')
-      throw new StoreError(
-        9,
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      )
-    if (!isDoc(fields))
-      throw new StoreError(
-        9,
-        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
-      )
-    for (const [path, operand] of Object.entries(fields))
-      actions.push({ operator, path, parts: parsePath(path), operand })
-  }
-  assertNoConflicts(actions)
-  // MongoDB adds new fields in the order of their names, whatever the order in the update.
-  actions.sort((a, b) => comparePaths(a.parts, b.parts))
   const filters = compileArrayFilters(arrayFilters, variables)
-  assertArrayFiltersUsed(actions, filters)
-  return { kind: 'operators', actions, arrayFilters: filters, variables, touched: touchedRoots(actions) }
+  const paths = new PathTree()
+  const actions: Action[] = []
+  for (const [operator, fields] of fieldEntries(update)) {
+    assertOperator(operator, fields)
+    for (const [path, operand] of fieldEntries(fields)) {
+      const action =
+        operator === '$rename'
+          ? compileRename(path, operand)
+          : compileAction({ operator, path, operand, variables })
+      assertFiltersKnown(action, filters)
+      if ('from' in action.change) paths.add(action.change.from)
+      paths.add(action.parts)
+      actions.push(action)
+    }
+  }
+  assertFiltersUsed(actions, filters)
+  // New fields come in the order of their names, whatever the order in the update.
+  actions.sort((a, b) => comparePaths(a.parts, b.parts))
+  return { kind: 'operators', actions, arrayFilters: filters, touched: touchedRoots(actions) }
+}
+
+function assertOperator(operator: string, fields: Value): asserts fields is Doc {
+  if (!Object.hasOwn(OPERATORS, operator) && operator !== '$rename')
+    throw new StoreError(
+      9,
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+    )
+  if (!isDoc(fields))
+    throw new StoreError(
+      9,
+      `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${show(fields)}}`,
+    )
+}
+
+function compileAction(source: {
+  operator: string
+  path: string
+  operand: Value
+  variables: Variables
+}): Action {
+  const { operator, path, operand, variables } = source
+  const parts = parsePath(path)
+  const compile = OPERATORS[operator]
+  if (!compile) throw new StoreError(9, `Unknown modifier: ${operator}`)
+  return { path, parts, change: compile(operand, { path, variables }) }
 }
 
 function touchedRoots(actions: readonly Action[]): Set<string> {
-  const touched = new Set<string>()
-  for (const { parts, operator, operand } of actions) {
-    touched.add(parts[0] ?? '')
-    if (operator === '$rename' && typeof operand === 'string') touched.add(operand.split('.')[0] ?? '')
-  }
-  return touched
-}
-
-export function parsePath(path: string): string[] {
-  if (path === '') throw new StoreError(56, 'An empty update path is not valid.')
-  const parts = path.split('.')
-  for (const part of parts) {
-    if (part === '')
-      throw new StoreError(
-        56,
-        `The update path '${path}' contains an empty field name, which is not allowed.`,
-      )
-    if (part.startsWith('$') && part !== '$' && !/^\$\[\w*\]$/.test(part))
-      throw new StoreError(
-        52,
-        `The dollar ($) prefixed field '${part}' in '${path}' is not valid for storage.`,
-      )
-  }
-  if (parts[0]?.startsWith('$'))
-    throw new StoreError(
-      2,
-      `Cannot have array filter identifier or positional operator as the first part of the path '${path}'`,
-    )
-  return parts
-}
-
-function assertNoConflicts(actions: readonly Action[]): void {
-  const paths = actions
-    .flatMap(({ path, operator, operand }) =>
-      operator === '$rename' && typeof operand === 'string' ? [path, operand] : [path],
-    )
-    .sort()
-  const seen = new Set<string>()
-  for (const path of paths) {
-    const parts = path.split('.')
-    const conflict = parts
-      .map((_, index) => parts.slice(0, index + 1).join('.'))
-      .find((prefix) => seen.has(prefix))
-    if (conflict !== undefined)
-      throw new StoreError(40, `Updating the path '${path}' would create a conflict at '${conflict}'`)
-    seen.add(path)
-  }
-}
-
-function comparePaths(a: readonly string[], b: readonly string[]): number {
-  for (const [index, part] of a.entries()) {
-    const other = b[index]
-    if (other === undefined) return 1
-    if (part === other) continue
-    const bothNumbers = /^\d+$/.test(part) && /^\d+$/.test(other)
-    if (bothNumbers) return Number(part) - Number(other)
-    return part < other ? -1 : 1
-  }
-  return a.length - b.length
+  return new Set(
+    actions.flatMap(({ parts, change }) => [
+      parts[0] ?? '',
+      ...('from' in change ? [change.from[0] ?? ''] : []),
+    ]),
+  )
 }
 
 function compileArrayFilters(arrayFilters: Value, variables: Variables): Map<string, Filter> {
@@ -195,14 +173,16 @@ function alternatives(name: string, value: Value): readonly Doc[] {
   return isArray(value) ? value.filter(isDoc) : []
 }
 
-function assertArrayFiltersUsed(actions: readonly Action[], filters: ReadonlyMap<string, Filter>): void {
+function assertFiltersKnown({ path, parts }: Action, filters: ReadonlyMap<string, Filter>): void {
+  for (const name of parts.flatMap(identifiersIn))
+    if (!filters.has(name)) throw badValue(`No array filter found for identifier '${name}' in path '${path}'`)
+}
+
+function assertFiltersUsed(actions: readonly Action[], filters: ReadonlyMap<string, Filter>): void {
   const used = new Set(actions.flatMap(({ parts }) => parts.flatMap(identifiersIn)))
-  for (const name of used)
-    if (!filters.has(name)) throw new StoreError(2, `No array filter found for identifier '${name}'`)
-  for (const name of filters.keys()) {
+  for (const name of filters.keys())
     if (!used.has(name))
       throw new StoreError(9, `The array filter for identifier '${name}' was not used in the update`)
-  }
 }
 
 function identifiersIn(part: string): string[] {

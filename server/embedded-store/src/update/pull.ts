@@ -1,8 +1,8 @@
 import type { BSONRegExp } from 'bson'
 import { valuesEqual } from '../bson/compare.ts'
-import { bsonType, type Doc, isDoc, type Value } from '../bson/value.ts'
+import { bsonType, isDoc, type Value } from '../bson/value.ts'
 import type { Variables } from '../expressions/scope.ts'
-import { compileFilter, isOperatorDoc } from '../query/filter.ts'
+import { compileFilter, isOperatorDoc, LOGICAL } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import { regexFromBson } from '../query/regex.ts'
 
@@ -13,15 +13,11 @@ export function compilePull(operand: Value, variables: Variables): (item: Value)
     return (item) => (typeof item === 'string' ? regex.matches(item) : valuesEqual(item, operand))
   }
   if (!isDoc(operand)) return (item) => valuesEqual(item, operand)
-  if (isOperatorDoc(operand) && !isLogical(operand)) {
+  // Operators meet the element as if it were a field; what else is in a document are conditions on fields of the element.
+  if (isOperatorDoc(operand) && !LOGICAL.has(Object.keys(operand)[0] ?? '')) {
     const filter = compileFilter({ v: operand }, variables)
     return (item) => matches(filter, { v: item })
   }
   const filter = compileFilter(operand, variables)
   return (item) => isDoc(item) && matches(filter, item)
-}
-
-function isLogical(operand: Doc): boolean {
-  const [first] = Object.keys(operand)
-  return first === '$and' || first === '$or' || first === '$nor'
 }

@@ -94,6 +94,11 @@ function predicate(operator: string, operand: Value, siblings: Value): Question 
     }
     case '$mod':
       return modulo(operand)
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return some((value) => bits(value, operator, operand))
     case '$all':
       return all(operand)
     case '$elemMatch':
@@ -205,6 +210,27 @@ function modulo(operand: Value): Question {
     const dividend = value === undefined ? undefined : truncated(value)
     return dividend !== undefined && dividend % divisor === remainder
   })
+}
+
+/** Longs in two's complement, so that the sign goes on without end; of binary data the zeros do. */
+function bits(value: Value | undefined, operator: string, operand: Value): boolean {
+  const number = value === undefined ? undefined : wholeNumber(value)
+  const isSet = (at: bigint): boolean => {
+    if (value?.t === 'binary') return (((value.bytes[Number(at / 8n)] ?? 0) >> Number(at % 8n)) & 1) === 1
+    return (((number ?? 0n) >> at) & 1n) === 1n
+  }
+  if (number === undefined && value?.t !== 'binary') return false
+  const wanted = operator.endsWith('Set')
+  const answers = positions(operand).map((at) => isSet(at) === wanted)
+  return operator.includes('All') ? answers.every(Boolean) : answers.some(Boolean)
+}
+
+/** A list of positions, or those of the ones in a number or in binary data. */
+function positions(operand: Value): bigint[] {
+  if (operand.t === 'array') return operand.items.map((item) => wholeNumber(item) ?? 0n)
+  const isOne = (at: bigint): boolean =>
+    bits(operand, '$bitsAllSet', { t: 'array', items: [{ t: 'long', n: at }] })
+  return Array.from({ length: 64 }, (_, at) => BigInt(at)).filter(isOne)
 }
 
 /** Rounded towards zero, if it is a number that a long can hold then. */

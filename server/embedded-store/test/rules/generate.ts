@@ -34,7 +34,7 @@ const SCALARS: Value[] = [
   v.minKey,
   v.maxKey,
 ]
-const REGEXES: Value[] = [v.regex('a'), v.regex('a', 'i'), v.regex('^b')]
+const REGEXES: Value[] = [v.regex('a'), v.regex('a', 'i'), v.regex('b$')]
 
 export const number = fc.constantFrom(...NUMBERS)
 export const small = fc.constantFrom(...[-1, 0, 1, 2, 3].map(v.int), v.double(1), v.long(2), v.double(1.5))
@@ -125,6 +125,10 @@ export const { condition, filter } = fc.letrec<{ condition: Field; filter: Objec
         fc
           .tuple(fc.constantFrom(2, 3, -2), fc.constantFrom(0, 1, -1))
           .map(([d, r]) => v.arr(v.int(d), v.int(r))),
+      ),
+      fc.tuple(
+        fc.constantFrom('$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear'),
+        list(fc.constantFrom(0, 1, 2, 31, 62, 63, 64, 100).map(v.int)),
       ),
       one('$all', list(operand, 2)),
       one('$regex', pattern.map(v.str)),

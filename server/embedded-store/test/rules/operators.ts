@@ -147,7 +147,8 @@ function at(element: Value, parts: string[]): Value {
 function addToSet(operand: Value): Change {
   const each = fieldOf(operand, '$each')
   const isEach = operand.t === 'object' && operand.fields[0]?.[0] === '$each'
-  if (isEach && each?.t !== 'array') throw bad('The argument to $each in $addToSet must be an array')
+  if (isEach && each?.t !== 'array')
+    throw new Refusal(14, 'The argument to $each in $addToSet must be an array')
   if (isEach && (operand as { fields: Field[] }).fields.length > 1)
     throw bad('Found unexpected fields after $each')
   const wanted = isEach ? (each as ArrayValue).items : [operand]
@@ -164,13 +165,17 @@ function cull(test: (item: Value) => boolean): Change {
 
 /** A document is a query on the elements that are documents; operators and patterns meet each element as a field. */
 function pullTest(operand: Value): (item: Value) => boolean {
-  if (operand.t === 'regex' || isOperators(operand)) {
+  if (operand.t === 'regex' || (isOperators(operand) && !combines(operand))) {
     matches(obj(), obj(['', operand]))
     return (item) => matches(obj(['', item]), obj(['', operand]))
   }
   if (operand.t !== 'object') return (item) => equal(item, operand)
   matches(doc({}), operand)
   return (item) => item.t === 'object' && matches(item, operand)
+}
+
+function combines(operand: Value): boolean {
+  return ['$and', '$or', '$nor'].some((name) => fieldOf(operand, name) !== undefined)
 }
 
 function pop(operand: Value): Change {
