@@ -1,16 +1,15 @@
 import { Int32 } from 'bson'
 import { fieldsNeeded } from '../aggregate/dependencies.ts'
+import { outputOf } from '../aggregate/output.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
+import { assertPlaces, pushDown } from '../aggregate/source.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
-import { positive } from '../aggregate/stages.ts'
 import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { badValue, notSupported, StoreError } from '../errors.ts'
 import { countMatches } from '../plan/execute.ts'
-import { compileFilter, type Filter } from '../query/filter.ts'
-import type { IndexField } from '../storage/index-keys.ts'
-import { parseFields } from '../storage/sort-fields.ts'
 import { flagArgument, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
+import { writeOutput } from './output.ts'
 import { encoded, prepare, run } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
@@ -30,35 +29,61 @@ export const AGGREGATE: Commands = {
   },
 }
 
-function aggregate(context: CommandContext): Reply {
+function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
-  const collection = argument(context, 'aggregate')
-  if (typeof collection !== 'string') throw notSupported('aggregate without a collection')
   const cursor = optionalDoc(context, 'cursor')
   if (!cursor)
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   const pipeline = argument(context, 'pipeline')
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
-  const pipelineContext: PipelineContext = {
+  const collection = collectionOf(context, pipeline)
+  assertPlaces(pipeline)
+  const output = outputOf(pipeline, context)
+  const docs = results(context, collection, output ? pipeline.slice(0, -1) : pipeline)
+  const answer = (found: Iterable<Doc>): Reply =>
+    context.store.cursors.first({
+      ns: typeof collection === 'string' ? namespaceOf(context) : `${context.database}.$cmd.aggregate`,
+      documents: encoded(found),
+      batchSize: batchSizeOf(cursor['batchSize']),
+      singleBatch: false,
+      session: sessionOf(context),
+    })
+  return output ? writeOutput(context, output, docs).then(() => answer([])) : answer(docs)
+}
+
+function results(
+  context: CommandContext,
+  collection: string | undefined,
+  pipeline: readonly Value[],
+): Iterable<Doc> {
+  const { query, rest } = pushDown(pipeline, context.variables)
+  const stages = compilePipeline(rest, pipelineContext(context, collection))
+  if (collection === undefined) return stages([])
+  const source: SourceQuery = { ...query, hint: argument(context, 'hint'), fields: fieldsNeeded(pipeline) }
+  const counting = countingStage(rest)
+  return counting ? counted(context, collection, source, counting) : stages(read(context, collection, source))
+}
+
+function pipelineContext(context: CommandContext, collection: string | undefined): PipelineContext {
+  const ns = `${context.database}.${collection}`
+  return {
     variables: context.variables,
     compile: compilePipeline,
     read: (name, query) => read(context, name, query),
+    statistics: () => {
+      const found = context.store.catalog.find(ns)
+      return found && { ns, count: found.count() }
+    },
   }
-  const { query, rest } = pushDown(pipeline, context)
-  const stages = compilePipeline(rest, pipelineContext)
-  const fields = fieldsNeeded(pipeline)
-  const source: SourceQuery = { ...query, hint: argument(context, 'hint'), fields }
-  const counting = countingStage(rest)
-  const docs = counting
-    ? counted(context, collection, source, counting)
-    : stages(read(context, collection, source))
-  return context.store.cursors.first({
-    ns: namespaceOf(context),
-    documents: encoded(docs),
-    batchSize: batchSizeOf(cursor['batchSize']),
-    singleBatch: false,
-    session: sessionOf(context),
-  })
+}
+
+/** A command on the whole database names 1 instead of a collection; its pipeline brings its documents along. */
+function collectionOf(context: CommandContext, pipeline: readonly Value[]): string | undefined {
+  const collection = argument(context, 'aggregate')
+  if (typeof collection === 'string') return collection
+  const [first] = pipeline
+  if (first !== undefined && parseStage(first).name === '$documents') return undefined
+  throw notSupported('aggregate without a collection')
 }
 
 function batchSizeOf(value: Value): number | undefined {
@@ -102,50 +127,4 @@ export function countingStage(stages: readonly Value[]): Counting | undefined {
   const sum = columns[column]
   const each = isDoc(sum) && Object.keys(sum).length === 1 ? sum['$sum'] : undefined
   return each instanceof Int32 && asNumber(each) === 1 ? { id: { _id: id }, column } : undefined
-}
-
-interface Pushed {
-  readonly filters: Filter[]
-  sort?: readonly IndexField[]
-  skip?: number
-  limit?: number
-}
-
-/** Leading `$match`, `$sort`, `$skip` and `$limit` become one planned query, so that indexes serve them. */
-export function pushDown(
-  pipeline: readonly Value[],
-  context: CommandContext,
-): { query: SourceQuery; rest: readonly Value[] } {
-  const pushed: Pushed = { filters: [] }
-  let taken = 0
-  for (const stage of pipeline) {
-    if (!pushStage(pushed, parseStage(stage), context)) break
-    taken += 1
-  }
-  const { filters, ...others } = pushed
-  return { query: { filter: { kind: 'and', parts: filters }, ...others }, rest: pipeline.slice(taken) }
-}
-
-/** A stage fits only where a query does the same in its fixed order: filter, sort, skip, limit. */
-function pushStage(
-  pushed: Pushed,
-  { name, spec }: { name: string; spec: Value },
-  { variables }: CommandContext,
-): boolean {
-  const unsliced = pushed.skip === undefined && pushed.limit === undefined
-  if (name === '$match' && isDoc(spec) && unsliced && !pushed.sort) {
-    pushed.filters.push(compileFilter(spec, variables))
-    return true
-  }
-  if (name === '$sort' && isDoc(spec) && Object.keys(spec).length > 0 && unsliced && !pushed.sort) {
-    pushed.sort = parseFields(spec)
-    return true
-  }
-  if (name === '$skip' && unsliced) {
-    pushed.skip = positive(name, spec, 0)
-    return true
-  }
-  if (name !== '$limit' || pushed.limit !== undefined) return false
-  pushed.limit = positive(name, spec, 1)
-  return true
 }

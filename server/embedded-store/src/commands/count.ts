@@ -1,3 +1,4 @@
+import { pushDown } from '../aggregate/source.ts'
 import { compareValues } from '../bson/compare.ts'
 import type { Value } from '../bson/value.ts'
 import { asNumber, type Doc, double, int, integer, isDoc, isNullish } from '../bson/value.ts'
@@ -6,7 +7,6 @@ import { unique } from '../expressions/arrays.ts'
 import { countMatches, execute } from '../plan/execute.ts'
 import { describePlan } from '../plan/planner.ts'
 import { keyRows } from '../storage/index-keys.ts'
-import { pushDown } from './aggregate.ts'
 import { countArgument, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands } from './context.ts'
 import { findSpec } from './find.ts'
@@ -103,7 +103,7 @@ function explainedSpec(context: CommandContext): QuerySpec {
     case 'aggregate': {
       const pipeline = argument(context, 'pipeline')
       return {
-        ...pushDown(Array.isArray(pipeline) ? pipeline : [], context).query,
+        ...pushDown(Array.isArray(pipeline) ? pipeline : [], context.variables).query,
         hint: argument(context, 'hint'),
       }
     }
