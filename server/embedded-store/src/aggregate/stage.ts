@@ -11,6 +11,8 @@ export interface PipelineContext {
   readonly compile: (stages: Value, context: PipelineContext) => Stage
   /** Reads a collection of the same database through the planner. */
   readonly read: (collection: string, query: SourceQuery) => Iterable<Doc>
+  /** What `$collStats` tells of the collection that the command names; undefined within other pipelines. */
+  readonly statistics?: () => { readonly ns: string; readonly count: number } | undefined
 }
 
 export interface SourceQuery {

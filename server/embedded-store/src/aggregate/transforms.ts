@@ -42,6 +42,8 @@ interface SetNode {
 
 function compileSet(stage: string, spec: Value, variables: Variables): Transform {
   if (!isDoc(spec)) throw new StoreError(40272, `${stage} specification stage must be an object`)
+  if (Object.keys(spec).length === 0)
+    throw new StoreError(40177, `Invalid ${stage} :: caused by :: specification must have at least one field`)
   const root: SetNode = { children: new Map() }
   addSetFields(root, spec)
   return (doc) => setBelow(doc, root, { root: doc, variables })

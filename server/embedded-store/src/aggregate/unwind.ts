@@ -10,11 +10,12 @@ import {
   type Value,
 } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
+import { fieldParts, nestedValue, withNested } from './paths.ts'
 import type { CompileStage } from './stage.ts'
 
 interface Unwind {
   readonly parts: readonly string[]
-  readonly indexField: string | undefined
+  readonly indexField: readonly string[] | undefined
   readonly keepEmpty: boolean
 }
 
@@ -30,23 +31,34 @@ function parse(spec: Value): Unwind {
   for (const name of Object.keys(options))
     if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name))
       throw new StoreError(28811, `unrecognized option to $unwind stage: ${name}`)
-  const { path, includeArrayIndex: index } = options
-  if (typeof path !== 'string' || !path.startsWith('$') || path.length < 2)
-    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
-  if (!isNullish(index) && (typeof index !== 'string' || index === '' || index.includes('.')))
-    throw new StoreError(28810, 'includeArrayIndex must be a plain field name')
+  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: keep } = options
+  if (path === undefined) throw new StoreError(28812, 'no path specified to $unwind stage')
+  if (typeof path !== 'string') throw new StoreError(28808, 'expected a string as the path for $unwind stage')
+  if (!path.startsWith('$'))
+    throw new StoreError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
+  if (index !== undefined && (typeof index !== 'string' || index === ''))
+    throw new StoreError(
+      28810,
+      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
+    )
+  if (typeof index === 'string' && index.startsWith('$'))
+    throw new StoreError(28822, "includeArrayIndex option to $unwind stage should not be prefixed with a '$'")
+  if (keep !== undefined && typeof keep !== 'boolean')
+    throw new StoreError(
+      28809,
+      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+    )
   return {
-    parts: path.slice(1).split('.'),
-    indexField: typeof index === 'string' ? index : undefined,
-    keepEmpty: options['preserveNullAndEmptyArrays'] === true,
+    parts: fieldParts(path.slice(1)),
+    indexField: typeof index === 'string' ? fieldParts(index) : undefined,
+    keepEmpty: keep === true,
   }
 }
 
 function* unwindOne(doc: Doc, { parts, indexField, keepEmpty }: Unwind): Generator<Doc, void, undefined> {
-  const value = valueAt(doc, parts)
+  const value = nestedValue(doc, parts)
   const withIndex = (result: Doc, index: Long | null): Doc => {
-    if (indexField !== undefined) setField(result, indexField, index)
-    return result
+    return indexField === undefined ? result : withNested(result, indexField, index)
   }
   if (!isArray(value)) {
     if (!isNullish(value) || keepEmpty) yield withIndex({ ...doc }, null)
@@ -55,12 +67,6 @@ function* unwindOne(doc: Doc, { parts, indexField, keepEmpty }: Unwind): Generat
   if (value.length === 0 && keepEmpty) yield withIndex(replaceAt(doc, parts, undefined), null)
   for (const [index, item] of value.entries())
     yield withIndex(replaceAt(doc, parts, item), Long.fromNumber(index))
-}
-
-function valueAt(doc: Doc, parts: readonly string[]): Value {
-  let value: Value = doc
-  for (const part of parts) value = isDoc(value) ? getField(value, part) : undefined
-  return value
 }
 
 function replaceAt(doc: Doc, [part = '', ...rest]: readonly string[], value: Value): Doc {

@@ -1,19 +1,18 @@
 import { Int32 } from 'bson'
 import { fieldsNeeded } from '../aggregate/dependencies.ts'
+import { outputOf } from '../aggregate/output.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
+import { assertPlaces, pushDown } from '../aggregate/source.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
-import { positive } from '../aggregate/stages.ts'
 import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { badValue, notSupported, StoreError } from '../errors.ts'
 import { countMatches } from '../plan/execute.ts'
-import { compileFilter, type Filter } from '../query/filter.ts'
 import { beside, besideIfLong, besideIfLongCount } from '../readers/beside.ts'
-import type { IndexField } from '../storage/index-keys.ts'
-import { parseFields } from '../storage/sort-fields.ts'
 import { flagArgument, missingField, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { databaseSource } from './database-sources.ts'
-import { deadlineOf } from './deadline.ts'
+import { type Deadline, deadlineOf } from './deadline.ts'
+import { writeOutput } from './output.ts'
 import { encoded, prepare, type QuerySpec, run } from './query.ts'
 import { sessionOf } from './sessions.ts'
 
@@ -35,79 +34,98 @@ export const AGGREGATE: Commands = {
 
 function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
+  const batchSize = batchSizeOf(context)
+  const pipeline = argument(context, 'pipeline')
+  if (pipeline === undefined) throw missingField(context, 'pipeline')
+  if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
+  assertPlaces(pipeline)
+  const deadline = deadlineOf(context)
+  const output = outputOf(pipeline, context)
+  if (output) assertReadConcern(context, output.kind)
+  const fromDatabase = databaseSource(context, pipeline)
+  const elsewhere = fromDatabase || output ? undefined : besideIfLongPipeline(context, pipeline)
+  if (elsewhere !== undefined) return elsewhere
+  const stages = pipelineContext(context, deadline)
+  const docs = fromDatabase
+    ? compilePipeline(
+        output ? fromDatabase.rest.slice(0, -1) : fromDatabase.rest,
+        stages,
+      )(fromDatabase.documents)
+    : fromCollection(context, output ? pipeline.slice(0, -1) : pipeline, stages)
+  const answer = (found: Iterable<Doc>): Reply => {
+    const reply = context.store.cursors.first({
+      ns: fromDatabase ? `${context.database}.$cmd.aggregate` : namespaceOf(context),
+      documents: encoded(deadline ? deadline.watch(found) : found),
+      batchSize,
+      singleBatch: false,
+      session: sessionOf(context),
+    })
+    deadline?.lift()
+    return reply
+  }
+  return output ? writeOutput(context, output, docs).then(() => answer([])) : answer(docs)
+}
+
+/** A stage that writes can do nothing with a read that waits for other members. */
+function assertReadConcern(context: CommandContext, kind: 'out' | 'merge'): void {
+  const concern = optionalDoc(context, 'readConcern')
+  if (concern?.['level'] === 'linearizable')
+    throw new StoreError(72, `$${kind} cannot be used with a 'linearizable' read concern level`)
+}
+
+/** Stages that read other collections, nobody knows how much of them. */
+const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith', '$facet'])
+
+function besideIfLongPipeline(
+  context: CommandContext,
+  pipeline: readonly Value[],
+): Promise<Reply> | undefined {
+  if (pipeline.some((stage) => JOINING.has(parseStage(stage).name))) return beside(context)
+  const collection = context.store.catalog.find(namespaceOf(context))
+  if (!collection) return undefined
+  const { query, rest } = pushDown(pipeline, context.variables)
+  const execution = prepare(context.store, collection, { ...query, hint: argument(context, 'hint') })
+  return countingStage(rest) ? besideIfLongCount(context, execution) : besideIfLong(context, execution)
+}
+
+function pipelineContext(context: CommandContext, deadline: Deadline | undefined): PipelineContext {
+  const ns = `${context.database}.${String(argument(context, 'aggregate'))}`
+  return {
+    variables: context.variables,
+    compile: compilePipeline,
+    read: (name, query) => read(context, name, { ...query, deadline }),
+    statistics: () => {
+      const found = context.store.catalog.find(ns)
+      return found && { ns, count: found.count() }
+    },
+  }
+}
+
+function fromCollection(
+  context: CommandContext,
+  pipeline: readonly Value[],
+  stagesContext: PipelineContext,
+): Iterable<Doc> {
+  const collection = String(argument(context, 'aggregate'))
+  const { query, rest } = pushDown(pipeline, context.variables)
+  const stages = compilePipeline(rest, stagesContext)
+  const source: SourceQuery = { ...query, hint: argument(context, 'hint'), fields: fieldsNeeded(pipeline) }
+  const counting = countingStage(rest)
+  return counting
+    ? counted(context, collection, source, counting)
+    : stages(stagesContext.read(collection, source))
+}
+
+function batchSizeOf(context: CommandContext): number | undefined {
   const cursor = optionalDoc(context, 'cursor')
   if (!cursor)
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument")
   for (const field of Object.keys(cursor))
     if (field !== 'batchSize')
       throw new StoreError(40415, `BSON field 'cursor.${field}' is an unknown field.`)
-  const pipeline = argument(context, 'pipeline')
-  if (pipeline === undefined) throw missingField(context, 'pipeline')
-  if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
-  const deadline = deadlineOf(context)
-  const pipelineContext: PipelineContext = {
-    variables: context.variables,
-    compile: compilePipeline,
-    read: (name, query) => read(context, name, { ...query, deadline }),
-  }
-  const fromDatabase = databaseSource(context, pipeline)
-  const elsewhere = fromDatabase ? undefined : besideIfLongPipeline(context, pipeline)
-  if (elsewhere !== undefined) return elsewhere
-  const docs = fromDatabase
-    ? compilePipeline(fromDatabase.rest, pipelineContext)(fromDatabase.documents)
-    : fromCollection(context, pipeline, pipelineContext)
-  const reply = context.store.cursors.first({
-    ns: fromDatabase ? `${context.database}.$cmd.aggregate` : namespaceOf(context),
-    documents: encoded(deadline ? deadline.watch(docs) : docs),
-    batchSize: batchSizeOf(cursor['batchSize']),
-    singleBatch: false,
-    session: sessionOf(context),
-  })
-  deadline?.lift()
-  return reply
-}
-
-/** Stages that write are done by the thread that writes. */
-const WRITING = new Set(['$merge', '$out'])
-/** Stages that read other collections, nobody knows how much of them. */
-const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith'])
-
-function besideIfLongPipeline(
-  context: CommandContext,
-  pipeline: readonly Value[],
-): Promise<Reply> | undefined {
-  const names = pipeline.map((stage) => parseStage(stage).name)
-  if (names.some((name) => WRITING.has(name))) return undefined
-  if (names.some((name) => JOINING.has(name) || name === '$facet')) return beside(context)
-  const collection = context.store.catalog.find(namespaceOf(context))
-  if (!collection) return undefined
-  const { query, rest } = pushDown(pipeline, context)
-  const execution = prepare(context.store, collection, { ...query, hint: argument(context, 'hint') })
-  return countingStage(rest) ? besideIfLongCount(context, execution) : besideIfLong(context, execution)
-}
-
-function fromCollection(
-  context: CommandContext,
-  pipeline: readonly Value[],
-  pipelineContext: PipelineContext,
-): Iterable<Doc> {
-  const collection = String(argument(context, 'aggregate'))
-  const { query, rest } = pushDown(pipeline, context)
-  const stages = compilePipeline(rest, pipelineContext)
-  const source: SourceQuery = {
-    ...query,
-    hint: argument(context, 'hint'),
-    fields: fieldsNeeded(pipeline),
-  }
-  const counting = countingStage(rest)
-  return counting
-    ? counted(context, collection, source, counting)
-    : stages(pipelineContext.read(collection, source))
-}
-
-function batchSizeOf(value: Value): number | undefined {
-  if (isNullish(value)) return undefined
-  const number = asNumber(value)
+  const { batchSize } = cursor
+  if (isNullish(batchSize)) return undefined
+  const number = asNumber(batchSize)
   if (number === undefined || !Number.isInteger(number) || number < 0)
     throw badValue('cursor.batchSize must be a non-negative whole number')
   return number
@@ -146,50 +164,4 @@ export function countingStage(stages: readonly Value[]): Counting | undefined {
   const sum = columns[column]
   const each = isDoc(sum) && Object.keys(sum).length === 1 ? sum['$sum'] : undefined
   return each instanceof Int32 && asNumber(each) === 1 ? { id: { _id: id }, column } : undefined
-}
-
-interface Pushed {
-  readonly filters: Filter[]
-  sort?: readonly IndexField[]
-  skip?: number
-  limit?: number
-}
-
-/** Leading `$match`, `$sort`, `$skip` and `$limit` become one planned query, so that indexes serve them. */
-export function pushDown(
-  pipeline: readonly Value[],
-  context: CommandContext,
-): { query: SourceQuery; rest: readonly Value[] } {
-  const pushed: Pushed = { filters: [] }
-  let taken = 0
-  for (const stage of pipeline) {
-    if (!pushStage(pushed, parseStage(stage), context)) break
-    taken += 1
-  }
-  const { filters, ...others } = pushed
-  return { query: { filter: { kind: 'and', parts: filters }, ...others }, rest: pipeline.slice(taken) }
-}
-
-/** A stage fits only where a query does the same in its fixed order: filter, sort, skip, limit. */
-function pushStage(
-  pushed: Pushed,
-  { name, spec }: { name: string; spec: Value },
-  { variables }: CommandContext,
-): boolean {
-  const unsliced = pushed.skip === undefined && pushed.limit === undefined
-  if (name === '$match' && isDoc(spec) && unsliced && !pushed.sort) {
-    pushed.filters.push(compileFilter(spec, variables))
-    return true
-  }
-  if (name === '$sort' && isDoc(spec) && Object.keys(spec).length > 0 && unsliced && !pushed.sort) {
-    pushed.sort = parseFields(spec)
-    return true
-  }
-  if (name === '$skip' && unsliced) {
-    pushed.skip = positive(name, spec, 0)
-    return true
-  }
-  if (name !== '$limit' || pushed.limit !== undefined) return false
-  pushed.limit = positive(name, spec, 1)
-  return true
 }

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os'
+import { pushDown } from '../aggregate/source.ts'
 import { type Doc, double, int, integer, isArray, isDoc, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { type Execution, execute } from '../plan/execute.ts'
 import { describePlan } from '../plan/planner.ts'
 import { besideIfLong } from '../readers/beside.ts'
-import { pushDown } from './aggregate.ts'
 import { arrayArgument, namespaceOf } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { deadlineOf } from './deadline.ts'
@@ -85,7 +85,7 @@ function explainedSpec(context: CommandContext): QuerySpec {
     case 'aggregate': {
       const pipeline = argument(context, 'pipeline')
       return {
-        ...pushDown(isArray(pipeline) ? pipeline : [], context).query,
+        ...pushDown(isArray(pipeline) ? pipeline : [], context.variables).query,
         hint: argument(context, 'hint'),
       }
     }

@@ -105,7 +105,7 @@ const NO_DECIMAL: Decimal = { coefficient: 0n, exponent: 0 }
 const ZERO: Running = { kind: 'int', long: 0n, double: 0, decimal: NO_DECIMAL }
 const ONE: Running = { kind: 'int', long: 1n, double: 1, decimal: NO_DECIMAL }
 
-function sumOfArguments(args: readonly Value[]): Value {
+export function sumOfArguments(args: readonly Value[]): Value {
   const quick = args.length === 2 ? addSmall(args[0], args[1]) : undefined
   if (quick) return quick
   let running = ZERO
@@ -148,7 +148,7 @@ function dateOf(running: Running): Date {
   return dateAt(Math.sign(running.double) * Math.round(Math.abs(running.double)))
 }
 
-function productOfArguments(args: readonly Value[]): Value {
+export function productOfArguments(args: readonly Value[]): Value {
   let running = ONE
   for (const arg of args) {
     if (isNullish(arg)) return null
@@ -159,7 +159,7 @@ function productOfArguments(args: readonly Value[]): Value {
   return resultOf(running)
 }
 
-function subtract(a: Value, b: Value): Value {
+export function subtract(a: Value, b: Value): Value {
   if (isNumber(a) && isNumber(b)) return difference(a, b)
   if (isNullish(a) || isNullish(b)) return null
   if (!(a instanceof Date)) throw new StoreError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`)
@@ -180,7 +180,7 @@ function difference(a: NumberValue, b: NumberValue): NumberValue {
   return kind === 'long' ? Long.fromBigInt(exact) : intOrLong(exact)
 }
 
-function divide(a: Value, b: Value): Value {
+export function divide(a: Value, b: Value): Value {
   if (!isNumber(a) || !isNumber(b)) {
     if (isNullish(a) || isNullish(b)) return null
     throw new StoreError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)

@@ -196,7 +196,8 @@ const COMPUTED_LATER = null
 
 function projectBelow(value: Value, tree: Tree, run: Run): Value {
   if (isDoc(value)) return project(value, tree, run)
-  if (!isArray(value)) return run.mode === 'exclude' ? value : hasComputed(tree) ? {} : undefined
+  if (!isArray(value))
+    return run.mode === 'exclude' ? value : hasComputed(tree) ? project({}, tree, run) : undefined
   const items = value.map((item) =>
     isDoc(item) || isArray(item) ? projectBelow(item, tree, run) : run.mode === 'exclude' ? item : undefined,
   )

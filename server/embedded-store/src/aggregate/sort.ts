@@ -1,0 +1,37 @@
+import { sizeOf } from '../bson/size.ts'
+import { type Doc, isDoc, type Value } from '../bson/value.ts'
+import { StoreError } from '../errors.ts'
+import { sortKey } from '../storage/index-keys.ts'
+import { parseFields } from '../storage/sort-fields.ts'
+import { MAX_STAGE_BYTES, Memory } from './memory.ts'
+import type { Stage } from './stage.ts'
+
+interface Row {
+  readonly key: Buffer
+  readonly doc: Doc
+}
+
+const byKey = (a: Row, b: Row): number => a.key.compare(b.key)
+
+/** Sorts, stably; with a limit only as many as that are kept while reading. */
+export function compileSort(spec: Value, limit = Number.POSITIVE_INFINITY): Stage {
+  if (!isDoc(spec)) throw new StoreError(15973, 'the $sort key specification must be an object')
+  if (Object.keys(spec).length === 0)
+    throw new StoreError(15976, '$sort stage must have at least one sort key')
+  const fields = parseFields(spec)
+  const message = `Sort exceeded memory limit of ${MAX_STAGE_BYTES} bytes, and the embedded store never spills to disk.`
+  return (input) => {
+    let memory = new Memory(message)
+    let rows: Row[] = []
+    for (const doc of input) {
+      const row = { key: sortKey(doc, fields), doc }
+      memory.add(row.key.length + sizeOf(doc))
+      rows.push(row)
+      if (rows.length < 2 * limit + 1000) continue
+      rows = rows.sort(byKey).slice(0, limit)
+      memory = new Memory(message)
+      for (const kept of rows) memory.add(kept.key.length + sizeOf(kept.doc))
+    }
+    return rows.sort(byKey).map(({ doc }) => doc)
+  }
+}
