@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { mongo } from 'mongoose'
 import { UsageError } from '../../lib/tool.ts'
+import { say } from '../lib/say.ts'
 import type { TestFile } from './schema.ts'
 
 const { EJSON } = mongo.BSON
@@ -13,8 +14,8 @@ export interface SuiteFile {
 }
 
 /**
- * All test files below a folder, in the order of their names.
- * @throws UsageError when there is none, or when one is no JSON
+ * All test files below a folder, in the order of their names. Other JSON files may lie between them.
+ * @throws UsageError when there is no test file
  */
 export async function readSuite(folder: string): Promise<SuiteFile[]> {
   const names = (await readdir(folder, { recursive: true })).filter(
@@ -22,8 +23,9 @@ export async function readSuite(folder: string): Promise<SuiteFile[]> {
   )
   const files: SuiteFile[] = []
   for (const name of names.sort()) {
-    const content = parseTestFile(await readFile(join(folder, name), 'utf8'), join(folder, name))
-    if (content) files.push({ path: relative('.', name).split(sep).join('/'), content })
+    const content = parseTestFile(await readFile(join(folder, name), 'utf8'))
+    if (content instanceof Error) say(`${name} cannot be read and is left out: ${content.message}`)
+    else if (content) files.push({ path: name.split(sep).join('/'), content })
   }
   if (files.length === 0)
     throw new UsageError(
@@ -32,14 +34,16 @@ export async function readSuite(folder: string): Promise<SuiteFile[]> {
   return files
 }
 
-/** Canonical numbers: `1` is an int32 and `{"$numberLong": "1"}` is none, which a relaxed reading would mix up. */
-export function parseTestFile(text: string, name: string): TestFile | undefined {
-  let content: unknown
+/**
+ * Canonical numbers: `1` is an int32 and `{"$numberLong": "1"}` is none, which a relaxed reading would mix up.
+ * @returns undefined for JSON that is no test file, and an error for what cannot be read
+ */
+export function parseTestFile(text: string): TestFile | Error | undefined {
   try {
-    content = EJSON.parse(text, { relaxed: false })
+    const { schemaVersion, tests } = Object(JSON.parse(text)) as Partial<TestFile>
+    if (typeof schemaVersion !== 'string' || !Array.isArray(tests)) return undefined
+    return EJSON.parse(text, { relaxed: false }) as TestFile
   } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    return error instanceof Error ? error : new Error(String(error))
   }
-  const { schemaVersion, tests } = Object(content) as Partial<TestFile>
-  return typeof schemaVersion === 'string' && Array.isArray(tests) ? (content as TestFile) : undefined
 }
