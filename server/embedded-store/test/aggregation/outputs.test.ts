@@ -4,7 +4,7 @@ import { withStore } from '../with-store.ts'
 const running = withStore()
 
 interface Row {
-  _id: unknown
+  _id: number
   [field: string]: unknown
 }
 
