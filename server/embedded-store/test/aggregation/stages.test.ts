@@ -277,30 +277,3 @@ test('$project and $set: nested, computed, removed and through arrays (manual: $
     n: { q: 2 },
   })
 })
-
-test('a field that only one stage looks at is there for it, and others are not missed', async () => {
-  const rows = Array.from({ length: 50 }, (_, n) => ({
-    _id: n,
-    team: n % 3,
-    n,
-    pad: { text: 'x', list: [n] },
-  }))
-  await insert('lean', rows)
-  expect(
-    await aggregate('lean', [
-      { $match: { 'pad.list': { $gte: 45 } } },
-      { $group: { _id: '$team', n: { $sum: '$n' } } },
-      { $sort: { _id: 1 } },
-    ]),
-  ).toEqual([
-    { _id: 0, n: 93 },
-    { _id: 1, n: 95 },
-    { _id: 2, n: 47 },
-  ])
-  expect(
-    await aggregate('lean', [{ $sort: { n: -1 } }, { $limit: 1 }, { $project: { _id: 0, t: '$pad.text' } }]),
-  ).toEqual([{ t: 'x' }])
-  expect(
-    await aggregate('lean', [{ $match: { _id: 7 } }, { $group: { _id: 1, all: { $push: '$$ROOT' } } }]),
-  ).toEqual([{ _id: 1, all: [rows[7]] }])
-})
