@@ -96,6 +96,14 @@ const STAGES: Readonly<Record<string, Reads>> = {
     needed.path(path.slice(1))
     return 'goes on'
   },
+  $lookup: (needed, spec) => {
+    if (!isDoc(spec) || typeof spec['as'] !== 'string') return 'all'
+    needed.path(spec['as'])
+    if (typeof spec['localField'] === 'string') needed.path(spec['localField'])
+    // The inner pipeline sees this document only through its variables.
+    needed.expression(spec['let'])
+    return 'goes on'
+  },
   $project: readProject,
   $group: (needed, spec) => {
     for (const column of isDoc(spec) ? Object.values(spec) : []) readColumn(needed, column)

@@ -3,12 +3,13 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import { sortKey } from '../storage/index-keys.ts'
 import { parseFields } from '../storage/sort-fields.ts'
-import { MAX_STAGE_BYTES, Memory } from './memory.ts'
+import { MAX_STAGE_BYTES } from './memory.ts'
 import type { Stage } from './stage.ts'
 
 interface Row {
   readonly key: Buffer
   readonly doc: Doc
+  readonly bytes: number
 }
 
 const byKey = (a: Row, b: Row): number => a.key.compare(b.key)
@@ -21,16 +22,18 @@ export function compileSort(spec: Value, limit = Number.POSITIVE_INFINITY): Stag
   const fields = parseFields(spec)
   const message = `Sort exceeded memory limit of ${MAX_STAGE_BYTES} bytes, and the embedded store never spills to disk.`
   return (input) => {
-    let memory = new Memory(message)
     let rows: Row[] = []
+    let bytes = 0
     for (const doc of input) {
-      const row = { key: sortKey(doc, fields), doc }
-      memory.add(row.key.length + sizeOf(doc))
+      const row = { key: sortKey(doc, fields), doc, bytes: sizeOf(doc) }
       rows.push(row)
-      if (rows.length < 2 * limit + 1000) continue
-      rows = rows.sort(byKey).slice(0, limit)
-      memory = new Memory(message)
-      for (const kept of rows) memory.add(kept.key.length + sizeOf(kept.doc))
+      bytes += row.key.length + row.bytes
+      // Cut seldom: when twice as many are there as are wanted and some more, or when they take much room.
+      if (rows.length >= 2 * limit + 1000 || (bytes > MAX_STAGE_BYTES && rows.length > limit)) {
+        rows = rows.sort(byKey).slice(0, limit)
+        bytes = rows.reduce((sum, kept) => sum + kept.key.length + kept.bytes, 0)
+      }
+      if (bytes > MAX_STAGE_BYTES) throw new StoreError(292, message)
     }
     return rows.sort(byKey).map(({ doc }) => doc)
   }

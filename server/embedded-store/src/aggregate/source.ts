@@ -83,7 +83,9 @@ export function compileSubpipeline(
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
   assertPlaces(pipeline)
   const { query, rest, matches } = pushDown(pipeline, context.variables)
-  const stages = context.compile(rest, context)
+  // The statistics are those of the collection that the command names, which this pipeline does not read.
+  const { statistics: _, ...inner } = context
+  const stages = context.compile(rest, inner)
   const fields = withField(fieldsNeeded(pipeline), joinField)
   const equalities = matches.flatMap(comparedFields)
   return (join) => {

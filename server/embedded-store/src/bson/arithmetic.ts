@@ -7,7 +7,6 @@ import {
   decimalFromDouble,
   formatDecimal,
   multiplyDecimal,
-  negateDecimal,
   parseDecimal,
 } from './decimal.ts'
 import { asNumber, bsonType, type NumberValue } from './value.ts'
@@ -26,20 +25,11 @@ interface Rule {
 }
 
 const ADD: Rule = { decimal: addDecimal, double: (a, b) => a + b, integer: (a, b) => a + b }
-const SUBTRACT: Rule = {
-  decimal: (a, b) => addDecimal(a, negateDecimal(b)),
-  double: (a, b) => a - b,
-  integer: (a, b) => a - b,
-}
 const MULTIPLY: Rule = { decimal: multiplyDecimal, double: (a, b) => a * b, integer: (a, b) => a * b }
 
 export function add(a: NumberValue, b: NumberValue, onOverflow: OnOverflow = 'double'): NumberValue {
   const quick = addSmall(a, b)
   return quick ?? apply(ADD, { a, b, onOverflow })
-}
-
-export function subtract(a: NumberValue, b: NumberValue): NumberValue {
-  return apply(SUBTRACT, { a, b, onOverflow: 'double' })
 }
 
 export function multiply(a: NumberValue, b: NumberValue, onOverflow: OnOverflow = 'double'): NumberValue {
