@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Db } from '../with-store.ts'
-import { Refusal } from './filter.ts'
 import { fromRaw } from './raw.ts'
+import { Refusal } from './refusal.ts'
 import { fieldOf, type ObjectValue, obj, toDriver, type Value } from './values.ts'
 
 /** Any other number draws other cases; a counterexample names the one that it was found with. */
