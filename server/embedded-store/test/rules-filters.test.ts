@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { Bench, count, forAll, idsOf, report } from './rules/bench.ts'
-import { matches, Refusal } from './rules/filter.ts'
+import { matches } from './rules/filter.ts'
 import { FILTER_CASES } from './rules/filter-cases.ts'
 import { document, expression, filter, operand } from './rules/generate.ts'
+import { Refusal } from './rules/refusal.ts'
 import { doc, type Field, type ObjectValue, obj, show } from './rules/values.ts'
 import { withStore } from './with-store.ts'
 

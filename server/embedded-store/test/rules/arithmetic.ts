@@ -1,5 +1,5 @@
 import { decimalParts, rank } from './compare.ts'
-import { Refusal } from './filter.ts'
+import { Refusal } from './refusal.ts'
 import { decimal, double, type Value } from './values.ts'
 
 /** A case that the manual leaves open; a generated test passes it by. */

@@ -1,20 +1,22 @@
 import fc from 'fast-check'
 import type { Db } from '../with-store.ts'
-import { Refusal } from './filter.ts'
 import { fromRaw } from './raw.ts'
+import { Refusal } from './refusal.ts'
 import { fieldOf, type ObjectValue, obj, toDriver, type Value } from './values.ts'
 
 /** Any other number draws other cases; a counterexample names the one that it was found with. */
 const SEED = 20270101
 
-const counted: Record<string, number> = {}
+const counted = new Map<string, number>()
 export function count(what: string, cases: number): void {
-  counted[what] = (counted[what] ?? 0) + cases
+  counted.set(what, (counted.get(what) ?? 0) + cases)
 }
+
+/** The seed and what was counted since the last report. */
 export function report(): string {
-  return `seed ${SEED}: ${Object.entries(counted)
-    .map(([what, cases]) => `${cases} ${what}`)
-    .join(', ')}`
+  const counts = [...counted].map(([what, cases]) => `${cases} ${what}`)
+  counted.clear()
+  return `seed ${SEED}: ${counts.join(', ')}`
 }
 
 export async function forAll<T>(

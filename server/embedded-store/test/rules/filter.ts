@@ -1,16 +1,9 @@
 import { compare, equal, exact, rank } from './compare.ts'
+import { truncated, typesOf, wholeNumber } from './kinds.ts'
 import { namedParts, reach } from './paths.ts'
-import { type ArrayValue, arr, type Field, fieldOf, type Value } from './values.ts'
+import { Refusal } from './refusal.ts'
+import { arr, type Field, fieldOf, type Value } from './values.ts'
 
-/** An error that the manual promises, by its number. */
-export class Refusal extends Error {
-  readonly code: number
-
-  constructor(code: number, message: string) {
-    super(`${code}: ${message}`)
-    this.code = code
-  }
-}
 const bad = (message: string): Refusal => new Refusal(2, message)
 
 /** Whether a document is one of those that a filter finds. */
@@ -233,79 +226,12 @@ function positions(operand: Value): bigint[] {
   return Array.from({ length: 64 }, (_, at) => BigInt(at)).filter(isOne)
 }
 
-/** Rounded towards zero, if it is a number that a long can hold then. */
-function truncated(value: Value): bigint | undefined {
-  if (rank(value) !== 10) return undefined
-  const number = exact(value)
-  if (typeof number === 'string') return undefined
-  return inLong(number.top / number.bottom)
-}
-
-function wholeNumber(value: Value): bigint | undefined {
-  if (rank(value) !== 10) return undefined
-  const number = exact(value)
-  if (typeof number === 'string' || number.top % number.bottom !== 0n) return undefined
-  return inLong(number.top / number.bottom)
-}
-
-const inLong = (n: bigint): bigint | undefined => (BigInt.asIntN(64, n) === n ? n : undefined)
-
 function truthy(value: Value): boolean {
   if (value.t === 'bool') return value.b
   if (value.t === 'null') return false
   if (rank(value) !== 10) return true
   const number = exact(value)
   return typeof number === 'string' || number.top !== 0n
-}
-
-const ALIASES: Record<string, Value['t'][]> = {
-  double: ['double'],
-  string: ['string'],
-  object: ['object'],
-  array: ['array'],
-  binData: ['binary'],
-  objectId: ['oid'],
-  bool: ['bool'],
-  date: ['date'],
-  null: ['null'],
-  regex: ['regex'],
-  int: ['int'],
-  timestamp: ['timestamp'],
-  long: ['long'],
-  decimal: ['decimal'],
-  minKey: ['minKey'],
-  maxKey: ['maxKey'],
-  number: ['int', 'long', 'double', 'decimal'],
-}
-const CODES: Record<string, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-  '-1': 'minKey',
-  127: 'maxKey',
-}
-
-function typesOf(operand: Value): Set<Value['t']> {
-  const named = (item: Value): Value['t'][] => {
-    const whole = wholeNumber(item)
-    const alias = item.t === 'string' ? item.s : whole === undefined ? '' : (CODES[whole.toString()] ?? '')
-    const types = ALIASES[alias]
-    if (types === undefined) throw bad('unknown type')
-    return types
-  }
-  const items = operand.t === 'array' ? (operand as ArrayValue).items : [operand]
-  return new Set(items.flatMap(named))
 }
 
 /** Only for patterns that mean the same to everyone; PCRE's own ways have a table. */

@@ -1,6 +1,7 @@
 import { bits, calculate, isNumber, isWhole } from './arithmetic.ts'
 import { compare, equal } from './compare.ts'
-import { isOperators, matches, Refusal } from './filter.ts'
+import { isOperators, matches } from './filter.ts'
+import { Refusal } from './refusal.ts'
 import { type ArrayValue, arr, doc, type Field, fieldOf, nil, obj, type Value } from './values.ts'
 
 /**

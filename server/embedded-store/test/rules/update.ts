@@ -1,7 +1,8 @@
 import { Unspecified } from './arithmetic.ts'
 import { equal } from './compare.ts'
-import { matches, Refusal } from './filter.ts'
+import { matches } from './filter.ts'
 import { leave, type Operator, operator } from './operators.ts'
+import { Refusal } from './refusal.ts'
 import { type ArrayValue, fieldOf, nil, type ObjectValue, obj, show, type Value } from './values.ts'
 
 /** `$rename` puts a value where it goes to; the path that it leaves is only there to conflict with others. */
