@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { launchStore, verifyStore } from '@parley/embedded-store'
 import { open } from 'lmdb'
 import mongoose from 'mongoose'
@@ -29,7 +29,10 @@ export async function runControl(dir: string): Promise<ControlOutcome> {
 async function naiveClient(dir: string): Promise<number> {
   const history = new History()
   const store = await launchStore({ dir, entry: storeEntry })
-  const client = await new mongoose.mongo.MongoClient(store.uri, { writeConcern: { w: 0 } }).connect()
+  const client = await new mongoose.mongo.MongoClient(store.uri, {
+    writeConcern: { w: 0 },
+    serverSelectionTimeoutMS: 2000,
+  }).connect()
   const rows = client.db('control').collection<{ _id: string }>('rows')
   await rows.insertOne({ _id: 'first' }, { writeConcern: { w: 1 } })
   let running = true
@@ -38,6 +41,8 @@ async function naiveClient(dir: string): Promise<number> {
       const _id = `${writer}-${step}`
       await rows.insertOne({ _id }).catch(() => undefined)
       history.acknowledged({ writer, ids: [_id], effect: 'present' })
+      // Nothing is waited for, so nothing else would ever run.
+      await nextTurn()
     }
   })
   await delay(400)

@@ -7,6 +7,8 @@ export interface LaunchOptions {
   readonly dir: string
   /** 0 or absent: a free one. */
   readonly port?: number
+  /** The path of a Unix socket instead of a port; its folder must be the owner's alone. */
+  readonly socket?: string
   /** At least 8 printable ASCII characters; absent: a random one that only the URI knows. */
   readonly password?: string
   /** Another entry file than this package's own. */
@@ -37,8 +39,9 @@ export async function launchStore(options: LaunchOptions): Promise<LaunchedStore
   const password = options.password ?? randomBytes(24).toString('base64url')
   const child = spawnStore(options, password)
   const { port, pid } = await untilReady(child)
+  const place = options.socket === undefined ? `127.0.0.1:${port}` : encodeURIComponent(options.socket)
   return {
-    uri: `mongodb://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/parley?authSource=admin&directConnection=true`,
+    uri: `mongodb://${USER}:${encodeURIComponent(password)}@${place}/parley?authSource=admin&directConnection=true`,
     port,
     pid,
     process: child,
@@ -46,7 +49,10 @@ export async function launchStore(options: LaunchOptions): Promise<LaunchedStore
   }
 }
 
-function spawnStore({ dir, port = 0, entry, storeArgs = [] }: LaunchOptions, password: string): ChildProcess {
+function spawnStore(
+  { dir, port = 0, socket, entry, storeArgs = [] }: LaunchOptions,
+  password: string,
+): ChildProcess {
   const own = fileURLToPath(import.meta.url)
   const fromSources = extname(own) === '.ts'
   const file = entry ?? join(dirname(own), fromSources ? 'main.ts' : 'main.js')
@@ -61,6 +67,7 @@ function spawnStore({ dir, port = 0, entry, storeArgs = [] }: LaunchOptions, pas
     '--user',
     USER,
     '--exit-with-parent',
+    ...(socket === undefined ? [] : ['--socket', socket]),
     ...storeArgs,
   ]
   // The password travels by environment: arguments are visible to every user of the machine.

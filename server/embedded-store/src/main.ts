@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCredential } from './auth/scram.ts'
 import { FolderInUseError, lockFolder } from './lock.ts'
-import { OptionsError, type ProcessOptions, readOptions } from './options.ts'
+import { assertPrivateFolder, OptionsError, type ProcessOptions, readOptions } from './options.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { DamagedStoreError } from './storage/lmdb-file.ts'
 
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
   const unlock = lockFolder(options.dir)
   try {
+    if (options.socket !== undefined) assertPrivateFolder(options.socket)
     const server = await start(options)
     const portFile = join(options.dir, PORT_FILE)
     writeFileSync(portFile, `${server.port}\n`, { mode: 0o600 })
@@ -28,9 +29,9 @@ async function main(): Promise<void> {
 }
 
 function start(options: ProcessOptions): Promise<RunningServer> {
-  const { dir, host, port, user, password, expirySweepMs, testCommands } = options
+  const { dir, host, port, socket, user, password, expirySweepMs, testCommands } = options
   const credential = password === undefined ? undefined : createCredential(user, password)
-  return startServer({ dir, host, port, credential, expirySweepMs, testCommands })
+  return startServer({ dir, host, port, socket, credential, expirySweepMs, testCommands })
 }
 
 function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<void>): void {

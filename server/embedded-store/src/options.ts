@@ -1,10 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export interface ProcessOptions {
   readonly dir: string
   readonly host: string
   readonly port: number
+  /** The path of a Unix socket, instead of a port; its folder is the owner's alone. */
+  readonly socket: string | undefined
   readonly user: string
   readonly password: string | undefined
   readonly exitWithParent: boolean
@@ -38,6 +41,7 @@ export function readOptions(
     dir,
     host,
     port: wholeNumber('port', setting('port', 'PARLEY_STORE_PORT') ?? '0', 65_535),
+    socket: checkedSocket(setting('socket', 'PARLEY_STORE_SOCKET')),
     user: setting('user', 'PARLEY_STORE_USER') ?? 'parley',
     password: checkedPassword(password),
     exitWithParent: values['exit-with-parent'] === 'true',
@@ -60,6 +64,7 @@ function parse(argv: readonly string[]): Record<string, string | undefined> {
         dir: text,
         host: text,
         port: text,
+        socket: text,
         user: text,
         'password-file': text,
         'expiry-sweep-ms': text,
@@ -71,6 +76,25 @@ function parse(argv: readonly string[]): Record<string, string | undefined> {
   } catch (error) {
     throw new OptionsError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** The system's limit on such a path, with the zero at its end. */
+const MAX_SOCKET_PATH = 107
+
+function checkedSocket(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
+  if (Buffer.byteLength(path) > MAX_SOCKET_PATH)
+    throw new OptionsError(`the path of the socket is longer than ${MAX_SOCKET_PATH} bytes: ${path}`)
+  return path
+}
+
+/** Who may enter the folder may connect. @throws OptionsError when others may, or when there is none */
+export function assertPrivateFolder(socket: string): void {
+  const folder = dirname(socket)
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (!found) throw new OptionsError(`there is no folder for the socket ${socket}; make it with mode 0700`)
+  if ((found.mode & 0o077) !== 0 || found.uid !== process.getuid?.())
+    throw new OptionsError(`the folder of the socket ${socket} must be the owner's alone (mode 0700)`)
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

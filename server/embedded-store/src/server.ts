@@ -1,11 +1,11 @@
+import { rmSync, statSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Credential } from './auth/scram.ts'
-import type { Connection, Store } from './commands/context.ts'
+import type { Store } from './commands/context.ts'
 import { Cursors } from './commands/cursors.ts'
-import { dispatch, errorReply } from './commands/dispatch.ts'
+import { errorReply } from './commands/dispatch.ts'
 import { FailPoints } from './commands/fail-points.ts'
 import { KnownSessions } from './commands/known-sessions.ts'
-import { StoreError } from './errors.ts'
 import { ReadPool } from './readers/pool.ts'
 import { Catalog } from './storage/catalog.ts'
 import { Environment } from './storage/environment.ts'
@@ -13,13 +13,14 @@ import { sweepExpired } from './storage/expiry.ts'
 import { prepareFormat } from './storage/format.ts'
 import { dropUnfinishedIndexes, GarbageSweeper } from './storage/garbage.ts'
 import { ReplyMemory } from './storage/reply-memory.ts'
-import { Framer, FramingError } from './wire/framing.ts'
-import { parseRequest, requestId, writeReply } from './wire/message.ts'
+import { serveClient } from './wire/client.ts'
 
 export interface ServerOptions {
   readonly dir: string
   readonly host: string
   readonly port: number
+  /** A path instead of a port. */
+  readonly socket: string | undefined
   readonly credential: Credential | undefined
   readonly expirySweepMs: number
   readonly testCommands: boolean
@@ -31,6 +32,7 @@ export interface RunningServer {
 }
 
 const MAINTENANCE_MS = 60_000
+const MAX_CONNECTIONS = 10_000
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const env = new Environment(options.dir)
@@ -60,8 +62,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     created += 1
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
-    serve(store, socket, created)
+    serveClient(store, socket, created)
   })
+  server.maxConnections = MAX_CONNECTIONS
   const stopTimers = startTimers(store, options.expirySweepMs)
   const port = await listen(server, options)
   return {
@@ -78,12 +81,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function listen(server: Server, { host, port }: ServerOptions): Promise<number> {
+function listen(server: Server, { host, port, socket }: ServerOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host, port }, () => {
+    if (socket !== undefined && statSync(socket, { throwIfNoEntry: false })?.isSocket()) rmSync(socket)
+    server.listen(socket === undefined ? { host, port } : { path: socket }, () => {
       const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
+      resolve(typeof address === 'object' && address ? address.port : 0)
     })
   })
 }
@@ -102,49 +106,4 @@ function startTimers(store: Store, expirySweepMs: number): () => void {
 
 function inBackground(work: Promise<unknown>): void {
   work.catch((error: unknown) => errorReply(error))
-}
-
-function serve(store: Store, socket: Socket, id: number): void {
-  const connection: Connection = {
-    id,
-    remote: `${socket.remoteAddress}:${socket.remotePort}`,
-    local: `${socket.localAddress}:${socket.localPort}`,
-    authenticated: false,
-    conversation: undefined,
-    appName: undefined,
-    hangUp: () => socket.destroy(),
-  }
-  const framer = new Framer()
-  // Replies keep the order of requests on one connection.
-  let last: Promise<void> = Promise.resolve()
-  socket.on('error', () => socket.destroy())
-  socket.on('data', (chunk) => {
-    try {
-      for (const message of framer.push(chunk))
-        last = last.then(() => answer({ store, connection, socket }, message))
-    } catch (error) {
-      if (!(error instanceof FramingError)) errorReply(error)
-      socket.destroy()
-    }
-  })
-}
-
-interface Peer {
-  readonly store: Store
-  readonly connection: Connection
-  readonly socket: Socket
-}
-
-async function answer({ store, connection, socket }: Peer, message: Buffer): Promise<void> {
-  if (socket.destroyed) return
-  try {
-    const request = parseRequest(message)
-    const reply = await dispatch(store, connection, request)
-    if (!request.silent && !socket.destroyed) socket.write(writeReply(request, reply))
-  } catch (error) {
-    // A well-framed message with a document that cannot be read can still be answered.
-    if (error instanceof StoreError && !socket.destroyed)
-      socket.write(writeReply({ id: requestId(message), kind: 'msg' }, errorReply(error)))
-    else socket.destroy()
-  }
 }

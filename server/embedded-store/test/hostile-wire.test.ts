@@ -119,7 +119,7 @@ test('a message may come in any two pieces, and many messages in one', async () 
 })
 
 test('nesting without end is refused before it is followed', async () => {
-  for (const levels of [200, 5000, 200_000]) {
+  for (const levels of [200, 5000, 8000]) {
     // Each level is a document of one field; built from the inside, as bytes.
     const size = 5 + levels * 8
     const body = Buffer.alloc(size)

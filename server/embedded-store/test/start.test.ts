@@ -1,10 +1,11 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { launchStore } from '../src/index.ts'
 import { lockFolder } from '../src/lock.ts'
 import { readOptions } from '../src/options.ts'
 import { Environment } from '../src/storage/environment.ts'
-import { temporaryFolder } from './with-store.ts'
+import { connect, entry, temporaryFolder } from './with-store.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 
@@ -48,4 +49,28 @@ test('other hosts, unknown arguments, open password files and weak passwords are
   expect(
     readOptions([], { PARLEY_STORE_DIR: folder.dir, PARLEY_STORE_PASSWORD: 'long-enough' }),
   ).toMatchObject({ port: 0, host: '127.0.0.1', user: 'parley' })
+})
+
+test('a Unix socket in a folder of the owner alone, again after a crash; not in one that others may enter', async () => {
+  chmodSync(folder.dir, 0o700)
+  const socket = join(folder.dir, 'store.sock')
+  const dir = join(folder.dir, 'data')
+  const first = await launchStore({ dir, socket, entry })
+  const client = await connect(first.uri)
+  await client.db('a').collection('b').insertOne({ c: 1 })
+  await client.close()
+  const gone = new Promise((resolve) => first.process.once('exit', resolve))
+  first.process.kill('SIGKILL')
+  await gone
+  expect(statSync(socket).isSocket()).toBe(true)
+  const second = await launchStore({ dir, socket, entry })
+  const again = await connect(second.uri)
+  expect(await again.db('a').collection('b').countDocuments({})).toBe(1)
+  await again.close()
+  await second.stop()
+  chmodSync(folder.dir, 0o755)
+  await expect(launchStore({ dir, socket, entry })).rejects.toThrow(/must be the owner's alone \(mode 0700\)/)
+  await expect(launchStore({ dir, socket: `/tmp/${'x'.repeat(120)}`, entry })).rejects.toThrow(
+    /longer than 107/,
+  )
 })

@@ -15,7 +15,6 @@ export interface Slice {
 
 /** A place at which the write may be interrupted; with a promise, it has to be: the answer is needed before it goes on. */
 export type Pause = undefined | (() => Promise<void>)
-export type SlicedWork = (slice: Slice) => Generator<Pause, Doc, void>
 
 export interface SlicedWrite {
   readonly store: Store

@@ -7,8 +7,14 @@ export class FramingError extends Error {}
 
 /** Cuts a byte stream into whole messages. */
 export class Framer {
+  readonly #limit: () => number
   #chunks: Buffer[] = []
   #size = 0
+
+  /** @param limit how long a message may be, asked for each */
+  constructor(limit: () => number = () => MAX_MESSAGE_BYTES) {
+    this.#limit = limit
+  }
 
   push(chunk: Buffer): Buffer[] {
     this.#chunks.push(chunk)
@@ -21,7 +27,7 @@ export class Framer {
   #next(): Buffer | undefined {
     if (this.#size < HEADER_BYTES) return undefined
     const length = this.#peekLength()
-    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES)
+    if (length < HEADER_BYTES || length > this.#limit())
       throw new FramingError(`invalid message length ${length}`)
     if (this.#size < length) return undefined
     // Joined once per message, not once per chunk: a 48 MB message arrives in hundreds of them.
