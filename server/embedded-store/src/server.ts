@@ -11,7 +11,7 @@ import { Catalog } from './storage/catalog.ts'
 import { Environment } from './storage/environment.ts'
 import { sweepExpired } from './storage/expiry.ts'
 import { prepareFormat } from './storage/format.ts'
-import { dropUnfinishedIndexes, GarbageSweeper } from './storage/garbage.ts'
+import { dropUnfinished, GarbageSweeper } from './storage/garbage.ts'
 import { ReplyMemory } from './storage/reply-memory.ts'
 import { serveClient } from './wire/client.ts'
 
@@ -40,7 +40,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const catalog = new Catalog(env)
   const garbage = new GarbageSweeper(env, errorReply)
   catalog.onGarbage = () => garbage.kick()
-  await dropUnfinishedIndexes(env, catalog)
+  await dropUnfinished(env, catalog)
   garbage.kick()
   const readers = new ReadPool(options.dir)
   const sockets = new Set<Socket>()

@@ -260,3 +260,44 @@ test('what is not supported is refused by number', async () => {
   await expect(rows.insertOne({ v: 1 }, { session })).rejects.toMatchObject({ code: 263 })
   await session.endSession()
 })
+
+test('a pattern with a fixed beginning finds by index what it finds without one', async () => {
+  const rows = running.db.collection<Row>('beginnings')
+  const { BSONRegExp } = mongoose.mongo
+  const values = [
+    'b',
+    'bc',
+    'b\u{10ffff}',
+    'b\u{10ffff}z',
+    'c',
+    'ab',
+    new BSONRegExp('^b'),
+    ['x', 'bz'],
+    'b'.repeat(3000),
+  ]
+  await rows.insertMany(values.map((v, _id) => ({ _id, v, w: 1 })))
+  const ask = async (options: object) =>
+    (await rows.find({ v: /^b/ }, options).sort({ _id: 1 }).toArray()).map(({ _id }) => _id)
+  const scanned = await ask({ hint: { $natural: 1 } })
+  expect(scanned).toEqual([0, 1, 2, 3, 6, 7, 8])
+  for (const keys of [{ v: 1 }, { v: -1 }, { v: 1, w: -1 }, { w: 1, v: -1 }] as const) {
+    const name = await rows.createIndex(keys)
+    expect(await ask({ hint: name }), name).toEqual(scanned)
+  }
+})
+
+test('a partial index serves only what it holds every answer to', async () => {
+  const rows = running.db.collection<Row>('partial')
+  const { MinKey, MaxKey } = mongoose.mongo
+  await rows.insertMany([{ _id: 1 }, { _id: 2, v: 1 }, { _id: 3, v: null }])
+  await rows.createIndex({ v: 1 }, { partialFilterExpression: { v: { $exists: true } } })
+  const count = (filter: object) =>
+    rows
+      .find(filter)
+      .toArray()
+      .then(({ length }) => length)
+  expect(await count({ v: { $gt: new MinKey() } })).toBe(3)
+  expect(await count({ v: { $lte: new MaxKey() } })).toBe(3)
+  expect(await count({ v: { $gte: 1 } })).toBe(1)
+  expect(await count({ v: { $gte: null } })).toBe(2)
+})

@@ -1,19 +1,22 @@
 import { Int32 } from 'bson'
 import { fieldsNeeded } from '../aggregate/dependencies.ts'
-import { outputOf } from '../aggregate/output.ts'
+import { type Output, outputOf } from '../aggregate/output.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { assertPlaces, pushDown } from '../aggregate/source.ts'
 import { type PipelineContext, parseStage, type SourceQuery } from '../aggregate/stage.ts'
 import { asNumber, type Doc, integer, isArray, isDoc, isNullish, type Value } from '../bson/value.ts'
 import { badValue, notSupported, StoreError } from '../errors.ts'
 import { countMatches } from '../plan/execute.ts'
-import { beside, besideIfLong, besideIfLongCount } from '../readers/beside.ts'
+import { beside } from '../readers/beside.ts'
+import { isLongCount, isLong as isLongExecution } from '../readers/long.ts'
+import { holdsRiskyPattern } from '../readers/patterns.ts'
 import { flagArgument, missingField, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { databaseSource } from './database-sources.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
 import { writeOutput } from './output.ts'
 import { encoded, prepare, type QuerySpec, run } from './query.ts'
+import { type Results, resultsBeside, resultsHere } from './results.ts'
 import { sessionOf } from './sessions.ts'
 
 export const AGGREGATE: Commands = {
@@ -35,35 +38,52 @@ export const AGGREGATE: Commands = {
 function aggregate(context: CommandContext): Reply | Promise<Reply> {
   if (flagArgument(context, 'explain', false)) throw notSupported('aggregate with explain')
   const batchSize = batchSizeOf(context)
-  const pipeline = argument(context, 'pipeline')
-  if (pipeline === undefined) throw missingField(context, 'pipeline')
-  if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
-  assertPlaces(pipeline)
+  const pipeline = pipelineOf(context)
   const deadline = deadlineOf(context)
   const output = outputOf(pipeline, context)
   if (output) assertReadConcern(context, output.kind)
   const fromDatabase = databaseSource(context, pipeline)
-  const elsewhere = fromDatabase || output ? undefined : besideIfLongPipeline(context, pipeline)
+  const made = output ? pipeline.slice(0, -1) : pipeline
+  const isLong = !fromDatabase && isLongPipeline(context, made)
+  const { readers } = context.store
+  if (output && isLong && readers)
+    return written(context, output, resultsBeside(context, made, { readers, deadline }))
+  const elsewhere = isLong ? beside(context) : undefined
   if (elsewhere !== undefined) return elsewhere
   const stages = pipelineContext(context, deadline)
   const docs = fromDatabase
-    ? compilePipeline(
-        output ? fromDatabase.rest.slice(0, -1) : fromDatabase.rest,
-        stages,
-      )(fromDatabase.documents)
-    : fromCollection(context, output ? pipeline.slice(0, -1) : pipeline, stages)
-  const answer = (found: Iterable<Doc>): Reply => {
-    const reply = context.store.cursors.first({
-      ns: fromDatabase ? `${context.database}.$cmd.aggregate` : namespaceOf(context),
-      documents: encoded(deadline ? deadline.watch(found) : found),
-      batchSize,
-      singleBatch: false,
-      session: sessionOf(context),
-    })
-    deadline?.lift()
-    return reply
-  }
-  return output ? writeOutput(context, output, docs).then(() => answer([])) : answer(docs)
+    ? compilePipeline(made.slice(1), stages)(fromDatabase.documents)
+    : fromCollection(context, made, stages)
+  if (output) return written(context, output, resultsHere(deadline ? deadline.watch(docs) : docs))
+  const reply = context.store.cursors.first({
+    ns: fromDatabase ? `${context.database}.$cmd.aggregate` : namespaceOf(context),
+    documents: encoded(deadline ? deadline.watch(docs) : docs),
+    batchSize,
+    singleBatch: false,
+    session: sessionOf(context),
+  })
+  deadline?.lift()
+  return reply
+}
+
+function pipelineOf(context: CommandContext): readonly Value[] {
+  const pipeline = argument(context, 'pipeline')
+  if (pipeline === undefined) throw missingField(context, 'pipeline')
+  if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array")
+  assertPlaces(pipeline)
+  return pipeline
+}
+
+/** A pipeline that ends with writing answers nothing when it is done. */
+async function written(context: CommandContext, output: Output, results: Results): Promise<Reply> {
+  await writeOutput(context, output, results)
+  return context.store.cursors.first({
+    ns: `${context.database}.${String(argument(context, 'aggregate'))}`,
+    documents: [][Symbol.iterator](),
+    batchSize: 1,
+    singleBatch: true,
+    session: undefined,
+  })
 }
 
 /** A stage that writes can do nothing with a read that waits for other members. */
@@ -76,16 +96,15 @@ function assertReadConcern(context: CommandContext, kind: 'out' | 'merge'): void
 /** Stages that read other collections, nobody knows how much of them. */
 const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith', '$facet'])
 
-function besideIfLongPipeline(
-  context: CommandContext,
-  pipeline: readonly Value[],
-): Promise<Reply> | undefined {
-  if (pipeline.some((stage) => JOINING.has(parseStage(stage).name))) return beside(context)
+function isLongPipeline(context: CommandContext, pipeline: readonly Value[]): boolean {
+  if (!context.store.readers) return false
+  if (holdsRiskyPattern(context.body)) return true
+  if (pipeline.some((stage) => JOINING.has(parseStage(stage).name))) return true
   const collection = context.store.catalog.find(namespaceOf(context))
-  if (!collection) return undefined
+  if (!collection) return false
   const { query, rest } = pushDown(pipeline, context.variables)
   const execution = prepare(context.store, collection, { ...query, hint: argument(context, 'hint') })
-  return countingStage(rest) ? besideIfLongCount(context, execution) : besideIfLong(context, execution)
+  return countingStage(rest) ? isLongCount(execution) : isLongExecution(execution)
 }
 
 function pipelineContext(context: CommandContext, deadline: Deadline | undefined): PipelineContext {

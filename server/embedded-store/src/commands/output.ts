@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { ObjectId } from 'bson'
 import { Memory } from '../aggregate/memory.ts'
 import type { Output } from '../aggregate/output.ts'
@@ -8,65 +9,103 @@ import { StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import type { Collection } from '../storage/collection.ts'
+import { OUTPUT_DRAFT } from '../storage/garbage.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
-import type { CommandContext } from './context.ts'
+import type { CommandContext, Store } from './context.ts'
 import { run } from './query.ts'
 import { changeRecord, insertDocument } from './records.ts'
-
-const BATCH = 1000
-const EVERYTHING: Filter = { kind: 'and', parts: [] }
+import type { Results } from './results.ts'
+import { writeInSlices } from './slices.ts'
 
 /** Writes what a pipeline gives to where its `$out` or `$merge` says. */
-export async function writeOutput(
-  context: CommandContext,
-  output: Output,
-  docs: Iterable<Doc>,
-): Promise<void> {
+export async function writeOutput(context: CommandContext, output: Output, results: Results): Promise<void> {
   const ns = `${context.database}.${output.target}`
-  if (output.kind === 'out') return replaceCollection(context, ns, docs)
+  if (output.kind === 'out') return replaceCollection(context, ns, results)
   assertJoinIsUnique(context.store.catalog.find(ns), output.on)
   // What is read while it is written could be met again, so the command's own collection is read to its end first.
-  const source = output.target === context.body['aggregate'] ? collected('$merge', docs) : docs
-  for (const batch of batches(source))
-    await context.store.env.write((tx) => {
-      for (const doc of batch) mergeOne(tx, { context, ns, output, doc })
-    })
+  const source = output.target === context.body['aggregate'] ? [await collected(results)] : results
+  for await (const batch of source)
+    await inSlices(context, batch, (tx, doc) => mergeOne(tx, { context, ns, output, doc }))
 }
 
-function collected(stage: string, docs: Iterable<Doc>): Doc[] {
+async function collected(results: Results): Promise<Doc[]> {
   const memory = new Memory(
-    `${stage} exceeded memory limit: the embedded store keeps the whole result before writing it`,
+    '$merge exceeded memory limit: the embedded store keeps the whole result before writing it back',
   )
   const all: Doc[] = []
-  for (const doc of docs) {
-    memory.add(sizeOf(doc))
-    all.push(doc)
-  }
+  for await (const batch of results)
+    for (const doc of batch) {
+      memory.add(sizeOf(doc))
+      all.push(doc)
+    }
   return all
 }
 
-function* batches(docs: Iterable<Doc>): Generator<Doc[], void, undefined> {
-  let batch: Doc[] = []
-  for (const doc of docs) {
-    batch.push(doc)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
+/** One after another, in as many commits as let others in between; what was written before a failure stays. */
+async function inSlices(
+  { store }: CommandContext,
+  docs: readonly Doc[],
+  write: (tx: Transaction, doc: Doc) => void,
+): Promise<void> {
+  await writeInSlices({
+    store,
+    retry: undefined,
+    *work(slice) {
+      let failure: unknown
+      for (const doc of docs) {
+        try {
+          slice.tx.statement(() => write(slice.tx, doc))
+        } catch (error) {
+          failure = error
+          break
+        }
+        yield
+      }
+      if (failure !== undefined) yield () => Promise.reject(failure)
+      return {}
+    },
+  })
 }
 
-/** One commit: readers see the old documents or the new ones, and a failure leaves the old ones. */
-async function replaceCollection({ store }: CommandContext, ns: string, docs: Iterable<Doc>): Promise<void> {
-  const fresh = collected('$out', docs)
-  await store.env.write((tx) => {
-    const collection = store.catalog.ensure(tx, ns)
-    for (const { recordId, doc } of [...run(store, collection, { filter: EVERYTHING })])
-      collection.remove(tx, recordId, doc)
-    for (const doc of fresh) insertDocument(tx, collection, withId(doc))
-  })
+/** Made beside and put in the place of the old one at once: readers see the old documents or the new ones. */
+async function replaceCollection(context: CommandContext, ns: string, results: Results): Promise<void> {
+  const { store, database } = context
+  const draft = `${database}.${OUTPUT_DRAFT}${randomUUID()}`
+  await store.env.write((tx) => createDraft(tx, { store, draft, like: store.catalog.find(ns) }))
+  try {
+    for await (const batch of results)
+      await inSlices(context, batch, (tx, doc) =>
+        insertDocument(tx, store.catalog.ensure(tx, draft), withId(doc)),
+      )
+    await store.env.write((tx) => {
+      const target = store.catalog.find(ns)
+      if (target) store.catalog.drop(tx, target)
+      store.catalog.rename(tx, store.catalog.ensure(tx, draft), ns)
+    })
+  } catch (error) {
+    await store.env.write((tx) => {
+      const left = store.catalog.find(draft)
+      if (left) store.catalog.drop(tx, left)
+    })
+    throw error
+  }
+}
+
+/** With the indexes of the collection whose place it will take. */
+function createDraft(
+  tx: Transaction,
+  { store, draft, like }: { store: Store; draft: string; like: Collection | undefined },
+): void {
+  const collection = store.catalog.create(tx, draft, {})
+  for (const { keyPattern, name, options } of like?.indexes ?? []) {
+    if (name === '_id_') continue
+    const { index } = store.catalog.startIndex(tx, collection, { key: keyPattern, name, ...options })
+    store.catalog.finishIndex(tx, collection, index)
+    // Nobody asks a collection before it has its name.
+    index.ready = true
+  }
 }
 
 function withId(doc: Doc): Doc {

@@ -2,6 +2,7 @@ import { type Doc, double, int, type Value } from '../bson/value.ts'
 import { examined } from '../plan/estimate.ts'
 import { Found } from '../plan/execute.ts'
 import { matches } from '../query/matches.ts'
+import { holdsRiskyPattern } from '../readers/patterns.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import type { CommandContext } from './context.ts'
@@ -11,6 +12,8 @@ import type { Pause, Slice } from './slices.ts'
 /** A search that looks at more than this is done beside, by a read worker, and checked again before anything is written. */
 const LONG_SEARCH = 2000
 const MAX_SEARCHES = 5
+/** What is found is matched once more before it is written to, and that cannot be ended. */
+const WRITE_PATTERN_LIMIT_MS = 1000
 const UNREAD = Buffer.alloc(0)
 
 export interface Search {
@@ -33,17 +36,26 @@ export function* eachTarget(slice: Slice, search: Search, write: Write): Generat
   const collection = context.store.catalog.find(ns)
   if (!collection) return 0
   const execution = prepare(context.store, collection, spec)
-  if (examined(execution, LONG_SEARCH) === LONG_SEARCH) return yield* searchBeside(slice, search, write)
+  const isRisky = holdsRiskyPattern(search.source.filter)
+  if (isRisky || examined(execution, LONG_SEARCH) === LONG_SEARCH)
+    return yield* searchBeside(slice, search, {
+      write,
+      limitMs: isRisky ? WRITE_PATTERN_LIMIT_MS : undefined,
+    })
   // All are found before the first is changed, so that none is met again at its new place.
   return yield* writeEach(slice, search, { found: [...run(context.store, collection, spec)], write })
 }
 
-function* searchBeside(slice: Slice, search: Search, write: Write): Generator<Pause, number, void> {
+function* searchBeside(
+  slice: Slice,
+  search: Search,
+  { write, limitMs }: { write: Write; limitMs: number | undefined },
+): Generator<Pause, number, void> {
   const { context, ns, spec, source } = search
   for (let tries = 1; ; tries += 1) {
     let ids: readonly number[] = []
     yield async () => {
-      ids = (await context.store.readers?.search(searchCommand({ context, ns, spec, source }))) ?? []
+      ids = (await context.store.readers?.search(searchCommand({ context, ns, spec, source }), limitMs)) ?? []
     }
     const found = ids.map((id) => new Found(id, UNREAD))
     const written = yield* writeEach(slice, search, { found, write })

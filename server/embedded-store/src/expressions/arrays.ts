@@ -1,11 +1,10 @@
 import { Int32 } from 'bson'
-import { compareValues, valuesEqual } from '../bson/compare.ts'
+import { valuesEqual } from '../bson/compare.ts'
 import { groupKey } from '../bson/group-key.ts'
-import { asNumber, type Doc, int, isArray, isDoc, isNullish, isNumber, type Value } from '../bson/value.ts'
+import { asNumber, int, isArray, isNullish, isNumber, type Value } from '../bson/value.ts'
 import { notSupported, StoreError } from '../errors.ts'
 import { typeName } from '../query/type-alias.ts'
-import { sortKey } from '../storage/index-keys.ts'
-import { parseFields } from '../storage/sort-fields.ts'
+import { elementOrder } from '../update/element-order.ts'
 import { ANY_COUNT, eager, namedArguments, type OperatorCall, type Operators, unary } from './operator.ts'
 import type { Expression } from './scope.ts'
 import { boundary } from './strings.ts'
@@ -137,21 +136,9 @@ function compileZip(call: OperatorCall): Expression {
 function compileSortArray(call: OperatorCall): Expression {
   const fields = namedArguments(call, { required: ['input', 'sortBy'] })
   const input = call.compile(fields['input'])
-  const order = arrayOrder(fields['sortBy'])
+  const order = elementOrder(fields['sortBy'])
   return (scope) => {
     const list = input(scope)
     return isNullish(list) ? null : [...array('the input of $sortArray', list, 2942504)].sort(order)
   }
-}
-
-/** The order of array elements by a direction (whole elements) or by a sort pattern (their fields). */
-export function arrayOrder(by: Value): (a: Value, b: Value) => number {
-  if (!isDoc(by)) {
-    const direction = asNumber(by)
-    if (direction !== 1 && direction !== -1) throw new StoreError(2, 'The sort direction must be 1 or -1')
-    return (a, b) => compareValues(a, b) * direction
-  }
-  const fields = parseFields(by)
-  const keyOf = (value: Value): Buffer => sortKey(isDoc(value) ? value : ({} satisfies Doc), fields)
-  return (a, b) => keyOf(a).compare(keyOf(b))
 }

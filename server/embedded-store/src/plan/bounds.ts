@@ -23,6 +23,10 @@ export type FieldBounds =
       readonly kind: 'range'
       readonly low?: Edge
       readonly high?: Edge
+      /** Strings that begin so, instead of edges. */
+      readonly prefix?: string
+      /** Single values besides the range. */
+      readonly points?: readonly Value[]
       readonly order: number
       readonly used: readonly Predicate[]
       readonly exact: boolean
@@ -126,7 +130,7 @@ function edgeOf(test: Test): (Edge & { side: 'low' | 'high'; order: number }) | 
 
 const LITERAL_PREFIX = /^\^([\w @:,;<>=!"'%&/~#-]+)/
 
-/** `/^abc/` is a range of strings; the regex is still asked of each document. */
+/** `/^abc/` is a range of strings, and the pattern itself as a value; it is still asked of each document. */
 function prefixRange(predicates: readonly Predicate[]): FieldBounds | undefined {
   for (const predicate of predicates) {
     if (predicate.test.op !== 'regex') continue
@@ -138,8 +142,8 @@ function prefixRange(predicates: readonly Predicate[]): FieldBounds | undefined 
     if (prefix === '') continue
     return {
       kind: 'range',
-      low: { value: prefix, inclusive: true },
-      high: { value: `${prefix}\u{10ffff}`, inclusive: true },
+      prefix,
+      points: [predicate.test.regex.source],
       order: TYPE_ORDER.string,
       used: [predicate],
       exact: false,
@@ -172,6 +176,8 @@ function encodeComponent(value: Value, field: IndexField, fieldCount: number): B
 
 const WRITER = new KeyWriter()
 const DIGEST_ROOM = 40
+/** With the most fields that an index may have, this much of a long text is kept as it is. */
+const SHORTENED_BYTES = componentLimit(16) - DIGEST_ROOM
 const NAN_KEY = encodeKey(new Double(Number.NaN))
 
 /** The range on the last bounded field, as the bytes that follow the prefix of equal fields. */
@@ -180,7 +186,8 @@ export function rangeInterval(
   field: IndexField,
   fieldCount: number,
 ): Interval {
-  const { low, high, order } = bounds
+  const { low, high, prefix, order } = bounds
+  if (prefix !== undefined) return prefixInterval(prefix, field)
   // NaN stands before all other numbers and is in no range of them.
   const floor =
     order === TYPE_ORDER.number ? { bytes: NAN_KEY, after: true } : { bytes: Buffer.of(order), after: false }
@@ -192,6 +199,14 @@ export function rangeInterval(
     start: place({ bytes: inverted(upper.bytes), after: !upper.after }),
     end: place({ bytes: inverted(lower.bytes), after: !lower.after }),
   }
+}
+
+function prefixInterval(prefix: string, field: IndexField): Interval {
+  const text = Buffer.concat([Buffer.of(TYPE_ORDER.string), Buffer.from(prefix)])
+  // What is kept shortened still begins with its first bytes; only a prefix longer than that says nothing.
+  const bytes = text.subarray(0, SHORTENED_BYTES)
+  const start = field.direction === 1 ? bytes : inverted(bytes)
+  return { start, end: successor(start) }
 }
 
 function edgeBytes(

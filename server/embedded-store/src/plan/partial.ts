@@ -1,5 +1,5 @@
 import { compareValues } from '../bson/compare.ts'
-import { typeOrder, type Value } from '../bson/value.ts'
+import { TYPE_ORDER, typeOrder, type Value } from '../bson/value.ts'
 import type { Filter, Test } from '../query/filter.ts'
 import { matches } from '../query/matches.ts'
 import type { Predicate } from './predicates.ts'
@@ -20,8 +20,7 @@ function implies(query: Test, partial: Test): boolean {
       query.values.length > 0 &&
       query.values.every((value) => holdsFor(value, partial))
     )
-  if (partial.op === 'exists')
-    return query.op === 'exists' || query.op === 'gt' || query.op === 'lt' || isRangeOnValue(query)
+  if (partial.op === 'exists') return query.op === 'exists' || isRangeOnValue(query)
   return impliesRange(query, partial)
 }
 
@@ -31,8 +30,12 @@ function holdsFor(value: Value, partial: Test): boolean {
   return matches({ kind: 'field', path: 'v', parts: ['v'], test: partial }, { v: value })
 }
 
+/** A range that no missing field is in: of null only the open ones, and none that ends at all values' end. */
 function isRangeOnValue(test: Test): boolean {
-  return (test.op === 'gte' || test.op === 'lte') && test.value !== null
+  if (test.op !== 'gt' && test.op !== 'gte' && test.op !== 'lt' && test.op !== 'lte') return false
+  const order = typeOrder(test.value)
+  if (order === TYPE_ORDER.minKey || order === TYPE_ORDER.maxKey) return false
+  return test.op === 'gt' || test.op === 'lt' || test.value !== null
 }
 
 function impliesRange(query: Test, partial: Test): boolean {

@@ -178,11 +178,12 @@ function intervalsOf(index: Index, bounds: readonly FieldBounds[]): Interval[] {
     if (!field) break
     if (bound.kind === 'range') {
       const { start, end } = rangeInterval(bound, field, index.fields.length)
+      const points = pointKeys(bound.points ?? [], index.fields, position)
       return sorted(
-        prefixes.map((prefix) => ({
-          start: Buffer.concat([prefix, start]),
-          end: Buffer.concat([prefix, end]),
-        })),
+        prefixes.flatMap((prefix) => [
+          { start: Buffer.concat([prefix, start]), end: Buffer.concat([prefix, end]) },
+          ...points.map((key) => pointInterval(Buffer.concat([prefix, key]))),
+        ]),
       )
     }
     const keys = pointKeys(bound.values, index.fields, position)
@@ -191,7 +192,11 @@ function intervalsOf(index: Index, bounds: readonly FieldBounds[]): Interval[] {
     )
   }
   if (bounds.length === 0) return [{ start: Buffer.alloc(0), end: Buffer.of(0xff, 0xff) }]
-  return sorted(prefixes.map((prefix) => ({ start: prefix, end: successor(prefix) })))
+  return sorted(prefixes.map(pointInterval))
+}
+
+function pointInterval(key: Buffer): Interval {
+  return { start: key, end: successor(key) }
 }
 
 /** In key order and without repetition, so that no document comes twice and the order can serve a sort. */

@@ -2,11 +2,13 @@ import type { CommandContext, Connection } from '../commands/context.ts'
 import { ownerOf } from '../commands/cursors.ts'
 import type { Execution } from '../plan/execute.ts'
 import { isLong, isLongCount } from './long.ts'
+import { holdsRiskyPattern, PATTERN_LIMIT_MS } from './patterns.ts'
 import type { Address } from './protocol.ts'
 
 /** A worker's answer to the command, where it would keep other clients waiting; undefined where it is to be done here. */
 export function besideIfLong(context: CommandContext, execution: Execution): Promise<Buffer> | undefined {
-  return context.store.readers && isLong(execution) ? beside(context) : undefined
+  if (!context.store.readers) return undefined
+  return isLong(execution) || holdsRiskyPattern(context.body) ? beside(context) : undefined
 }
 
 /** The same for a command that only counts. */
@@ -14,12 +16,14 @@ export function besideIfLongCount(
   context: CommandContext,
   execution: Execution,
 ): Promise<Buffer> | undefined {
-  return context.store.readers && isLongCount(execution) ? beside(context) : undefined
+  if (!context.store.readers) return undefined
+  return isLongCount(execution) || holdsRiskyPattern(context.body) ? beside(context) : undefined
 }
 
 /** A worker's answer to the command; undefined in a worker. */
-export function beside({ store, request, connection }: CommandContext): Promise<Buffer> | undefined {
-  return store.readers?.run(request, addressOf(connection))
+export function beside({ store, request, connection, body }: CommandContext): Promise<Buffer> | undefined {
+  const limitMs = holdsRiskyPattern(body) ? PATTERN_LIMIT_MS : undefined
+  return store.readers?.run(request, addressOf(connection), limitMs)
 }
 
 /** The next batch from the worker that keeps the cursor; undefined when it is this thread's, or nobody's. */

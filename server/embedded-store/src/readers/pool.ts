@@ -12,6 +12,7 @@ const THREADS = 2
 const MAX_HEAP_MB = 1024
 
 interface Waiting {
+  readonly timer: NodeJS.Timeout | undefined
   readonly resolve: (answer: Answered['answer']) => void
   readonly reject: (error: Error) => void
 }
@@ -25,9 +26,13 @@ export class ReadPool {
     this.#dir = dir
   }
 
-  /** Has the least busy worker answer a client's command; the reply is BSON. */
-  async run(request: Request, at: Address): Promise<Buffer> {
-    return asBuffer(await this.#leastBusy().ask({ kind: 'command', bytes: request.bytes, at }))
+  /**
+   * Has the least busy worker answer a client's command; the reply is BSON.
+   * @param limitMs ends the worker, and with it whatever else it does, when it takes longer
+   */
+  async run(request: Request, at: Address, limitMs?: number): Promise<Buffer> {
+    const thread = this.#leastBusy()
+    return asBuffer(await thread.ask({ kind: 'command', bytes: request.bytes, at }, limitMs))
   }
 
   /** Has the worker that keeps the cursor answer; undefined when it keeps none. */
@@ -36,9 +41,16 @@ export class ReadPool {
     return thread && asBuffer(await thread.ask({ kind: 'command', bytes: request.bytes, at }))
   }
 
+  /** Has a worker answer a message of our own; one for a cursor, the worker that keeps it. */
+  async ask(bytes: Buffer, { remote, local }: Address, cursor?: bigint): Promise<Buffer> {
+    const thread = cursor === undefined ? this.#leastBusy() : this.#threads[ownerOf(cursor) - 1]
+    if (!thread) throw new StoreError(11602, 'a read worker ended: its cursor is gone')
+    return asBuffer(await thread.ask({ kind: 'command', bytes, at: { remote, local } }))
+  }
+
   /** The record ids of the documents that a write is about. */
-  async search(search: Doc): Promise<number[]> {
-    const found = await this.#leastBusy().ask({ kind: 'search', bytes: encode(search) })
+  async search(search: Doc, limitMs?: number): Promise<number[]> {
+    const found = await this.#leastBusy().ask({ kind: 'search', bytes: encode(search) }, limitMs)
     return Array.from(found as Float64Array)
   }
 
@@ -102,12 +114,24 @@ class ReadThread {
     return this.#waiting.size
   }
 
-  ask(ask: Ask): Promise<Answered['answer']> {
+  ask(ask: Ask, limitMs?: number): Promise<Answered['answer']> {
     return new Promise((resolve, reject) => {
       this.#last += 1
-      this.#waiting.set(this.#last, { resolve, reject })
-      this.#worker.postMessage({ id: this.#last, ask })
+      const id = this.#last
+      const timer = limitMs === undefined ? undefined : setTimeout(() => this.#end(id), limitMs)
+      this.#waiting.set(id, { resolve, reject, timer })
+      this.#worker.postMessage({ id, ask })
     })
+  }
+
+  /** What it was asked takes too long, and cannot be interrupted in another way. */
+  #end(id: number): void {
+    const late = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    late?.reject(
+      new StoreError(50, 'operation exceeded time limit: a pattern may take too many ways to match'),
+    )
+    void this.#worker.terminate()
   }
 
   async stop(): Promise<void> {
@@ -117,6 +141,7 @@ class ReadThread {
   #answer({ id, answer, failure }: Answered): void {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
+    clearTimeout(waiting?.timer)
     if (failure) waiting?.reject(new StoreError(failure.code, failure.message))
     else waiting?.resolve(answer)
   }
@@ -125,8 +150,12 @@ class ReadThread {
     const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
     const failure = outOfMemory
       ? new StoreError(292, `the query needs more than ${MAX_HEAP_MB} MB of memory; narrow it or set a limit`)
-      : new StoreError(1, `a read worker failed: ${error.message}`)
-    for (const { reject } of this.#waiting.values()) reject(failure)
+      : // Drivers ask again after this one.
+        new StoreError(11602, `a read worker ended: ${error.message}`)
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer)
+      reject(failure)
+    }
     this.#waiting.clear()
   }
 }
