@@ -104,3 +104,16 @@ test('the database of an address', () => {
   )
   expect(withDatabase('mongodb://127.0.0.1:27017', 'x')).toBe('mongodb://127.0.0.1:27017/x')
 })
+
+test('a refusal that a test swallowed is still what it failed over', () => {
+  const failure = {
+    error: { name: 'AssertionError', message: '0 == 2' },
+    asked: true,
+    refused: refusal.message,
+  }
+  const events: SuiteEvent[] = [
+    { event: 'plan', tests: [{ id: 0, title: 'one' }] },
+    { event: 'fail', id: 0, ...failure },
+  ]
+  expect(judged(events)[0]).toEqual(['one', 'refused', refusal.message])
+})

@@ -4,6 +4,8 @@ export interface Failure {
   readonly error: FailureError
   /** Whether the test or its hooks sent the server anything. */
   readonly asked: boolean
+  /** What the store refused meanwhile, also where the test swallowed it and failed over its consequence. */
+  readonly refused?: string
 }
 
 export interface FailureError {
@@ -70,11 +72,12 @@ function judgementsOf(events: readonly SuiteEvent[]): Map<number, Judgement> {
   return judgements
 }
 
-function judgeFailure({ error, asked }: Failure, where?: 'hook'): Judgement {
+function judgeFailure({ error, asked, refused }: Failure, where?: 'hook'): Judgement {
   const place = where ? `in a ${where}: ` : ''
   const message = `${error.message ?? ''}`
   const refusal = refusalIn(error) ?? refusalInText(message)
   if (refusal) return { verdict: 'refused', reason: `${place}${refusal}` }
+  if (refused !== undefined) return { verdict: 'refused', reason: `${place}${firstLine(refused)}` }
   const lack = environmentLack(error)
   if (lack) return { verdict: 'skipped', reason: lack }
   if (!asked) return { verdict: 'skipped', reason: 'fails without having asked the server anything' }

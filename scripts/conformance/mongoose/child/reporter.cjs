@@ -8,7 +8,12 @@ const log = process.env.CONFORMANCE_LOG
 const workspace = process.env.CONFORMANCE_WORKSPACE
 const QUIET = new Set(['hello', 'ismaster', 'isMaster', 'saslStart', 'saslContinue', 'endSessions'])
 
+/** What the store says when it refuses; see lib/verdict.ts. */
+const REFUSAL = /embedded store[\s\S]*MONGODB_URI/
+
 let commands = 0
+/** The last refusal among the answers, which a test may have swallowed. */
+let refusal
 const counting = countCommands()
 
 module.exports = function reporter(runner) {
@@ -19,6 +24,7 @@ module.exports = function reporter(runner) {
   /** What the hooks around a test sent counts for it; the root's hooks only clear the database. */
   const asked = (test) => !counting || commands > before || hooksAsked.has(test.parent)
   const hooksAsked = new Set()
+  const hookRefusals = new Map()
 
   runner.on('start', () => {
     // Mocha keeps to itself which tests --fgrep leaves.
@@ -28,19 +34,28 @@ module.exports = function reporter(runner) {
   })
   runner.on('hook', () => {
     before = commands
+    refusal = undefined
   })
   runner.on('hook end', (hook) => {
     if (commands === before || hook.parent.root) return
-    for (const suite of suitesOf(hook.parent)) hooksAsked.add(suite)
+    for (const suite of suitesOf(hook.parent)) {
+      hooksAsked.add(suite)
+      if (refusal !== undefined) hookRefusals.set(suite, refusal)
+    }
   })
   runner.on('test', (test) => {
     before = commands
+    refusal = undefined
     write({ event: 'begin', id: ids.get(test) })
   })
   runner.on('pass', (test) => write({ event: 'pass', id: ids.get(test) }))
   runner.on('pending', (test) => write({ event: 'pending', id: ids.get(test) }))
   runner.on('fail', (runnable, error) => {
-    const failure = { error: plain(error, 4), asked: asked(runnable) }
+    const failure = {
+      error: plain(error, 4),
+      asked: asked(runnable),
+      refused: refusal ?? hookRefusals.get(runnable.parent),
+    }
     if (ids.has(runnable)) write({ event: 'fail', id: ids.get(runnable), ...failure })
     else
       write({
@@ -83,13 +98,22 @@ function plain(error, depth) {
   return result
 }
 
+function noteRefusal(answer) {
+  const listed = Array.isArray(answer?.writeErrors) ? answer.writeErrors : []
+  const sentences = [answer?.message, ...listed.map(({ errmsg }) => errmsg)]
+  const found = sentences.find((text) => typeof text === 'string' && REFUSAL.test(text))
+  if (found !== undefined) refusal = found
+}
+
 function countCommands() {
   try {
     const { Connection } = createRequire(join(workspace, 'index.js'))('mongodb/lib/cmap/connection')
     const { command } = Connection.prototype
     Connection.prototype.command = function counted(ns, body, ...rest) {
       if (!QUIET.has(Object.keys(body ?? {})[0])) commands += 1
-      return command.call(this, ns, body, ...rest)
+      const answer = command.call(this, ns, body, ...rest)
+      answer.then(noteRefusal, noteRefusal)
+      return answer
     }
     return true
   } catch {
