@@ -9,7 +9,10 @@ const COMMITS = 60_000
 /** What LMDB itself takes for the least that a read and a durable write can be, in µs of CPU an operation. */
 export interface RawLimits {
   readonly getUs: number
-  /** Of a group commit of `puts` puts for each of so many writers at once. */
+  /**
+   * Of a group commit for each of so many writers at once, of what an insert has to put: the record and its `_id`,
+   * which come in order, entries of further indexes, which do not, and the answer to the writer's numbered write.
+   */
   readonly commitUs: number
   readonly commitsPerSecond: number
 }
@@ -17,7 +20,7 @@ export interface RawLimits {
 /** Measured in this process on a file of its own: neither a wire nor a document. */
 export async function measureRaw(shape: {
   writers: number
-  puts: number
+  indexes: number
   valueBytes: number
 }): Promise<RawLimits> {
   const dir = await mkdtemp(join(tmpdir(), 'parley-raw-'))
@@ -35,8 +38,11 @@ export async function measureRaw(shape: {
       last += 1
       const number = last
       await db.transaction(() => {
-        for (let put = 0; put < shape.puts; put += 1)
-          void db.putSync(keyOf(put, number), put === 0 ? value : entry)
+        db.putSync(keyOf(RECORD, number), value)
+        db.putSync(keyOf(ID, number), entry)
+        for (let index = 0; index < shape.indexes; index += 1)
+          db.putSync(keyOf(INDEX + index, scattered(number + index)), entry)
+        db.putSync(keyOf(ANSWER, number % shape.writers), entry)
       })
     }
     await together(shape.writers, COMMITS / 10, commit)
@@ -44,13 +50,23 @@ export async function measureRaw(shape: {
     const commitUs = await cpuUs(COMMITS, () => together(shape.writers, COMMITS, commit))
     const commitsPerSecond = (COMMITS / (performance.now() - started)) * 1000
     const getUs = await cpuUs(GETS, async () => {
-      for (let get = 0; get < GETS; get += 1) db.get(keyOf(0, 1 + (get % last)))
+      for (let get = 0; get < GETS; get += 1) db.get(keyOf(RECORD, 1 + (get % last)))
     })
     return { getUs, commitUs, commitsPerSecond }
   } finally {
     await db.close()
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+const RECORD = 1
+const ID = 2
+const ANSWER = 3
+const INDEX = 4
+
+/** The same numbers in no order. */
+function scattered(number: number): number {
+  return Math.imul(number, 2_654_435_761) >>> 0
 }
 
 /** As long as the keys of a record: kind, collection, record. */

@@ -21,7 +21,8 @@ export interface Transaction {
 export class UndoableTransaction implements Transaction {
   readonly #db: Database<Buffer, Buffer>
   readonly #counts: Map<number, number>
-  #undo: (() => void)[] = []
+  /** In pairs: a key and what was there before it, or what takes back a change in memory and nothing. */
+  readonly #undo: (Buffer | (() => void) | undefined)[] = []
 
   constructor(db: Database<Buffer, Buffer>, counts: Map<number, number>) {
     this.#db = db
@@ -29,32 +30,29 @@ export class UndoableTransaction implements Transaction {
   }
 
   put(key: Buffer, value: Buffer): void {
-    const before = this.#db.get(key)
-    this.#undo.push(
-      before === undefined ? () => this.#db.removeSync(key) : () => this.#db.putSync(key, before),
-    )
+    this.#undo.push(key, this.#db.get(key))
     this.#db.putSync(key, value)
   }
 
   putNew(key: Buffer, value: Buffer): void {
-    this.#undo.push(() => this.#db.removeSync(key))
+    this.#undo.push(key, undefined)
     this.#db.putSync(key, value)
   }
 
   remove(key: Buffer): void {
     const before = this.#db.get(key)
     if (before === undefined) return
-    this.#undo.push(() => this.#db.putSync(key, before))
+    this.#undo.push(key, before)
     this.#db.removeSync(key)
   }
 
   adjustCount(collectionId: number, by: number): void {
-    this.#undo.push(() => this.#addCount(collectionId, -by))
+    this.#undo.push(() => this.#addCount(collectionId, -by), undefined)
     this.#addCount(collectionId, by)
   }
 
   onUndo(undo: () => void): void {
-    this.#undo.push(undo)
+    this.#undo.push(undo, undefined)
   }
 
   statement<T>(work: () => T): T {
@@ -62,8 +60,17 @@ export class UndoableTransaction implements Transaction {
     try {
       return work()
     } catch (error) {
-      for (const undo of this.#undo.splice(mark).reverse()) undo()
+      this.#rollBack(mark)
       throw error
+    }
+  }
+
+  #rollBack(mark: number): void {
+    for (let at = this.#undo.length - 2; at >= mark; at -= 2) {
+      const [key, before] = this.#undo.splice(at)
+      if (typeof key === 'function') key()
+      else if (Buffer.isBuffer(before)) this.#db.putSync(key as Buffer, before)
+      else this.#db.removeSync(key as Buffer)
     }
   }
 

@@ -11,6 +11,9 @@ interface Job {
 
 /** Commands that one commit takes in; those behind them wait for the next. */
 const MAX_JOBS = 256
+/** From so many writers at once a commit waits a moment for more of them: one for all costs less than several. */
+const CROWD = 6
+const GATHER_MS = 1
 
 /**
  * Group commit: what clients write while LMDB is busy with a commit becomes the next one. One callback runs them all,
@@ -20,6 +23,8 @@ export class WriteQueue {
   readonly #db: Database<Buffer, Buffer>
   readonly #jobs: Job[] = []
   #asked = false
+  /** How many commands the last commit took in. */
+  #lastSize = 0
   /** After a failed commit, what memory knows of the catalog may be ahead of the file. */
   onCommitFailure: () => void = () => undefined
 
@@ -38,7 +43,8 @@ export class WriteQueue {
   #ask(): void {
     if (this.#asked || this.#jobs.length === 0) return
     this.#asked = true
-    void this.#commit()
+    if (this.#lastSize < CROWD) void this.#commit()
+    else setTimeout(() => void this.#commit(), GATHER_MS)
   }
 
   async #commit(): Promise<void> {
@@ -47,6 +53,7 @@ export class WriteQueue {
     try {
       await this.#db.transaction(() => {
         taken = this.#jobs.splice(0, MAX_JOBS)
+        this.#lastSize = taken.length
         this.#asked = false
         this.#ask()
         this.#run(taken, answers)
