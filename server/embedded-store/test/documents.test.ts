@@ -241,3 +241,23 @@ test('unique, sparse, partial and multikey indexes accept and refuse what they s
   await things.dropIndex('name_1')
   expect(await code(things.dropIndex('name_1'))).toBe(27)
 })
+
+test('an empty timestamp of an insert or a replacement becomes now, each later than the one before', async () => {
+  const { Timestamp } = mongoose.mongo
+  type Stamp = mongoose.mongo.Timestamp
+  const empty = () => new Timestamp({ t: 0, i: 0 })
+  const rows = running.db.collection<{ _id: string | Stamp; at?: Stamp; in?: { at: Stamp } }>('stamped')
+  const stampOf = async (_id: string): Promise<Stamp> => (await rows.findOne({ _id }))?.at ?? empty()
+  await rows.insertMany([
+    { _id: 'a', at: empty(), in: { at: empty() } },
+    { _id: 'b', at: empty() },
+    { _id: empty() },
+  ])
+  await rows.replaceOne({ _id: 'a' }, { in: { at: empty() }, at: empty() })
+  expect((await stampOf('a')).greaterThan(await stampOf('b'))).toBe(true)
+  expect((await stampOf('b')).t).toBeGreaterThan(1_700_000_000)
+  expect((await rows.findOne({ _id: 'a' }))?.in?.at).toEqual(empty())
+  expect(await rows.countDocuments({ _id: empty() })).toBe(1)
+  await rows.updateOne({ _id: 'a' }, { $set: { at: empty() } })
+  expect(await stampOf('a')).toEqual(empty())
+})

@@ -62,6 +62,7 @@ async function findAndModify(context: CommandContext): Promise<Reply> {
     update,
     arrayFilters: argument(context, 'arrayFilters'),
     variables: context.variables,
+    keepsEmptyTimestamps: flagArgument(context, 'bypassEmptyTsReplacement', false),
   })
   return writeSliced(context, {
     *work(slice) {

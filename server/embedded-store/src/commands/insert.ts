@@ -2,7 +2,8 @@ import { ObjectId } from 'bson'
 import { decode } from '../bson/decode.ts'
 import { assertStorableSize, encodeStored, withIdFirst } from '../bson/encode.ts'
 import { type Doc, hasField, int } from '../bson/value.ts'
-import { namespaceOf } from './arguments.ts'
+import { withTimestamps } from '../update/empty-timestamps.ts'
+import { flagArgument, namespaceOf } from './arguments.ts'
 import { BATCH_FIELDS, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
 import { assertStorableId } from './records.ts'
@@ -12,10 +13,11 @@ export const INSERT: Commands = { insert: { handler: insert, fields: ['documents
 
 function insert(context: CommandContext): Promise<Reply> {
   const ns = namespaceOf(context)
+  const keepsEmpty = flagArgument(context, 'bypassEmptyTsReplacement', false)
   return writeBatch(context, {
     items: statements(context, 'documents'),
     apply: ({ tx }, raw, { count }) => {
-      context.store.catalog.ensure(tx, ns).insert(tx, prepareInsert(raw))
+      context.store.catalog.ensure(tx, ns).insert(tx, prepareInsert(raw, keepsEmpty))
       count({ n: 1 })
       return undefined
     },
@@ -24,13 +26,19 @@ function insert(context: CommandContext): Promise<Reply> {
 }
 
 /** The document as it is stored: the client's own bytes where nothing has to be added. */
-function prepareInsert(raw: Buffer): { raw: Buffer; doc: Doc } {
-  const doc = decode(raw)
+function prepareInsert(raw: Buffer, keepsEmpty: boolean): { raw: Buffer; doc: Doc } {
+  const sent = decode(raw)
+  const doc = keepsEmpty ? sent : withTimestamps(sent)
   if (!hasField(doc, '_id')) {
-    const complete = { _id: new ObjectId(), ...doc }
-    return { raw: encodeStored(complete), doc: complete }
+    return insertion({ _id: new ObjectId(), ...doc })
   }
   assertStorableId(doc['_id'])
   assertStorableSize(raw.length)
-  return { raw: withIdFirst(raw, doc), doc }
+  return doc === sent ? { raw: withIdFirst(raw, doc), doc } : insertion(doc)
+}
+
+function insertion(doc: Doc): { raw: Buffer; doc: Doc } {
+  const { _id, ...rest } = doc
+  const ordered = { _id, ...rest }
+  return { raw: encodeStored(ordered), doc: ordered }
 }

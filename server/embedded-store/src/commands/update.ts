@@ -3,7 +3,7 @@ import { notSupported, StoreError } from '../errors.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
 import { upsertDocument } from '../update/upsert.ts'
-import { namespaceOf, refuseCollation } from './arguments.ts'
+import { flagArgument, namespaceOf, refuseCollation } from './arguments.ts'
 import { BATCH_FIELDS, type Counting, writeBatch } from './batch.ts'
 import type { CommandContext, Commands, Reply } from './context.ts'
 import { type Deadline, deadlineOf } from './deadline.ts'
@@ -50,6 +50,7 @@ function parseStatement(statement: Doc, context: CommandContext): Omit<Statement
     update: statement['u'],
     arrayFilters: statement['arrayFilters'],
     variables: context.variables,
+    keepsEmptyTimestamps: flagArgument(context, 'bypassEmptyTsReplacement', false),
   })
   const multi = isTruthy(statement['multi'])
   if (multi && program.kind === 'replace')

@@ -5,6 +5,7 @@ import type { Variables } from '../expressions/scope.ts'
 import { compileFilter, type Filter } from '../query/filter.ts'
 import { typeName } from '../query/type-alias.ts'
 import { show } from '../storage/duplicate-key.ts'
+import { withTimestamps } from './empty-timestamps.ts'
 import { OPERATORS, type UpdateOperator } from './operators.ts'
 import { PathTree } from './path-tree.ts'
 import { comparePaths, compileRename, parsePath } from './paths.ts'
@@ -35,16 +36,24 @@ export interface UpdateSource {
   readonly update: Value
   readonly arrayFilters: Value
   readonly variables: Variables
+  /** For copies of what another server has stored. */
+  readonly keepsEmptyTimestamps?: boolean
 }
 
-export function compileUpdate({ update, arrayFilters, variables }: UpdateSource): UpdateProgram {
+export function compileUpdate({
+  update,
+  arrayFilters,
+  variables,
+  keepsEmptyTimestamps = false,
+}: UpdateSource): UpdateProgram {
   if (isArray(update)) return compilePipeline(update, arrayFilters, variables)
   if (!isDoc(update)) throw new StoreError(9, 'Update argument must be either an object or an array')
   const [first] = Object.keys(update)
   if (!first?.startsWith('$')) {
     if (isArray(arrayFilters))
       throw new StoreError(9, 'Cannot specify arrayFilters for a replacement-style update')
-    return { kind: 'replace', document: checkedReplacement(update) }
+    const document = checkedReplacement(update)
+    return { kind: 'replace', document: keepsEmptyTimestamps ? document : withTimestamps(document) }
   }
   return compileOperators(update, arrayFilters, variables)
 }
