@@ -33,7 +33,16 @@ export async function openStore(tool: Tool): Promise<string> {
   const dir = await storeFolder(tool)
   const port = (await portIsFree(MONGODB_PORT, '127.0.0.1')) ? MONGODB_PORT : 0
   const { PARLEY_STORE_PASSWORD: _, PARLEY_STORE_PASSWORD_FILE: __, ...env } = process.env
-  const args = [ENTRY, '--dir', dir, '--port', String(port), '--exit-with-parent', ...STORE_ARGS]
+  const args = [
+    ENTRY,
+    '--dir',
+    dir,
+    '--port',
+    String(port),
+    '--exit-with-parent',
+    '--no-password',
+    ...STORE_ARGS,
+  ]
   const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
   tool.defer(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return

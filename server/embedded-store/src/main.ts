@@ -1,12 +1,20 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCredential } from './auth/scram.ts'
 import { FolderInUseError, lockFolder } from './lock.ts'
-import { assertPrivateFolder, OptionsError, type ProcessOptions, readOptions } from './options.ts'
+import {
+  assertPrivateFolder,
+  OptionsError,
+  type ProcessOptions,
+  readOptions,
+  readPassword,
+} from './options.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { DamagedStoreError } from './storage/lmdb-file.ts'
 
 const PORT_FILE = 'store.port'
+const PASSWORD_FILE = 'store.password'
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
@@ -29,9 +37,19 @@ async function main(): Promise<void> {
 }
 
 function start(options: ProcessOptions): Promise<RunningServer> {
-  const { dir, host, port, socket, user, password, expirySweepMs, testCommands } = options
+  const { dir, host, port, socket, user, open, expirySweepMs, testCommands } = options
+  const password = options.password ?? (open ? undefined : ownPassword(dir))
   const credential = password === undefined ? undefined : createCredential(user, password)
   return startServer({ dir, host, port, socket, credential, expirySweepMs, testCommands })
+}
+
+/** Made at the first start and kept beside the data, readable by the owner only. */
+function ownPassword(dir: string): string {
+  const file = join(dir, PASSWORD_FILE)
+  if (existsSync(file)) return readPassword(file)
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(file, `${password}\n`, { mode: 0o600, flag: 'wx' })
+  return password
 }
 
 function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<void>): void {

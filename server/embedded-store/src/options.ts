@@ -9,7 +9,10 @@ export interface ProcessOptions {
   /** The path of a Unix socket, instead of a port; its folder is the owner's alone. */
   readonly socket: string | undefined
   readonly user: string
+  /** Undefined where none was given: then one is made, unless the store is to be open. */
   readonly password: string | undefined
+  /** Every program of this machine may use the store. */
+  readonly open: boolean
   readonly exitWithParent: boolean
   readonly expirySweepMs: number
   /** `configureFailPoint`, for tests only. */
@@ -44,6 +47,7 @@ export function readOptions(
     socket: checkedSocket(setting('socket', 'PARLEY_STORE_SOCKET')),
     user: setting('user', 'PARLEY_STORE_USER') ?? 'parley',
     password: checkedPassword(password),
+    open: values['no-password'] === 'true',
     exitWithParent: values['exit-with-parent'] === 'true',
     testCommands: values['test-commands'] === 'true',
     expirySweepMs:
@@ -69,6 +73,7 @@ function parse(argv: readonly string[]): Record<string, string | undefined> {
         'password-file': text,
         'expiry-sweep-ms': text,
         'exit-with-parent': { type: 'boolean' },
+        'no-password': { type: 'boolean' },
         'test-commands': { type: 'boolean' },
       },
     })
@@ -104,7 +109,8 @@ function wholeNumber(name: string, text: string, most: number): number {
   return number
 }
 
-function readPassword(path: string): string {
+/** @throws OptionsError when others may read the file, or nobody can */
+export function readPassword(path: string): string {
   try {
     const othersMayRead = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
     if (othersMayRead)

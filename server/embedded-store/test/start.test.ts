@@ -1,4 +1,6 @@
-import { chmodSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchStore } from '../src/index.ts'
@@ -73,4 +75,31 @@ test('a Unix socket in a folder of the owner alone, again after a crash; not in 
   await expect(launchStore({ dir, socket: `/tmp/${'x'.repeat(120)}`, entry })).rejects.toThrow(
     /longer than 107/,
   )
+})
+
+test('started by hand it makes a password of its own, for the owner to read, and keeps it', async () => {
+  const dir = join(folder.dir, 'own')
+  const ready = async () => {
+    const child = spawn(process.execPath, [entry, '--dir', dir, '--exit-with-parent'])
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    return { child, port: (JSON.parse(line.toString()) as { port: number }).port }
+  }
+  const first = await ready()
+  const file = join(dir, 'store.password')
+  const password = readFileSync(file, 'utf8').trim()
+  expect(statSync(file).mode & 0o077).toBe(0)
+  const stranger = await connect(`mongodb://127.0.0.1:${first.port}/?directConnection=true`)
+  await expect(stranger.db('a').collection('b').findOne({})).rejects.toMatchObject({ code: 13 })
+  await stranger.close()
+  const gone = once(first.child, 'exit')
+  first.child.kill('SIGTERM')
+  await gone
+  const second = await ready()
+  const owner = await connect(
+    `mongodb://parley:${password}@127.0.0.1:${second.port}/?authSource=admin&directConnection=true`,
+  )
+  expect(await owner.db('a').collection('b').findOne({})).toBe(null)
+  await owner.close()
+  second.child.kill('SIGTERM')
+  await once(second.child, 'exit')
 })
