@@ -73,3 +73,32 @@ test('refuses a folder that is in use with one sentence, and tells its port', as
   await running.stop()
   expect(existsSync(join(folder.dir, 'store.lock'))).toBe(false)
 })
+
+test('a long batch that is sent again while it is done, or after a crash in its middle, is done once', async () => {
+  const { Long, Binary } = mongoose.mongo
+  const lsid = { id: new Binary(Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), 4) }
+  const documents = Array.from({ length: 20_000 }, (_, n) => ({ _id: n, text: 'z'.repeat(100) }))
+  const send = async (client: mongoose.mongo.MongoClient) => {
+    const session = client.startSession()
+    Object.assign((session as unknown as { serverSession: object }).serverSession, { id: lsid })
+    const command = { insert: 'batch', documents, txnNumber: Long.fromNumber(1) }
+    return client.db('retry').command(command, { session })
+  }
+  const first = await start()
+  const before = await connect(first.uri)
+  const counted = before.db('retry').collection('batch')
+  const twice = Promise.allSettled([send(before), send(before)])
+  // Some of it is in the file, and not all.
+  await expect.poll(() => counted.estimatedDocumentCount(), { interval: 1 }).toBeGreaterThan(100)
+  await kill(first)
+  await twice
+  await before.close(true)
+  const after = await connect((await start()).uri)
+  const kept = await after.db('retry').collection('batch').estimatedDocumentCount()
+  const answers = await Promise.all([send(after), send(after)])
+  for (const answer of answers) expect(answer).toMatchObject({ n: 20_000, ok: 1 })
+  expect(answers[0]?.['writeErrors']).toBe(undefined)
+  expect(await after.db('retry').collection('batch').countDocuments({})).toBe(20_000)
+  expect(kept).toBeGreaterThan(100)
+  await after.close()
+})

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts'
-import { MAX_DEPTH } from './decode.ts'
+import { MAX_DEPTH } from './reader.ts'
 import { type Doc, isArray, isDoc, type Value } from './value.ts'
 import { writeDocument } from './writer.ts'
 

@@ -31,26 +31,54 @@ export interface SlicedWrite {
  * @returns the reply as BSON
  */
 export async function writeInSlices(write: SlicedWrite): Promise<Buffer> {
-  const run = startSliced(write)
-  for (;;) {
-    const outcome = await write.store.env.write(run)
-    if (outcome.reply) return outcome.reply
-    await outcome.pause?.()
+  const sliced = new SlicedRun(write)
+  try {
+    for (;;) {
+      const outcome = await write.store.env.write((tx) => sliced.next(tx))
+      if (outcome.reply) return outcome.reply
+      await outcome.pause?.()
+    }
+  } finally {
+    sliced.end()
   }
 }
 
 /** What each commit does of the write: the next slice of it, and the note of how far it came. */
-function startSliced({ store, retry, work, progress }: SlicedWrite): (tx: Transaction) => SliceEnd {
-  let steps: Generator<Pause, Doc, void> | undefined
-  let slice: { tx: Transaction } | undefined
-  return (tx) => {
-    if (slice && steps) slice.tx = tx
-    else {
-      const known = retry && store.replies.find(retry)
-      if (known?.finished) return { reply: known.bytes }
-      slice = { tx }
-      steps = work(slice, known && decode(known.bytes))
+class SlicedRun {
+  readonly #write: SlicedWrite
+  #steps: Generator<Pause, Doc, void> | undefined
+  #slice: { tx: Transaction } | undefined
+  #finish: (() => void) | undefined
+
+  constructor(write: SlicedWrite) {
+    this.#write = write
+  }
+
+  next(tx: Transaction): SliceEnd {
+    if (this.#steps && this.#slice) {
+      this.#slice.tx = tx
+      return this.#run(tx, this.#steps)
     }
+    const { store, retry, work } = this.#write
+    const atIt = retry && store.replies.unfinished(retry)
+    // The client has asked again while the first asking is still at work.
+    if (atIt) return { pause: () => atIt }
+    const known = retry && store.replies.find(retry)
+    if (known?.finished) return { reply: known.bytes }
+    this.#slice = { tx }
+    this.#steps = work(this.#slice, known && decode(known.bytes))
+    const end = this.#run(tx, this.#steps)
+    if (retry && !end.reply) this.#finish = store.replies.start(retry)
+    return end
+  }
+
+  /** Whoever waits for this write may look for its answer. */
+  end(): void {
+    this.#finish?.()
+  }
+
+  #run(tx: Transaction, steps: Generator<Pause, Doc, void>): SliceEnd {
+    const { store, retry, progress } = this.#write
     const end = runSlice(steps)
     if (retry && (end.reply || progress))
       store.replies.remember(tx, retry, {

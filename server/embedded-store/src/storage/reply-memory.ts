@@ -25,8 +25,32 @@ export interface Remembered {
 export class ReplyMemory {
   readonly #env: Environment
 
+  /** Numbered writes that this process has begun and not ended. */
+  readonly #unfinished = new Map<string, Promise<void>>()
+
   constructor(env: Environment) {
     this.#env = env
+  }
+
+  /** Notes that the write is being done in several commits. @returns what is to be called at its end */
+  start(retry: RetryId): () => void {
+    const key = textOf(retry)
+    let resolve = (): void => undefined
+    this.#unfinished.set(
+      key,
+      new Promise((done) => {
+        resolve = done
+      }),
+    )
+    return () => {
+      this.#unfinished.delete(key)
+      resolve()
+    }
+  }
+
+  /** The end of a write that is being done; undefined when none is. */
+  unfinished(retry: RetryId): Promise<void> | undefined {
+    return this.#unfinished.size === 0 ? undefined : this.#unfinished.get(textOf(retry))
   }
 
   /** @throws TransactionTooOld (225) when the session has gone on to a later number */
@@ -68,4 +92,8 @@ export class ReplyMemory {
       }
     })
   }
+}
+
+function textOf({ session, number }: RetryId): string {
+  return `${session.toString('hex')} ${number.toString()}`
 }

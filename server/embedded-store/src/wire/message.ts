@@ -1,5 +1,6 @@
-import { decode, decodeCommand, documentSize } from '../bson/decode.ts'
+import { decode, decodeCommand } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
+import { documentSize } from '../bson/reader.ts'
 import { type Doc, isDoc } from '../bson/value.ts'
 import { FramingError } from './framing.ts'
 
