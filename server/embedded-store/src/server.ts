@@ -42,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   catalog.onGarbage = () => garbage.kick()
   await dropUnfinished(env, catalog)
   garbage.kick()
-  const readers = new ReadPool(options.dir)
+  const readers = new ReadPool(options.dir, env.indexUses)
   const sockets = new Set<Socket>()
   let created = 0
   const store: Store = {

@@ -117,3 +117,22 @@ test('a batch of many statements is done in several commits, and each of them on
     insertedCount: 1499,
   })
 })
+
+test('$indexStats counts the uses of an index, the workers’ too', async () => {
+  const rows = running.db.collection<Row>('used')
+  await rows.insertMany(Array.from({ length: 3000 }, (_, n) => ({ _id: n, n, m: n % 7 })))
+  await rows.createIndex({ n: 1 })
+  await rows.find({ n: 5 }).toArray()
+  await rows.aggregate([{ $match: { n: { $gte: 10 } } }, { $group: { _id: '$m' } }]).toArray()
+  await rows.find({ m: 3 }).toArray()
+  const stats = await rows.aggregate([{ $indexStats: {} }, { $sort: { name: -1 } }]).toArray()
+  expect(stats).toMatchObject([
+    {
+      name: 'n_1',
+      key: { n: 1 },
+      accesses: { ops: 2, since: expect.any(Date) },
+      spec: { v: 2, key: { n: 1 } },
+    },
+    { name: '_id_', accesses: { ops: 0 } },
+  ])
+})

@@ -17,6 +17,12 @@ export const FIRST_STAGES: Readonly<Record<string, CompileStage>> = {
       })
     }
   },
+  $indexStats: (spec, { statistics }) => {
+    if (!isDoc(spec) || Object.keys(spec).length > 0)
+      throw new StoreError(28803, 'The $indexStats stage specification must be an empty object')
+    if (!statistics) throw notSupported('$indexStats within another stage')
+    return () => statistics()?.indexes ?? []
+  },
   $collStats: (spec, { statistics }) => {
     if (!isDoc(spec)) throw new StoreError(5447000, '$collStats must take a nested object')
     for (const name of Object.keys(spec)) if (name !== 'count') throw notSupported(`$collStats with ${name}`)

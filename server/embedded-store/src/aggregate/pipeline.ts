@@ -39,7 +39,6 @@ const KNOWN_STAGES = new Set([
   '$changeStreamSplitLargeEvent',
   '$currentOp',
   '$geoNear',
-  '$indexStats',
   '$listLocalSessions',
   '$listSampledQueries',
   '$listSearchIndexes',

@@ -12,7 +12,14 @@ export interface PipelineContext {
   /** Reads a collection of the same database through the planner. */
   readonly read: (collection: string, query: SourceQuery) => Iterable<Doc>
   /** What `$collStats` tells of the collection that the command names; undefined within other pipelines. */
-  readonly statistics?: () => { readonly ns: string; readonly count: number } | undefined
+  readonly statistics?: () => Statistics | undefined
+}
+
+export interface Statistics {
+  readonly ns: string
+  readonly count: number
+  /** As `$indexStats` shows each. */
+  readonly indexes: readonly Doc[]
 }
 
 export interface SourceQuery {

@@ -1,4 +1,4 @@
-import { Int32 } from 'bson'
+import { Int32, Long } from 'bson'
 import { fieldsNeeded } from '../aggregate/dependencies.ts'
 import { type Output, outputOf } from '../aggregate/output.ts'
 import { compilePipeline } from '../aggregate/pipeline.ts'
@@ -10,6 +10,8 @@ import { countMatches } from '../plan/execute.ts'
 import { beside } from '../readers/beside.ts'
 import { isLongCount, isLong as isLongExecution } from '../readers/long.ts'
 import { holdsRiskyPattern } from '../readers/patterns.ts'
+import type { Collection } from '../storage/collection.ts'
+import { describeIndex } from '../storage/index-definition.ts'
 import { flagArgument, missingField, namespaceOf, optionalDoc } from './arguments.ts'
 import { argument, type CommandContext, type Commands, type Reply } from './context.ts'
 import { databaseSource } from './database-sources.ts'
@@ -93,11 +95,14 @@ function assertReadConcern(context: CommandContext, kind: 'out' | 'merge'): void
     throw new StoreError(72, `$${kind} cannot be used with a 'linearizable' read concern level`)
 }
 
+const OF_THE_COLLECTION = new Set(['$collStats', '$indexStats'])
 /** Stages that read other collections, nobody knows how much of them. */
 const JOINING = new Set(['$lookup', '$graphLookup', '$unionWith', '$facet'])
 
 function isLongPipeline(context: CommandContext, pipeline: readonly Value[]): boolean {
   if (!context.store.readers) return false
+  // What only this thread knows needs no document.
+  if (pipeline[0] !== undefined && OF_THE_COLLECTION.has(parseStage(pipeline[0]).name)) return false
   if (holdsRiskyPattern(context.body)) return true
   if (pipeline.some((stage) => JOINING.has(parseStage(stage).name))) return true
   const collection = context.store.catalog.find(namespaceOf(context))
@@ -115,9 +120,19 @@ function pipelineContext(context: CommandContext, deadline: Deadline | undefined
     read: (name, query) => read(context, name, { ...query, deadline }),
     statistics: () => {
       const found = context.store.catalog.find(ns)
-      return found && { ns, count: found.count() }
+      return found && { ns, count: found.count(), indexes: indexStatistics(context, found) }
     },
   }
+}
+
+function indexStatistics({ store, connection }: CommandContext, { indexes }: Collection): Doc[] {
+  return indexes.map((index) => ({
+    name: index.name,
+    key: index.keyPattern,
+    host: connection.local,
+    accesses: { ops: Long.fromNumber(store.env.indexUses.of(index.id)), since: index.since },
+    spec: describeIndex(index),
+  }))
 }
 
 function fromCollection(

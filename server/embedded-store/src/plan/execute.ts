@@ -86,6 +86,7 @@ function countedByKeys({ env, collection, plan }: Execution, most: number): numb
   if (!plan.exact) return undefined
   if (plan.kind === 'scan') return collection.count()
   if (plan.kind !== 'index') return undefined
+  env.indexUses.note(plan.index.id)
   if (plan.points) return countedOneByOne(indexEntries(env, plan), most)
   return intervalKeys(env, plan, most)
 }
@@ -164,6 +165,7 @@ function* indexRecords(
   seen: Set<number>,
 ): Generator<Found, void, undefined> {
   const repeats = plan.index.multikey || whole.kind === 'union'
+  env.indexUses.note(plan.index.id)
   for (const entry of indexEntries(env, plan)) {
     if (examined) examined.keys += 1
     const recordId = recordIdOfEntry(plan, entry)

@@ -5,6 +5,7 @@ import { encode } from '../bson/encode.ts'
 import type { Doc } from '../bson/value.ts'
 import { ownerOf } from '../commands/cursors.ts'
 import { StoreError } from '../errors.ts'
+import type { IndexUses } from '../storage/index-uses.ts'
 import type { Request } from '../wire/message.ts'
 import type { Address, Answered, Ask, ReaderData } from './protocol.ts'
 
@@ -20,10 +21,12 @@ interface Waiting {
 /** Threads that read the same file beside the main one, for whatever looks at many documents. */
 export class ReadPool {
   readonly #dir: string
+  readonly #indexUses: IndexUses
   readonly #threads: (ReadThread | undefined)[] = Array.from({ length: THREADS }, () => undefined)
 
-  constructor(dir: string) {
+  constructor(dir: string, indexUses: IndexUses) {
     this.#dir = dir
+    this.#indexUses = indexUses
   }
 
   /**
@@ -81,20 +84,33 @@ export class ReadPool {
 
   /** Started when it is first needed: many stores are small. */
   #start(position: number): ReadThread {
-    const thread = new ReadThread({ dir: this.#dir, number: position + 1 }, () => {
-      if (this.#threads[position] === thread) this.#threads[position] = undefined
-    })
+    const thread = new ReadThread(
+      { dir: this.#dir, number: position + 1 },
+      {
+        onUse: (index, times) => this.#indexUses.note(index, times),
+        onEnd: () => {
+          if (this.#threads[position] === thread) this.#threads[position] = undefined
+        },
+      },
+    )
     this.#threads[position] = thread
     return thread
   }
 }
 
+interface ThreadEvents {
+  readonly onUse: (index: number, times: number) => void
+  readonly onEnd: () => void
+}
+
 class ReadThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
+  readonly #onUse: ThreadEvents['onUse']
   #last = 0
 
-  constructor(data: ReaderData, onEnd: () => void) {
+  constructor(data: ReaderData, { onUse, onEnd }: ThreadEvents) {
+    this.#onUse = onUse
     const own = fileURLToPath(import.meta.url)
     this.#worker = new Worker(new URL(`./worker${extname(own)}`, import.meta.url), {
       workerData: data,
@@ -138,7 +154,8 @@ class ReadThread {
     await this.#worker.terminate()
   }
 
-  #answer({ id, answer, failure }: Answered): void {
+  #answer({ id, answer, failure, indexUses }: Answered): void {
+    for (const [index, times] of indexUses) this.#onUse(index, times)
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
     clearTimeout(waiting?.timer)

@@ -20,6 +20,8 @@ export interface Answered {
   readonly id: number
   /** A reply as BSON, the ids of found records, or the cursors that were there. */
   readonly answer?: Uint8Array | Float64Array | readonly bigint[]
+  /** How often the work used which index, by its number. */
+  readonly indexUses: readonly (readonly [index: number, times: number])[]
   readonly failure?: { readonly code: number; readonly message: string }
 }
 

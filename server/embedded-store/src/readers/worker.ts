@@ -45,8 +45,8 @@ port.on('message', ({ id, ask }: Asked) => {
   env.refresh()
   store.catalog.refresh()
   void answer(ask).then(
-    (found) => reply({ id, answer: found }),
-    (error: unknown) => reply({ id, failure: failureOf(error) }),
+    (found) => reply({ id, answer: found, indexUses: env.indexUses.drain() }),
+    (error: unknown) => reply({ id, failure: failureOf(error), indexUses: env.indexUses.drain() }),
   )
 })
 

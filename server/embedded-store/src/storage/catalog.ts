@@ -132,7 +132,7 @@ export class Catalog {
   /** Changes options that do not change which entries the index has. */
   changeIndex(tx: Transaction, collection: Collection, index: Index, options: Doc): void {
     const changed = restoreIndex({ ...storeIndex({ ...index, options }), id: integer(index.id) })
-    changed.ready = index.ready
+    Object.assign(changed, { ready: index.ready, since: index.since })
     this.#setIndexes(
       tx,
       collection,

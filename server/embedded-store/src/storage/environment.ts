@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, open } from 'lmdb'
+import { IndexUses } from './index-uses.ts'
 import { assertLooksLikeLmdb, DATA_FILE, DamagedStoreError } from './lmdb-file.ts'
 import type { Transaction } from './transaction.ts'
 import { WriteQueue } from './write-queue.ts'
@@ -23,6 +24,7 @@ export type Access = 'write' | 'read'
 export class Environment {
   readonly #db: Database<Buffer, Buffer>
   readonly #queue: WriteQueue
+  readonly indexUses = new IndexUses()
 
   /** @throws DamagedStoreError when the file cannot be used. */
   constructor(dir: string, access: Access = 'write') {

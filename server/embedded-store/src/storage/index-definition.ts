@@ -18,6 +18,8 @@ export interface Index {
   /** Stored in the same commit as the first entry that needs it. */
   multikey: boolean
   shortened: boolean
+  /** Since when its uses are counted: the start of the process, or its creation. */
+  readonly since: Date
   /** Entries are still missing: writes keep it up, no query reads it, and a start after a crash takes it away. */
   building: boolean
   /** An index is used only after the commit that filled it. */
@@ -78,6 +80,7 @@ export function parseIndex(spec: Doc, id: number): Index {
     options,
     multikey: false,
     shortened: false,
+    since: new Date(),
     building: false,
     ready: true,
   }
