@@ -24,7 +24,7 @@ export function countVerdicts(outcomes: readonly Outcome[]): Counts {
  * MongoDB's numbers for "this cannot be had here". A test is refused only if the error has such a number and its sentence
  * sends the reader to a real server as well: a number alone may be the very answer that a test asks for.
  */
-const REFUSAL_CODES = new Set([22, 59, 67, 72, 100, 115, 168, 197, 238, 263, 40324, 40415, 51091])
+const REFUSAL_CODES = new Set([2, 22, 59, 67, 72, 100, 115, 168, 197, 238, 263, 40324, 40415, 51091])
 const REFUSAL_WORDS = /embedded store[\s\S]*MONGODB_URI/
 
 interface ErrorLike {

@@ -301,3 +301,20 @@ test('a partial index serves only what it holds every answer to', async () => {
   expect(await count({ v: { $gte: 1 } })).toBe(1)
   expect(await count({ v: { $gte: null } })).toBe(2)
 })
+
+test('an element picked by a projection comes last, and only from a field of the document itself', async () => {
+  const rows = running.db.collection<Row>('picked')
+  await rows.insertOne({ _id: 1, list: [1, 5, 9], a: 2, in: { list: [3] }, other: [1, 2] })
+  const show = async (projection: object, filter: object = {}) => rows.findOne(filter, { projection })
+  const picked = await show({ list: { $elemMatch: { $gt: 3 } }, a: 1 })
+  expect(Object.entries(picked ?? {})).toEqual([
+    ['_id', 1],
+    ['a', 2],
+    ['list', [5]],
+  ])
+  await expect(show({ 'in.list': { $elemMatch: { $gt: 1 } } })).rejects.toMatchObject({ code: 31275 })
+  const two = { list: 5, other: 2 }
+  await expect(show({ 'list.$': 1, 'other.$': 1 }, two)).rejects.toMatchObject({ code: 31276 })
+  const mixed = { 'list.$': 1, other: { $elemMatch: { $gt: 1 } } }
+  await expect(show(mixed, two)).rejects.toMatchObject({ code: 31255 })
+})

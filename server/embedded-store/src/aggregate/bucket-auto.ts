@@ -27,7 +27,7 @@ export const compileBucketAuto: CompileStage = (spec, { variables }) => {
   const columns = columnsOf(output)
   return (input) => {
     const memory = new Memory(
-      "Exceeded memory limit for $bucketAuto, but didn't allow external sort. The embedded store never spills to disk.",
+      "Exceeded memory limit for $bucketAuto, but didn't allow external sort. The embedded store never spills to disk; set MONGODB_URI to use a MongoDB server.",
     )
     const rows: Row[] = []
     for (const doc of input) {

@@ -69,7 +69,7 @@ class Groups {
   readonly #variables: Scope['variables']
   readonly #groups = new Map<string, Group>()
   readonly #memory = new Memory(
-    "Exceeded memory limit for $group, but didn't allow external sort. The embedded store never spills to disk.",
+    "Exceeded memory limit for $group, but didn't allow external sort. The embedded store never spills to disk; set MONGODB_URI to use a MongoDB server.",
   )
 
   constructor(columns: readonly Column[], variables: Scope['variables']) {

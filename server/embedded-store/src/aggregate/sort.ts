@@ -20,7 +20,7 @@ export function compileSort(spec: Value, limit = Number.POSITIVE_INFINITY): Stag
   if (Object.keys(spec).length === 0)
     throw new StoreError(15976, '$sort stage must have at least one sort key')
   const fields = parseFields(spec)
-  const message = `Sort exceeded memory limit of ${MAX_STAGE_BYTES} bytes, and the embedded store never spills to disk.`
+  const message = `Sort exceeded memory limit of ${MAX_STAGE_BYTES} bytes, and the embedded store never spills to disk; set MONGODB_URI to use a MongoDB server.`
   return (input) => {
     let rows: Row[] = []
     let bytes = 0

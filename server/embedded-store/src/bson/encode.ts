@@ -15,18 +15,46 @@ export function encode(doc: Doc): Buffer {
   return writeDocument(doc, { bytes: MAX_REPLY_BYTES, depth: MAX_REPLY_DEPTH })
 }
 
-/** Serialises a document to be stored. @throws BSONObjectTooLarge (10334) over 16 MB, Overflow (15) when too deep. */
-export function encodeStored(doc: Doc): Buffer {
-  const bytes = writeDocument(doc, { bytes: MAX_REPLY_BYTES, depth: MAX_DEPTH })
-  assertStorableSize(bytes.length)
+/** What a document that is too large was to become; MongoDB has a number for each. */
+export type Storing = 'insert' | 'update' | 'upsert'
+
+/** Serialises a document to be stored. @throws as `assertStorableSize`, Overflow (15) when too deep */
+export function encodeStored(doc: Doc, storing: Storing): Buffer {
+  let bytes: Buffer
+  try {
+    bytes = writeDocument(doc, { bytes: MAX_REPLY_BYTES, depth: MAX_DEPTH })
+  } catch (error) {
+    throw error instanceof StoreError && error.code === TOO_LARGE
+      ? tooLargeFor(storing, MAX_REPLY_BYTES)
+      : error
+  }
+  assertStorableSize(bytes.length, storing)
   return bytes
 }
 
-export function assertStorableSize(size: number): void {
-  if (size <= MAX_DOCUMENT_BYTES) return
-  throw new StoreError(
-    10334,
-    `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES} (16MB)`,
+/** What a message may bring above the limit of a document, so that a server can say more than that it cannot read. */
+const INTERNAL_ROOM = 16 * 1024
+const TOO_LARGE = 10334
+
+/** @throws BSONObjectTooLarge (10334), BadValue (2), 17419 or 17420 over 16 MB */
+export function assertStorableSize(size: number, storing: Storing): void {
+  if (size > MAX_DOCUMENT_BYTES) throw tooLargeFor(storing, size)
+}
+
+function tooLargeFor(storing: Storing, size: number): StoreError {
+  const most = MAX_DOCUMENT_BYTES + INTERNAL_ROOM
+  if (size > most)
+    return new StoreError(
+      TOO_LARGE,
+      `BSONObj size: ${size} (0x${size.toString(16).toUpperCase()}) is invalid. Size must be between 0 and ${most}(16MB)`,
+    )
+  if (storing === 'update')
+    return new StoreError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`)
+  if (storing === 'upsert')
+    return new StoreError(17420, `Document to upsert is larger than ${MAX_DOCUMENT_BYTES}`)
+  return new StoreError(
+    2,
+    `object to insert too large. size in bytes: ${size}, max size: ${MAX_DOCUMENT_BYTES}`,
   )
 }
 

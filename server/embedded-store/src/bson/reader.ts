@@ -13,7 +13,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson'
-import { StoreError } from '../errors.ts'
+import { refused, StoreError } from '../errors.ts'
 import { type Doc, fieldKey, fieldName, type Value } from './value.ts'
 
 /** MongoDB's own limit; deeper input could also exhaust the stack of this recursive reader. */
@@ -71,7 +71,7 @@ export function readDocument(reader: Reader, depth: number): Doc {
   for (let type = readByte(reader); type !== 0; type = readByte(reader)) {
     const key = fieldKey(readCString(reader))
     if (doc[key] !== undefined && Object.hasOwn(doc, key))
-      throw new StoreError(2, `the embedded store keeps no document with two fields '${fieldName(key)}'`)
+      throw refused(2, `a document with two fields '${fieldName(key)}'`)
     doc[key] = readValue(reader, type, depth)
   }
   leave(reader, end)
@@ -209,7 +209,7 @@ function readUtf8(buffer: Buffer, start: number, end: number): string {
 
 /** JavaScript cannot tell it from a missing field, and it is gone from MongoDB since version 8. */
 function refuseUndefined(): never {
-  throw new StoreError(2, 'the embedded store does not keep the deprecated type undefined')
+  throw refused(2, 'the deprecated type undefined')
 }
 
 function readRegex(reader: Reader): BSONRegExp {
@@ -240,8 +240,7 @@ function readBoolean(reader: Reader): boolean {
 function readDate(reader: Reader): Date {
   const ms = readLong(reader).toNumber()
   // A JS date cannot hold more, and writing it back would silently change it.
-  if (Math.abs(ms) > MAX_DATE_MS)
-    throw new StoreError(2, 'date is outside the range that the embedded store keeps')
+  if (Math.abs(ms) > MAX_DATE_MS) throw refused(2, 'a date outside the range of JavaScript')
   return new Date(ms)
 }
 

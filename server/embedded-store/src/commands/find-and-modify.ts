@@ -114,7 +114,7 @@ function* updateFirst(
   if (found > 0) return { value, lastErrorObject: { n: int(1), updatedExisting: true } }
   if (!upsert) return { value, lastErrorObject: { n: int(0), updatedExisting: false } }
   const doc = upsertDocument(program, spec.filter)
-  insertDocument(slice.tx, context.store.catalog.ensure(slice.tx, ns), doc)
+  insertDocument(slice.tx, context.store.catalog.ensure(slice.tx, ns), doc, 'upsert')
   return {
     value: returnNew ? doc : null,
     lastErrorObject: { n: int(1), updatedExisting: false, upserted: doc['_id'] },

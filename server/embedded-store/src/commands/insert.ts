@@ -33,12 +33,12 @@ function prepareInsert(raw: Buffer, keepsEmpty: boolean): { raw: Buffer; doc: Do
     return insertion({ _id: new ObjectId(), ...doc })
   }
   assertStorableId(doc['_id'])
-  assertStorableSize(raw.length)
+  assertStorableSize(raw.length, 'insert')
   return doc === sent ? { raw: withIdFirst(raw, doc), doc } : insertion(doc)
 }
 
 function insertion(doc: Doc): { raw: Buffer; doc: Doc } {
   const { _id, ...rest } = doc
   const ordered = { _id, ...rest }
-  return { raw: encodeStored(ordered), doc: ordered }
+  return { raw: encodeStored(ordered, 'insert'), doc: ordered }
 }

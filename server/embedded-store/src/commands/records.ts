@@ -1,4 +1,4 @@
-import { encodeStored } from '../bson/encode.ts'
+import { encodeStored, type Storing } from '../bson/encode.ts'
 import { type Doc, isDoc, type Value } from '../bson/value.ts'
 import { StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
@@ -18,9 +18,14 @@ export function assertStorableId(id: Value): void {
     )
 }
 
-export function insertDocument(tx: Transaction, collection: Collection, doc: Doc): void {
+export function insertDocument(
+  tx: Transaction,
+  collection: Collection,
+  doc: Doc,
+  storing: Storing = 'insert',
+): void {
   assertStorableId(doc['_id'])
-  collection.insert(tx, { raw: encodeStored(doc), doc })
+  collection.insert(tx, { raw: encodeStored(doc, storing), doc })
 }
 
 interface RecordChange {
@@ -32,7 +37,7 @@ interface RecordChange {
 
 /** Writes the new form; false when not a byte would change. */
 export function changeRecord(tx: Transaction, { collection, record, after, program }: RecordChange): boolean {
-  const rawAfter = encodeStored(after)
+  const rawAfter = encodeStored(after, 'update')
   if (rawAfter.equals(record.raw)) return false
   collection.update(tx, {
     recordId: record.recordId,

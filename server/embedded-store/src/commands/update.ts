@@ -77,6 +77,6 @@ function* runUpdate(
   )
   if (found > 0 || !upsert) return
   const doc = upsertDocument(program, filter)
-  insertDocument(slice.tx, context.store.catalog.ensure(slice.tx, ns), doc)
+  insertDocument(slice.tx, context.store.catalog.ensure(slice.tx, ns), doc, 'upsert')
   count({ n: 1, upserted: { index: int(index), _id: doc['_id'] } })
 }

@@ -3,6 +3,7 @@ import {
   type Doc,
   deleteField,
   fieldKey,
+  getField,
   hasField,
   isArray,
   isDoc,
@@ -91,7 +92,7 @@ function compileLeaf(path: string, value: Value, context: ProjectionContext): Le
     return { kind: isTruthy(value) ? 'include' : 'exclude' }
   if (isDoc(value) && context.style === 'find') {
     if (hasField(value, '$slice') && !isExpressionSlice(value['$slice'])) return sliceLeaf(value['$slice'])
-    if (hasField(value, '$elemMatch')) return elemMatchLeaf(value['$elemMatch'], context)
+    if (hasField(value, '$elemMatch')) return elemMatchLeaf(path, value['$elemMatch'], context)
     if (hasField(value, '$meta')) throw notSupported('$meta in a projection')
   }
   return { kind: 'computed', expression: compileExpression(value) }
@@ -125,7 +126,8 @@ function wholeNumber(value: Value): number {
   return Math.trunc(number)
 }
 
-function elemMatchLeaf(value: Value, { variables }: ProjectionContext): Leaf {
+function elemMatchLeaf(path: string, value: Value, { variables }: ProjectionContext): Leaf {
+  if (path.includes('.')) throw new StoreError(31275, 'Cannot use $elemMatch projection on a nested field.')
   if (!isDoc(value)) throw badValue('elemMatch: Invalid argument, object required')
   const filter = compileFilter({ v: { $elemMatch: value } }, variables)
   return { kind: 'elemMatch', filter }
@@ -136,11 +138,17 @@ type Mode = 'include' | 'exclude'
 /** `_id` may go against the rest; everything else must agree. */
 function modeOf(root: Tree): Mode {
   const modes = new Set<Mode>()
+  const kinds: Leaf['kind'][] = []
   visit(root, (leaf, path) => {
+    kinds.push(leaf.kind)
     if (path === '_id' && leaf.kind !== 'computed') return
     if (leaf.kind === 'slice') return
     modes.add(leaf.kind === 'exclude' ? 'exclude' : 'include')
   })
+  if (kinds.filter((kind) => kind === 'positional').length > 1)
+    throw new StoreError(31276, 'Cannot specify more than one positional projection per query.')
+  if (kinds.includes('positional') && kinds.includes('elemMatch'))
+    throw new StoreError(31255, 'Cannot specify positional operator and $elemMatch.')
   if (modes.size > 1) throw new StoreError(31254, 'Cannot do exclusion and inclusion in the same projection')
   const [mode] = modes
   const id = root.children.get('_id')
@@ -183,7 +191,7 @@ function projectChild(value: Value, child: Leaf | Tree, run: Run): Value {
     case 'slice':
       return isArray(value) ? sliced(value, child) : value
     case 'elemMatch':
-      return firstMatch(value, child.filter)
+      return undefined
     case 'positional':
       return positional(value, child.path, run)
     case 'computed':
@@ -218,8 +226,12 @@ function addComputed(
     if (!hasField(doc, name) && hasComputed(child)) setField(result, name, project({}, child, run))
     return
   }
-  if (child.kind !== 'computed') return
-  const value = child.expression({ root: run.root, variables: run.context.variables })
+  // What an element is picked for comes behind what is only kept, in the order of the projection.
+  if (child.kind !== 'computed' && child.kind !== 'elemMatch') return
+  const value =
+    child.kind === 'computed'
+      ? child.expression({ root: run.root, variables: run.context.variables })
+      : firstMatch(getField(doc, name), child.filter)
   if (value === undefined) deleteField(result, name)
   else setField(result, name, value)
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../../errors.ts'
+import { refused as refusedBy, StoreError } from '../../errors.ts'
 
 /** What the options and the flags at the start of a pattern say. */
 export interface Flags {
@@ -68,5 +68,5 @@ export function invalid(what: string): StoreError {
 
 /** Something that PCRE can and JavaScript cannot say exactly. */
 export function refused(what: string): StoreError {
-  return new StoreError(51091, `${what} in a regular expression is not supported by the embedded store`)
+  return refusedBy(51091, `${what} in a regular expression`)
 }
