@@ -95,6 +95,7 @@ function listen(server: Server, { host, port, socket }: ServerOptions): Promise<
 function startTimers(store: Store, expirySweepMs: number): () => void {
   const maintenance = setInterval(() => {
     store.cursors.sweep(Date.now())
+    store.env.forgetDeadReaders()
     inBackground(store.replies.prune(Date.now()))
   }, MAINTENANCE_MS)
   const expiry = setInterval(() => inBackground(sweepExpired(store, Date.now())), expirySweepMs)

@@ -86,6 +86,11 @@ export class Environment {
     await this.#db.backup(path, true)
   }
 
+  /** Frees what a reader that was killed, such as a backup, kept from being used again. */
+  forgetDeadReaders(): void {
+    this.#db.readerCheck()
+  }
+
   stats(): { pageSize: number; entryCount: number; lastPageNumber: number } {
     return this.#db.getStats() as { pageSize: number; entryCount: number; lastPageNumber: number }
   }
