@@ -176,6 +176,8 @@ async function shopAs(shopper) {
   if (select.value !== shopper) return
   select.selectedOptions[0].textContent = name
   parley('identify', { token })
+  // For whoever has to know that the chat is this shopper's from here on.
+  select.dataset.identified = shopper
 }
 
 function remember(key, value) {

@@ -25,9 +25,8 @@ const demo = demoDesk(
 test('a picture from the chat is seen at the desk; a pasted picture and a dropped file are seen in the chat', async () => {
   const shop = (await demo.screen({ width: 1100 })).page
   await shop.goto(`${demo.url}/demo/`)
-  const identity = shop.waitForResponse((response) => response.url().includes('/demo/identity/'))
   await shop.getByLabel('Shop as').selectOption('amelia')
-  await identity
+  await shop.locator('#shopper[data-identified="amelia"]').waitFor()
   await shop.getByRole('button', { name: /open chat/i }).click()
   const box = shop.getByPlaceholder('Write a message…')
   await box.fill('I want to talk to a person')
