@@ -103,3 +103,12 @@ test('started by hand it makes a password of its own, for the owner to read, and
   second.child.kill('SIGTERM')
   await once(second.child, 'exit')
 })
+
+test('a commit that cannot even begin fails those who wait for it, and the next ones too; none hangs', async () => {
+  const env = new Environment(folder.dir)
+  await env.write((tx) => tx.put(Buffer.from('a'), Buffer.from('b')))
+  await env.close()
+  const writes = [1, 2, 3].map(() => env.write((tx) => tx.put(Buffer.from('a'), Buffer.from('c'))))
+  for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected')
+  await expect(env.write(() => undefined)).rejects.toMatchObject({ code: 14031 })
+})

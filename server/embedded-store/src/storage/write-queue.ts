@@ -11,6 +11,7 @@ interface Job {
 
 /** Commands that one commit takes in; those behind them wait for the next. */
 const MAX_JOBS = 256
+const MAX_COMMIT_MS = 25
 /** From so many writers at once a commit waits a moment for more of them: one for all costs less than several. */
 const CROWD = 6
 const GATHER_MS = 1
@@ -48,37 +49,50 @@ export class WriteQueue {
   }
 
   async #commit(): Promise<void> {
-    let taken: readonly Job[] = []
+    const taken: Job[] = []
     const answers: (() => void)[] = []
     try {
       await this.#db.transaction(() => {
-        taken = this.#jobs.splice(0, MAX_JOBS)
+        this.#run(taken, answers)
         this.#lastSize = taken.length
         this.#asked = false
         this.#ask()
-        this.#run(taken, answers)
       })
     } catch (error) {
       this.onCommitFailure()
       const failure = new StoreError(14031, `the write could not be committed: ${messageOf(error)}`)
+      // LMDB may fail before it comes to the writes: then they are still waiting, and would wait for ever.
+      if (taken.length === 0) {
+        taken.push(...this.#jobs.splice(0))
+        this.#asked = false
+      }
       for (const { reject } of taken) reject(failure)
       return
     }
     for (const answer of answers) answer()
   }
 
-  #run(jobs: readonly Job[], answers: (() => void)[]): void {
+  /** Everyone who waits, but no longer than that others notice: each may use up a slice of a long write. */
+  #run(taken: Job[], answers: (() => void)[]): void {
     const counts = new Map<number, number>()
-    for (const { work, resolve, reject } of jobs) {
-      const tx = new UndoableTransaction(this.#db, counts)
-      try {
-        const value = tx.statement(() => work(tx))
-        answers.push(() => resolve(value))
-      } catch (error) {
-        answers.push(() => reject(error))
-      }
+    const until = performance.now() + MAX_COMMIT_MS
+    while (taken.length < MAX_JOBS && performance.now() < until) {
+      const job = this.#jobs.shift()
+      if (!job) break
+      taken.push(job)
+      answers.push(this.#runJob(job, counts))
     }
     for (const [collectionId, by] of counts) if (by !== 0) this.#saveCount(collectionId, by)
+  }
+
+  #runJob({ work, resolve, reject }: Job, counts: Map<number, number>): () => void {
+    const tx = new UndoableTransaction(this.#db, counts)
+    try {
+      const value = tx.statement(() => work(tx))
+      return () => resolve(value)
+    } catch (error) {
+      return () => reject(error)
+    }
   }
 
   #saveCount(collectionId: number, by: number): void {
