@@ -138,6 +138,20 @@ test('what was dropped is removed in the background, and compacting gives its ro
   await again.close()
 })
 
+test('what is not sound is not copied, and nothing is left that could be taken for a store', async () => {
+  await fill(50)
+  await store.stop()
+  const db = open<Buffer, Buffer>({ path: join(dir, 'data.lmdb'), keyEncoding: 'binary', encoding: 'binary' })
+  const [entry = Buffer.alloc(0)] = Array.from(db.getKeys({ start: Buffer.of(0x20), end: Buffer.of(0x21) }))
+  await db.remove(entry)
+  await db.close()
+  const to = join(folder.dir, 'backup')
+  await expect(backupStore({ dir, to })).rejects.toThrow(/is not sound, so nothing was copied/)
+  expect(readdirSync(to)).toEqual([])
+  await expect(compactStore({ dir })).rejects.toThrow(/is not sound/)
+  expect(existsSync(join(dir, 'data.lmdb'))).toBe(true)
+})
+
 test('a copy that is not sound is not called a backup', async () => {
   await fill(3000)
   await store.stop()

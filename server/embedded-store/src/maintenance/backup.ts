@@ -1,12 +1,13 @@
-import { statSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockFolder } from '../lock.ts'
 import { Environment } from '../storage/environment.ts'
 import { isCurrentFormat } from '../storage/format.ts'
 import { DATA_FILE } from '../storage/lmdb-file.ts'
-import { dataFileIn, MaintenanceError, placeFile, prepareEmptyFolder } from './folder.ts'
+import { dataFileIn, MaintenanceError, moveFile, placeFile, prepareEmptyFolder } from './folder.ts'
 import { type Verification, verifyStore } from './verify.ts'
+
+const UNCHECKED = 'unchecked'
 
 export interface CopyResult {
   readonly bytes: number
@@ -19,19 +20,7 @@ export interface CopyResult {
  * @throws MaintenanceError when there is no store, the folder is not empty, or the copy is not sound
  */
 export async function backupStore({ dir, to }: { dir: string; to: string }): Promise<CopyResult> {
-  dataFileIn(dir)
-  prepareEmptyFolder(to)
-  const env = new Environment(dir, 'read')
-  try {
-    if (!isCurrentFormat(env))
-      throw new MaintenanceError(
-        `the store in ${dir} was written by another version; start it once to update it`,
-      )
-    await placeFile(join(to, DATA_FILE), (draft) => env.copyTo(draft))
-  } finally {
-    await env.close()
-  }
-  return soundCopy(to)
+  return soundCopy(dir, to)
 }
 
 /**
@@ -39,15 +28,7 @@ export async function backupStore({ dir, to }: { dir: string; to: string }): Pro
  * @throws MaintenanceError as `backupStore`; FolderInUseError when a process serves the folder
  */
 export async function restoreStore({ from, dir }: { from: string; dir: string }): Promise<CopyResult> {
-  const source = dataFileIn(from)
-  prepareEmptyFolder(dir)
-  const unlock = lockFolder(dir)
-  try {
-    await placeFile(join(dir, DATA_FILE), (draft) => copyFile(source, draft))
-  } finally {
-    unlock()
-  }
-  return soundCopy(dir)
+  return soundCopy(from, dir)
 }
 
 /**
@@ -59,23 +40,58 @@ export async function compactStore({ dir }: { dir: string }): Promise<{ before: 
   const unlock = lockFolder(dir)
   try {
     const before = statSync(file).size
-    const env = new Environment(dir, 'read')
-    await placeFile(file, async (draft) => {
-      await env.copyTo(draft)
-      await env.close()
-    })
+    await placeSoundCopy(dir, dir)
     return { before, after: statSync(file).size }
   } finally {
     unlock()
   }
 }
 
-async function soundCopy(dir: string): Promise<CopyResult> {
-  const verification = await verifyStore({ dir })
-  const [problem] = verification.problems
-  if (problem !== undefined)
-    throw new MaintenanceError(
-      `the copy in ${dir} is not sound, and so is what it was made of: ${problem} (${verification.problemCount} in all)`,
-    )
-  return { bytes: statSync(join(dir, DATA_FILE)).size, verification }
+async function soundCopy(from: string, to: string): Promise<CopyResult> {
+  dataFileIn(from)
+  prepareEmptyFolder(to)
+  const unlock = lockFolder(to)
+  try {
+    const verification = await placeSoundCopy(from, to)
+    return { bytes: statSync(dataFileIn(to)).size, verification }
+  } finally {
+    unlock()
+  }
+}
+
+/** The copy has its name only when it was looked through: what a kill or a fault leaves is no store. */
+async function placeSoundCopy(from: string, to: string): Promise<Verification> {
+  const unchecked = join(to, UNCHECKED)
+  rmSync(unchecked, { recursive: true, force: true })
+  try {
+    prepareEmptyFolder(unchecked)
+    await copyStore(from, join(unchecked, DATA_FILE))
+    const verification = await verifyStore({ dir: unchecked })
+    assertSound(verification, from)
+    moveFile(join(unchecked, DATA_FILE), join(to, DATA_FILE))
+    return verification
+  } finally {
+    rmSync(unchecked, { recursive: true, force: true })
+  }
+}
+
+/** By LMDB, which copies one moment of a file that others write to; a copy of the bytes would be of several. */
+async function copyStore(from: string, file: string): Promise<void> {
+  const env = new Environment(from, 'read')
+  try {
+    if (!isCurrentFormat(env))
+      throw new MaintenanceError(
+        `the store in ${from} was written by another version; start it once to update it`,
+      )
+    await placeFile(file, (draft) => env.copyTo(draft))
+  } finally {
+    await env.close()
+  }
+}
+
+function assertSound({ problems, problemCount }: Verification, from: string): void {
+  if (problemCount === 0) return
+  throw new MaintenanceError(
+    `the store in ${from} is not sound, so nothing was copied: ${problems[0]} (${problemCount} in all)`,
+  )
 }

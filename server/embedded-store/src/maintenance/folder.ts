@@ -36,12 +36,17 @@ export async function placeFile(file: string, write: (draft: string) => Promise<
     await write(draft)
     chmodSync(draft, 0o600)
     sync(draft)
-    renameSync(draft, file)
-    sync(dirname(file))
+    moveFile(draft, file)
   } finally {
     rmSync(draft, { force: true })
     rmSync(`${draft}-lock`, { force: true })
   }
+}
+
+/** Gives a file that is on the disk its place, for good. */
+export function moveFile(from: string, to: string): void {
+  renameSync(from, to)
+  sync(dirname(to))
 }
 
 function sync(path: string): void {
