@@ -102,3 +102,29 @@ test('a long batch that is sent again while it is done, or after a crash in its 
   expect(kept).toBeGreaterThan(100)
   await after.close()
 })
+
+test('what an interrupted $out had begun is cleared away; a collection of a client with such a name stays', async () => {
+  const first = await start()
+  const before = await connect(first.uri)
+  const db = before.db('drafts')
+  await db.collection('tmp.agg_out.mine').insertOne({ kept: 1 })
+  await db
+    .collection('rows')
+    .insertMany(Array.from({ length: 30_000 }, (_, n) => ({ n, text: 'y'.repeat(100) })))
+  await db.collection('result').insertOne({ old: 1 })
+  const output = db
+    .collection('rows')
+    .aggregate([{ $match: { n: { $gte: 0 } } }, { $out: 'result' }])
+    .toArray()
+  const drafts = async () => (await db.listCollections({ 'options.temp': true }).toArray()).length
+  await expect.poll(drafts, { interval: 1 }).toBe(1)
+  await kill(first)
+  await expect(output).rejects.toThrow()
+  await before.close(true)
+  const after = await connect((await start()).uri)
+  const names = (await after.db('drafts').listCollections().toArray()).map(({ name }) => name).sort()
+  expect(names).toEqual(['result', 'rows', 'tmp.agg_out.mine'])
+  expect(await after.db('drafts').collection('result').findOne({})).toMatchObject({ old: 1 })
+  expect(await after.db('drafts').collection('tmp.agg_out.mine').countDocuments({})).toBe(1)
+  await after.close()
+})

@@ -9,7 +9,6 @@ import { StoreError } from '../errors.ts'
 import type { Found } from '../plan/execute.ts'
 import type { Filter } from '../query/filter.ts'
 import type { Collection } from '../storage/collection.ts'
-import { OUTPUT_DRAFT } from '../storage/garbage.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import { applyUpdate } from '../update/apply.ts'
 import { compileUpdate, type UpdateProgram } from '../update/compile.ts'
@@ -72,7 +71,7 @@ async function inSlices(
 /** Made beside and put in the place of the old one at once: readers see the old documents or the new ones. */
 async function replaceCollection(context: CommandContext, ns: string, results: Results): Promise<void> {
   const { store, database } = context
-  const draft = `${database}.${OUTPUT_DRAFT}${randomUUID()}`
+  const draft = `${database}.tmp.agg_out.${randomUUID()}`
   await store.env.write((tx) => createDraft(tx, { store, draft, like: store.catalog.find(ns) }))
   try {
     for await (const batch of results)
@@ -98,7 +97,7 @@ function createDraft(
   tx: Transaction,
   { store, draft, like }: { store: Store; draft: string; like: Collection | undefined },
 ): void {
-  const collection = store.catalog.create(tx, draft, {})
+  const collection = store.catalog.create(tx, draft, { temp: true })
   for (const { keyPattern, name, options } of like?.indexes ?? []) {
     if (name === '_id_') continue
     const { index } = store.catalog.startIndex(tx, collection, { key: keyPattern, name, ...options })

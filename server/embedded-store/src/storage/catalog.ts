@@ -118,10 +118,11 @@ export class Catalog {
     this.#place(tx, collection.ns, undefined)
   }
 
-  /** Gives the collection another name; its records and entries stay where they are. */
+  /** Gives the collection another name, under which it is no draft any more; its records and entries stay where they are. */
   rename(tx: Transaction, collection: Collection, ns: string): void {
     assertNamespace(ns)
-    const { id, uuid, options, indexes } = collection
+    const { id, uuid, indexes } = collection
+    const { temp: _, ...options } = collection.options
     const renamed = this.#collection({ ns, id, uuid, options, indexes })
     tx.remove(catalogKey(collection.ns))
     this.#save(tx, renamed)

@@ -70,6 +70,11 @@ export class Collection {
     return this.ns.slice(this.ns.indexOf('.') + 1)
   }
 
+  /** Is being filled by an `$out`, to take the place of another; no client can make one. */
+  get isDraft(): boolean {
+    return this.options['temp'] === true
+  }
+
   get(recordId: number): Buffer | undefined {
     return this.#env.get(recordKey(this.id, recordId))
   }

@@ -64,14 +64,10 @@ async function sweepGarbage(env: Environment, stopped: () => boolean): Promise<v
   }
 }
 
-/** The name of a collection that an `$out` fills begins so, until it takes the place of the one that is meant. */
-export const OUTPUT_DRAFT = 'tmp.agg_out.'
-
 /** Takes away what a crash interrupted: indexes that were built, results that were written. Nobody was told of them. */
 export async function dropUnfinished(env: Environment, catalog: Catalog): Promise<void> {
   await env.write((tx) => {
-    for (const collection of catalog.list())
-      if (collection.name.startsWith(OUTPUT_DRAFT)) catalog.drop(tx, collection)
+    for (const collection of catalog.list()) if (collection.isDraft) catalog.drop(tx, collection)
     for (const collection of catalog.list())
       for (const index of collection.indexes) if (index.building) catalog.dropIndex(tx, collection, index)
   })
