@@ -65,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     serveClient(store, socket, created)
   })
   server.maxConnections = MAX_CONNECTIONS
-  const stopTimers = startTimers(store, options.expirySweepMs)
+  const stopTimers = startTimers(store, garbage, options.expirySweepMs)
   const port = await listen(server, options)
   return {
     port,
@@ -92,10 +92,12 @@ function listen(server: Server, { host, port, socket }: ServerOptions): Promise<
   })
 }
 
-function startTimers(store: Store, expirySweepMs: number): () => void {
+function startTimers(store: Store, garbage: GarbageSweeper, expirySweepMs: number): () => void {
   const maintenance = setInterval(() => {
     store.cursors.sweep(Date.now())
     store.env.forgetDeadReaders()
+    // What a failed or late commit left over.
+    garbage.kick()
     inBackground(store.replies.prune(Date.now()))
   }, MAINTENANCE_MS)
   const expiry = setInterval(() => inBackground(sweepExpired(store, Date.now())), expirySweepMs)

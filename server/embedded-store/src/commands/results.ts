@@ -1,3 +1,4 @@
+import type { Long } from 'bson'
 import { decode } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { asNumber, type Doc, int, isArray, isDoc, type Value } from '../bson/value.ts'
@@ -36,21 +37,27 @@ export async function* resultsBeside(
     return cursorOf(decode(await readers.ask(bytes, context.connection, cursor)))
   }
   const limit: Doc = deadline ? { maxTimeMS: int(Math.max(1, Math.floor(deadline.remainingMs))) } : {}
-  let reply = await ask({
-    aggregate: collection,
-    pipeline,
-    cursor: { batchSize: int(BATCH) },
-    hint: argument(context, 'hint'),
-    let: argument(context, 'let'),
-    ...limit,
-  })
-  for (;;) {
-    const { firstBatch, nextBatch, id } = reply
-    const batch = firstBatch ?? nextBatch
-    yield isArray(batch) ? batch.filter(isDoc) : []
-    const cursor = id as { toBigInt(): bigint }
-    if (cursor.toBigInt() === 0n) return
-    reply = await ask({ getMore: id, collection, batchSize: int(BATCH) }, cursor.toBigInt())
+  let open = 0n
+  try {
+    let reply = await ask({
+      aggregate: collection,
+      pipeline,
+      cursor: { batchSize: int(BATCH) },
+      hint: argument(context, 'hint'),
+      let: argument(context, 'let'),
+      ...limit,
+    })
+    for (;;) {
+      const { firstBatch, nextBatch, id } = reply
+      const batch = firstBatch ?? nextBatch
+      open = (id as Long).toBigInt()
+      yield isArray(batch) ? batch.filter(isDoc) : []
+      if (open === 0n) return
+      reply = await ask({ getMore: id, collection, batchSize: int(BATCH) }, open)
+    }
+  } finally {
+    // Where the writing failed, nobody asks for the rest.
+    if (open !== 0n) await readers.kill(open).catch(() => false)
   }
 }
 

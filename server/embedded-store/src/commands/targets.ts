@@ -1,12 +1,12 @@
 import { type Doc, double, int, type Value } from '../bson/value.ts'
 import { examined } from '../plan/estimate.ts'
-import { Found } from '../plan/execute.ts'
+import { execute, Found } from '../plan/execute.ts'
 import { matches } from '../query/matches.ts'
 import { holdsRiskyPattern } from '../readers/patterns.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Transaction } from '../storage/transaction.ts'
 import type { CommandContext } from './context.ts'
-import { prepare, type QuerySpec, run } from './query.ts'
+import { prepare, type QuerySpec } from './query.ts'
 import type { Pause, Slice } from './slices.ts'
 
 /** A search that looks at more than this is done beside, by a read worker, and checked again before anything is written. */
@@ -43,7 +43,7 @@ export function* eachTarget(slice: Slice, search: Search, write: Write): Generat
       limitMs: isRisky ? WRITE_PATTERN_LIMIT_MS : undefined,
     })
   // All are found before the first is changed, so that none is met again at its new place.
-  return yield* writeEach(slice, search, { found: [...run(context.store, collection, spec)], write })
+  return yield* writeEach(slice, search, { found: [...execute(execution)], write })
 }
 
 function* searchBeside(

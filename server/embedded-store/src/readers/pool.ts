@@ -78,8 +78,7 @@ export class ReadPool {
       if (!thread || thread.pending < (this.#threads[best]?.pending ?? 0)) best = position
       if (!thread?.pending) break
     }
-    const chosen = this.#threads[best] ?? this.#start(best)
-    return chosen
+    return this.#threads[best] ?? this.#start(best)
   }
 
   /** Started when it is first needed: many stores are small. */
@@ -106,11 +105,11 @@ interface ThreadEvents {
 class ReadThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
-  readonly #onUse: ThreadEvents['onUse']
+  readonly #events: ThreadEvents
   #last = 0
 
-  constructor(data: ReaderData, { onUse, onEnd }: ThreadEvents) {
-    this.#onUse = onUse
+  constructor(data: ReaderData, events: ThreadEvents) {
+    this.#events = events
     const own = fileURLToPath(import.meta.url)
     this.#worker = new Worker(new URL(`./worker${extname(own)}`, import.meta.url), {
       workerData: data,
@@ -119,7 +118,7 @@ class ReadThread {
     this.#worker.on('message', (message: Answered) => this.#answer(message))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.on('exit', () => {
-      onEnd()
+      events.onEnd()
       this.#fail(new Error('the read worker ended'))
     })
     // What it still has to answer keeps the process alive through the client's connection.
@@ -147,6 +146,8 @@ class ReadThread {
     late?.reject(
       new StoreError(50, 'operation exceeded time limit: a pattern may take too many ways to match'),
     )
+    // It takes a moment to end; nothing more may be asked of it meanwhile.
+    this.#events.onEnd()
     void this.#worker.terminate()
   }
 
@@ -155,7 +156,7 @@ class ReadThread {
   }
 
   #answer({ id, answer, failure, indexUses }: Answered): void {
-    for (const [index, times] of indexUses) this.#onUse(index, times)
+    for (const [index, times] of indexUses) this.#events.onUse(index, times)
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
     clearTimeout(waiting?.timer)
