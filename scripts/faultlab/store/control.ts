@@ -51,9 +51,9 @@ async function naiveClient(dir: string): Promise<number> {
   store.process.kill('SIGKILL')
   running = false
   await gone
-  // One that was sending when the store died may wait for a socket that nobody will ever read again.
+  // What was being sent when the store died, and the driver's own farewell, may wait for a socket that nobody reads.
   await Promise.race([Promise.all(writers), delay(LAST_WORDS_MS)])
-  await client.close(true)
+  await Promise.race([client.close(), delay(LAST_WORDS_MS)])
   return lostOf(history, dir)
 }
 
