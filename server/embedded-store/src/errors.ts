@@ -56,6 +56,7 @@ export const CODE_NAMES = {
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   31082: 'SearchNotEnabled',
+  11600: 'InterruptedAtShutdown',
   11602: 'InterruptedDueToReplStateChange',
   14031: 'OutOfDiskSpace',
 } as const satisfies Record<number, string>

@@ -16,8 +16,8 @@ export function lockFolder(dir: string): () => void {
   const path = join(dir, LOCK_FILE)
   const own = `${process.pid} ${startedAt(process.pid)}`
   const draft = `${path}.${process.pid}`
-  writeFileSync(draft, own, { mode: 0o600 })
   try {
+    writeFileSync(draft, own, { mode: 0o600 })
     for (let attempt = 0; attempt < 5; attempt += 1) {
       if (linkedTo(draft, path)) return () => release(path, own)
       const holder = readHolder(path)

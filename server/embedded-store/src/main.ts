@@ -11,6 +11,7 @@ import {
   readPassword,
 } from './options.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { DiskFaultError } from './storage/commit-failure.ts'
 import { DamagedStoreError } from './storage/lmdb-file.ts'
 
 const PORT_FILE = 'store.port'
@@ -72,7 +73,10 @@ function stopWhenAsked({ exitWithParent }: ProcessOptions, close: () => Promise<
 /** One sentence for what an operator can do something about; a stack only for what is a defect. */
 function fail(error: unknown): never {
   const expected =
-    error instanceof OptionsError || error instanceof FolderInUseError || error instanceof DamagedStoreError
+    error instanceof OptionsError ||
+    error instanceof FolderInUseError ||
+    error instanceof DamagedStoreError ||
+    error instanceof DiskFaultError
   const system = error instanceof Error && 'code' in error
   const text =
     error instanceof Error
@@ -84,4 +88,5 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
+process.on('uncaughtException', fail)
 main().catch(fail)

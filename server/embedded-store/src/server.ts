@@ -94,6 +94,7 @@ function listen(server: Server, { host, port, socket }: ServerOptions): Promise<
 
 function startTimers(store: Store, garbage: GarbageSweeper, expirySweepMs: number): () => void {
   const maintenance = setInterval(() => {
+    store.env.assertWriting(performance.now())
     store.cursors.sweep(Date.now())
     store.env.forgetDeadReaders()
     // What a failed or late commit left over.

@@ -110,5 +110,5 @@ test('a commit that cannot even begin fails those who wait for it, and the next 
   await env.close()
   const writes = [1, 2, 3].map(() => env.write((tx) => tx.put(Buffer.from('a'), Buffer.from('c'))))
   for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected')
-  await expect(env.write(() => undefined)).rejects.toMatchObject({ code: 14031 })
+  await expect(env.write(() => undefined)).rejects.toMatchObject({ code: 11600 })
 })

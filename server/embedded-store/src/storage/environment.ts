@@ -32,12 +32,14 @@ export class Environment {
     const path = join(dir, DATA_FILE)
     assertLooksLikeLmdb(path)
     try {
-      // Without overlapping sync a commit is acknowledged only after its fdatasync, for every write concern.
+      // Without overlapping sync a commit is acknowledged only after its fdatasync, for every write concern. Without
+      // batching by turns lmdb makes no promise of its own, whose rejection by a full disk nobody could hear.
       this.#db = open<Buffer, Buffer>({
         path,
         keyEncoding: 'binary',
         encoding: 'binary',
         overlappingSync: false,
+        eventTurnBatching: false,
         cache: false,
         readOnly: access === 'read',
       })
@@ -46,11 +48,15 @@ export class Environment {
         `the data file ${path} cannot be opened (${error instanceof Error ? error.message : String(error)}); restore it from a backup`,
       )
     }
-    this.#queue = new WriteQueue(this.#db)
+    this.#queue = new WriteQueue(this.#db, dir)
   }
 
+  /** A commit failed: nothing of it is in the file. */
   set onCommitFailure(heal: () => void) {
-    this.#queue.onCommitFailure = heal
+    this.#queue.onCommitFailure = () => {
+      this.refresh()
+      heal()
+    }
   }
 
   get(key: Buffer): Buffer | undefined {
@@ -74,6 +80,14 @@ export class Environment {
   /** Runs `work` inside the next commit, together with what other clients write at the same moment, and waits for the disk. */
   write<T>(work: (tx: Transaction) => T): Promise<T> {
     return this.#queue.write(work)
+  }
+
+  /**
+   * @param now as `performance.now()` says
+   * @throws DiskFaultError when nothing can be written any more
+   */
+  assertWriting(now: number): void {
+    this.#queue.assertWriting(now)
   }
 
   /** Reads from now on see what other threads and processes have committed. */
