@@ -238,7 +238,10 @@ function createRowEmitter({ console, dirty, touched }: FanOutDeps) {
     // Of a row whose past is unknown here, every list may still show it.
     for (const [room, view] of before ?? viewRoomsIn(console)) {
       if (now.has(room)) continue
-      console.local.to(room).emit('row', { view, id: row.id, head: row.head, left: true } satisfies RowEvent)
+      // Who is in several rooms of a view, as an agent of two queues is, may still see it through another.
+      const still = [...now].flatMap(([other, of]) => (of === view ? [other] : []))
+      const gone = { view, id: row.id, head: row.head, left: true } satisfies RowEvent
+      console.local.to(room).except(still).emit('row', gone)
       dirty(view)
     }
   }
