@@ -123,7 +123,7 @@ test('so they are for who was away meanwhile and says what they have', async () 
   await guest.say('hello?')
   await Promise.all(
     screens.map(async (screen) => {
-      const back = new Promise((resolve) => screen.agent.socket.once('connect', resolve))
+      const back = new Promise<void>((resolve) => screen.agent.socket.once('connect', resolve))
       screen.agent.socket.connect()
       await back
       await screen.catchUp()
