@@ -108,7 +108,8 @@ test('while the store is away nothing is acknowledged, both doors say so within 
   )
   const refused = await timed(() => agent.call('POST', `/api/threads/${guest.thread}/replies`, reply))
   expect(refused).toMatchObject({ status: 503, body: { error: { code: 'store_unavailable' } } })
-  expect((await fetch(`${url}/health/ready`)).status).toBe(503)
+  // What was found a moment ago may be said once more.
+  await expect.poll(async () => (await fetch(`${url}/health/ready`)).status, { timeout: WITHIN_MS }).toBe(503)
   expect((await fetch(`${url}/health/live`)).status).toBe(200)
 
   await part('store').start()
