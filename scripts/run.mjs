@@ -10,7 +10,8 @@ import { main, root, Stop } from './lib/root.mjs'
 
 /** Whether a call starts the product; `replay --url` plays against one that runs. */
 const startsProduct = (name, args) =>
-  ['bench', 'goals', 'replay', 'screenshots'].includes(name) && !args.some((arg) => arg.startsWith('--url'))
+  ['bench', 'faultlab', 'goals', 'replay', 'screenshots'].includes(name) &&
+  !args.some((arg) => arg.startsWith('--url'))
 const opensBrowser = (name, args) => name === 'screenshots' || (name === 'bench' && args.includes('console'))
 
 // A tool's output is its result: progress goes beside it.

@@ -5,11 +5,12 @@
  * See docs/measuring.md.
  */
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
+import { killScenario } from './kill/scenario.ts'
 import { report, summaryOf } from './report.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { storeScenario } from './store/scenario.ts'
 
-const scenarios: Readonly<Record<string, Scenario>> = { store: storeScenario }
+const scenarios: Readonly<Record<string, Scenario>> = { kill: killScenario, store: storeScenario }
 
 await runTool(async (tool) => {
   const [name = '', ...args] = process.argv.slice(2)

@@ -37,6 +37,8 @@ export async function playAll(deps: {
   parts: readonly Part[]
   /** Called with the share of messages that were acknowledged. */
   startFaults: (progress: () => number) => FaultsRun | undefined
+  /** Nobody begins any more once it says so. */
+  isOver?: () => boolean
 }): Promise<Played> {
   const { urls, account, dialogues, concurrency, seed, logins, bar } = deps
   const total = dialogues.reduce((sum, { says }) => sum + says.length, 0)
@@ -58,6 +60,7 @@ export async function playAll(deps: {
     },
   }
   await inParallel(dialogues, concurrency, async (dialogue, index) => {
+    if (deps.isOver?.()) return
     const url = urls[index % urls.length] ?? ''
     const random = createRandom(seed * 100_003 + index)
     try {

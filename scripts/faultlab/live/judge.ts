@@ -1,0 +1,41 @@
+import { compare, type Finding } from '../../replay/compare.ts'
+import { type RecordedThread, toLine, toPublicLine } from '../../replay/record.ts'
+import type { Played } from '../../replay/run.ts'
+import type { Outcome } from '../scenario.ts'
+import { ownersAtOnce } from './owners.ts'
+
+export type Judgement = Pick<
+  Outcome,
+  'accepted' | 'lost' | 'duplicated' | 'misordered' | 'doubleOwned' | 'broken'
+>
+
+/** What was acknowledged, beside what the store, every widget and every console have of it. */
+export function judge(
+  { ledger, customers, consoles, broken }: Played,
+  stored: readonly RecordedThread[],
+  quiet: boolean,
+): Judgement {
+  const verdict = compare({
+    acked: ledger.acked,
+    stored,
+    widgets: customers.map(({ thread, shown }) => ({ thread, lines: shown.map(toPublicLine) })),
+    consoles: consoles.map(({ thread, agent, shown }) => ({ thread, agent, lines: shown.map(toLine) })),
+  })
+  const unserved = customers.filter(({ ended, caughtUp }) => !ended || !caughtUp)
+  return {
+    accepted: ledger.acked.length,
+    lost: verdict.lost.map(inWords),
+    duplicated: verdict.duplicated.map(inWords),
+    misordered: verdict.misordered.map(inWords),
+    doubleOwned: stored.flatMap((thread) => ownersAtOnce(thread)),
+    broken: [
+      ...broken.map((line) => `a customer could not go on: ${line}`),
+      ...unserved.map(({ thread }) => `${thread} was left without an end`),
+      ...(quiet ? [] : ['something that was accepted was still pending after half a minute']),
+    ],
+  }
+}
+
+function inWords({ thread, view, what }: Finding): string {
+  return `${thread}, ${view}: ${what}`
+}
