@@ -6,11 +6,16 @@
  */
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { killScenario } from './kill/scenario.ts'
+import { ownerScenario } from './owner/scenario.ts'
 import { report, summaryOf } from './report.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { storeScenario } from './store/scenario.ts'
 
-const scenarios: Readonly<Record<string, Scenario>> = { kill: killScenario, store: storeScenario }
+const scenarios: Readonly<Record<string, Scenario>> = {
+  kill: killScenario,
+  owner: ownerScenario,
+  store: storeScenario,
+}
 
 await runTool(async (tool) => {
   const [name = '', ...args] = process.argv.slice(2)

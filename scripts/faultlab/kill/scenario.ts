@@ -1,5 +1,6 @@
 import { createRandom } from '../../../server/src/demo/random.ts'
 import { median, rounded } from '../../lib/numbers.ts'
+import { agentsFor } from '../../replay/team.ts'
 import { openLab } from '../live/lab.ts'
 import { runTraffic } from '../live/traffic.ts'
 import type { Scenario } from '../scenario.ts'
@@ -20,7 +21,7 @@ export const killScenario: Scenario = {
     'kill -9 of any process, pauses past the lease, FLUSHALL, two at once, while customers write and agents serve',
   seconds: 60,
   async run({ seed, seconds, tool }) {
-    const lab = await openLab(tool, { customersAtATime: CUSTOMERS })
+    const lab = await openLab(tool, { agents: agentsFor(CUSTOMERS) })
     let injected: readonly Injected[] = []
     const { played, judgement } = await runTraffic(lab, {
       seed,

@@ -3,7 +3,7 @@ import { account, seedShop } from '../../lib/seed-shop.ts'
 import { buildServer, type Stack, type StackShape, startStack } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
 import type { Login } from '../../replay/agent.ts'
-import { agentsFor, hireAgents } from '../../replay/team.ts'
+import { hireAgents } from '../../replay/team.ts'
 
 /** A whole Parley of several processes over loopback, with agents at work; it ends with the tool. */
 export interface Lab {
@@ -17,10 +17,7 @@ export interface Lab {
 /** Starts 2 web, 2 worker, the store and Redis with its append-only file, unless another shape is asked for. */
 export async function openLab(
   tool: Tool,
-  {
-    customersAtATime,
-    ...shape
-  }: Pick<StackShape, 'web' | 'worker' | 'settings'> & { customersAtATime: number },
+  { agents, ...shape }: Pick<StackShape, 'web' | 'worker' | 'settings'> & { agents: number },
 ): Promise<Lab> {
   await buildServer()
   const stack = await startStack({
@@ -34,6 +31,6 @@ export async function openLab(
   })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
-  const logins = await hireAgents(store, agentsFor(customersAtATime))
+  const logins = await hireAgents(store, agents)
   return { stack, store, logins, account }
 }
