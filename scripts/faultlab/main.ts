@@ -5,6 +5,7 @@
  * See docs/measuring.md.
  */
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
+import { duplicatesScenario } from './duplicates/scenario.ts'
 import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
 import { report, summaryOf } from './report.ts'
@@ -14,6 +15,7 @@ import { storeScenario } from './store/scenario.ts'
 const scenarios: Readonly<Record<string, Scenario>> = {
   kill: killScenario,
   owner: ownerScenario,
+  duplicates: duplicatesScenario,
   store: storeScenario,
 }
 

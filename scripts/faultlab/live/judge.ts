@@ -36,6 +36,6 @@ export function judge(
   }
 }
 
-function inWords({ thread, view, what }: Finding): string {
+export function inWords({ thread, view, what }: Finding): string {
   return `${thread}, ${view}: ${what}`
 }
