@@ -8,12 +8,14 @@ import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { duplicatesScenario } from './duplicates/scenario.ts'
 import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
+import { reconnectScenario } from './reconnect/scenario.ts'
 import { report, summaryOf } from './report.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { storeScenario } from './store/scenario.ts'
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   kill: killScenario,
+  reconnect: reconnectScenario,
   owner: ownerScenario,
   duplicates: duplicatesScenario,
   store: storeScenario,

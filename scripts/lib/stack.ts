@@ -24,6 +24,8 @@ export interface Part {
   kill(): Promise<void>
   /** Starts it again and waits until it is ready. */
   start(): Promise<void>
+  /** Ends it in good order while something is done, and starts it again. */
+  rest(work: () => Promise<unknown>): Promise<void>
 }
 
 export interface Stack {
@@ -156,8 +158,6 @@ export async function buildAll(): Promise<void> {
 }
 
 interface OwnPart extends Part {
-  /** Ends it in good order while something is done, and starts it again. */
-  rest(work: () => Promise<unknown>): Promise<void>
   stop(): Promise<unknown>
 }
 

@@ -18,6 +18,8 @@ const passing = new Set(['too_many_requests', 'store_unavailable', 'redis_unavai
 
 export interface WidgetClient {
   readonly thread: string
+  /** Opens the same conversation in another tab. */
+  readonly token: string
   readonly shown: readonly PublicEntry[]
   state(): PublicState | undefined
   /** Sends and sends again with the same id until it is acknowledged. Answers the number of attempts. */
@@ -70,6 +72,7 @@ export async function openWidget({ url, session, onShow }: WidgetOptions): Promi
     })
   return {
     thread,
+    token,
     shown: log.shown,
     state: () => state,
     until,
