@@ -159,9 +159,10 @@ test('two agents claim in the same moment: one has it, the other is told who', a
     })
   }
   await Promise.all([tom.keyboard.press('c'), dana.keyboard.press('c')])
+  // Each screen shows its own press at once, so what they show is only asked when both were heard.
+  await expect.poll(() => pressed).toBe(2)
   const wrapUp = (page: Page) => page.getByRole('button', { name: 'Wrap up' })
   await expect.poll(async () => (await wrapUp(tom).count()) + (await wrapUp(dana).count())).toBe(1)
-  expect(pressed).toBe(2)
   const [winner, loser] = (await wrapUp(tom).count()) === 1 ? [tom, dana] : [dana, tom]
   // Whoever was offered it and whoever claimed it read other words; both are told who has it.
   await loser
