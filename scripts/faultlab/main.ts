@@ -10,12 +10,14 @@ import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
 import { reconnectScenario } from './reconnect/scenario.ts'
 import { report, summaryOf } from './report.ts'
+import { rollingScenario } from './rolling/scenario.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { storeScenario } from './store/scenario.ts'
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   kill: killScenario,
   reconnect: reconnectScenario,
+  rolling: rollingScenario,
   owner: ownerScenario,
   duplicates: duplicatesScenario,
   store: storeScenario,

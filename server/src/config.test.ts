@@ -36,6 +36,7 @@ describe('readConfig', () => {
       offerMs: 20_000,
       undoMs: 8000,
       botIdleMs: 86_400_000,
+      leaveMs: 0,
       warmUp: true,
       trustProxy: false,
       allowedOrigins: [],

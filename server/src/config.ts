@@ -101,6 +101,11 @@ const environment = z.object({
   PARLEY_BOT_IDLE_HOURS: wholeNumber(1, 8760)
     .prefault('24')
     .describe('After so many hours without a word a conversation of the bot is closed.'),
+  PARLEY_LEAVE_SECONDS: wholeNumber(0, 300)
+    .prefault('0')
+    .describe(
+      'How long a web process that is being stopped still serves while /health/ready says 503: longer than a balancer in front needs to notice.',
+    ),
   PARLEY_WARM_UP: flag
     .prefault('true')
     .describe('false loads what reads dates, amounts and names at the first need instead of at the start.'),
@@ -169,6 +174,7 @@ export interface Config {
   offerMs: number
   undoMs: number
   botIdleMs: number
+  leaveMs: number
   warmUp: boolean
   maxFileBytes: number
   metricsToken: string | undefined
@@ -228,6 +234,7 @@ function toConfig(env: Environment): Config {
     offerMs: env.PARLEY_OFFER_SECONDS * 1000,
     undoMs: env.PARLEY_UNDO_SECONDS * 1000,
     botIdleMs: env.PARLEY_BOT_IDLE_HOURS * 3_600_000,
+    leaveMs: env.PARLEY_LEAVE_SECONDS * 1000,
     warmUp: env.PARLEY_WARM_UP,
     maxFileBytes: env.PARLEY_MAX_FILE_MB * 1024 * 1024,
     metricsToken: env.PARLEY_METRICS_TOKEN,

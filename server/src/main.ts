@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     // Whatever still hangs then is safe: what was acknowledged is stored, and another process goes on with it.
-    setTimeout(() => process.exit(0), DRAIN_MS).unref()
+    setTimeout(() => process.exit(0), config.leaveMs + DRAIN_MS).unref()
     stop()
       .catch((err: unknown) => log.error({ event: 'stop.failed', err }))
       .finally(() => process.exit(0))

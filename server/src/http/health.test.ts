@@ -91,6 +91,13 @@ describe('/health/ready', () => {
     expect(await missing.report()).toMatchObject({ status: 'not_ready', checks: { disk: 'failed' } })
   })
 
+  test('who is being stopped says so at once and takes no traffic', async () => {
+    const health = createHealth()
+    expect(await health.report()).toMatchObject({ status: 'ready' })
+    health.leave()
+    expect(await health.report()).toMatchObject({ status: 'not_ready', problems: [{ name: 'leaving' }] })
+  })
+
   test('all is well', async () => {
     expect(await ready()).toEqual({
       status: 200,

@@ -32,6 +32,14 @@ export interface HealthReport {
 export interface Health {
   register: (check: HealthCheck) => void
   report: () => Promise<HealthReport>
+  /** From now on this process says that it takes no traffic, because it is being stopped. */
+  leave: () => void
+}
+
+const leaving: HealthReport = {
+  status: 'not_ready',
+  problems: [{ name: 'leaving', required: true, problem: 'This process is being stopped.' }],
+  checks: { leaving: 'failed' },
 }
 
 /** Keeps the checks of this process; each part registers its own. */
@@ -46,6 +54,9 @@ export function createHealth(): Health {
       if (last && performance.now() - last.at < SHARED_MS) return last.report
       last = { at: performance.now(), report: lookAt(checks) }
       return last.report
+    },
+    leave: () => {
+      last = { at: Number.POSITIVE_INFINITY, report: Promise.resolve(leaving) }
     },
   }
 }

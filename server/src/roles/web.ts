@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Registry } from 'prom-client'
 import { auditTo } from '../agents/audit.ts'
 import { sessionCookie } from '../agents/cookie.ts'
@@ -19,6 +20,7 @@ import { deskRoutes } from '../desk/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { createFileTickets } from '../files/ticket.ts'
 import { createHttpApp, createHttpServer } from '../http/app.ts'
+import { createDrain } from '../http/drain.ts'
 import { type Health, healthRoutes } from '../http/health.ts'
 import { createLimits, type Limits } from '../http/limits.ts'
 import type { Route } from '../http/route.ts'
@@ -47,6 +49,9 @@ import { createLive, type LiveDeps } from './live.ts'
 import { taskVerbs } from './long-work.ts'
 import { peopleRoutesOf } from './people-routes.ts'
 import { trainingOf } from './training.ts'
+
+/** Requests are short; what takes longer is given up and asked again elsewhere. */
+const DRAIN_MS = 6000
 
 export interface WebDeps extends LiveDeps {
   health: Health
@@ -127,6 +132,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     staticFolders: staticFolders(core.connection),
   })
   const http = createHttpServer(app)
+  const drain = createDrain(http)
   live.attach(http)
   const port = await listen(http, config)
   const token = await setup.token()
@@ -135,9 +141,11 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     // Behind the #: what browsers send to no server, and no proxy writes down.
     setupUrl: token ? `${config.publicUrl}/setup#${token}` : undefined,
     async stop() {
-      await live.stop()
-      http.closeAllConnections()
-      await new Promise((resolve) => http.close(resolve))
+      deps.health.leave()
+      drain.leave()
+      await delay(config.leaveMs)
+      // At the same time: long polls are requests that end with their connections only.
+      await Promise.all([drain.end(DRAIN_MS), Promise.race([live.stop(), delay(DRAIN_MS)])])
     },
   }
 }
