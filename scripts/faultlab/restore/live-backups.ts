@@ -26,6 +26,7 @@ export interface LiveBackups {
 }
 
 const LONGEST_PAUSE_MS = 800
+const turns = ['whole', 'killed', 'whole', 'bytes'] as const
 
 /** Backs up, backs up and is killed half way, and copies bytes, in turn and at chance moments, until the time is over. */
 export async function takeLiveBackups(ask: {
@@ -46,14 +47,15 @@ export async function takeLiveBackups(ask: {
     ask.onTaken(`${finished.length} backups, ${halves.length} killed half way`, left)
     await delay(random.whole(0, LONGEST_PAUSE_MS))
     const folder = join(home, `taken-${round}`)
-    if (round % 3 === 2) {
+    const turn = turns[round % turns.length]
+    if (turn === 'bytes') {
       await copyBytes(join(stack.dir, 'store'), folder)
       copies.push(folder)
       continue
     }
     const acked = traffic.ledger.acked.length
     const shortest = Math.min(...backupMs)
-    const kill = round % 3 === 1 ? { killAfterMs: random.next() * shortest } : {}
+    const kill = turn === 'killed' ? { killAfterMs: 0.8 * random.next() * shortest } : {}
     const { code, complaint, workMs } = await runCommand('backup', ['--to', folder, '--data', stack.dir], {
       masterKey: stack.masterKey,
       trace: folder,

@@ -5,7 +5,7 @@ import { openWidget, type WidgetClient } from '../../lib/widget-client.ts'
 import { readDialogues } from '../../replay/dialogues.ts'
 import { createLedger, type Ledger } from '../../replay/ledger.ts'
 
-const LONGEST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 1200
 
 export interface Traffic {
   /** What was acknowledged, in the order of the acknowledgements. */
