@@ -2,7 +2,7 @@
  * Puts a backup into a data folder that holds no store: `npm run restore -- --from FOLDER [--data DIR] [--key-file FILE]`.
  * The last line is one JSON object. See docs/operations.md.
  */
-import { relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createBar } from './lib/bar.ts'
 import { inOneSentence } from './lib/in-one-sentence.ts'
 import { keyInFile, keyOfEnvironment } from './lib/install-backup/master-key.ts'
@@ -35,7 +35,7 @@ await runTool(async () => {
     const { rows, summary } = describeBackup('restore', manifest)
     console.log(rows)
     console.log(
-      `The next start with the data folder ${relative('', dataDir)} finds all of it; the master key is in ${keyFrom}.`,
+      `The next start with the data folder ${dataDir} finds all of it; the master key is in ${keyFrom}.`,
     )
     console.log(
       'Redis is not part of it: what was pending is found within a second or two. Repeat younger erasures.',

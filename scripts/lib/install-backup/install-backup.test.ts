@@ -9,6 +9,7 @@ import { takeDataFolder } from '../../../server/src/single-machine/data-folder.t
 import { connectStore } from '../../../server/src/storage/mongo.ts'
 import { createSealer } from '../../../server/src/storage/sealing.ts'
 import { storeEntry } from '../stack.ts'
+import { readManifest, writeManifest } from './manifest.ts'
 import { type FoundKey, keyInFile, secretsText } from './master-key.ts'
 import { putBack } from './put-back.ts'
 import { dataFolderOf } from './settings.ts'
@@ -168,6 +169,17 @@ test('a backup that is damaged, cut off, unfinished or of another format is told
   )
   await rm(join(from, 'manifest.json'))
   await expect(restoring()).rejects.toThrow(/it is no backup, or one that was not finished/)
+  expect(existsSync(dataDir)).toBe(false)
+})
+
+test('what does not hold what the manifest says gets no place', async () => {
+  const from = join(folder, 'from')
+  const dataDir = join(folder, 'data')
+  await cp(backup, from, { recursive: true })
+  const { format: _, ...about } = await readManifest(backup)
+  const collections = about.collections.map((one) => ({ ...one, sha256: one.sha256.replace(/./, 'x') }))
+  await writeManifest(from, { ...about, collections })
+  await expect(putBack({ from, dataDir, keyFile: key })).rejects.toThrow(/is not what its manifest says/)
   expect(existsSync(dataDir)).toBe(false)
 })
 

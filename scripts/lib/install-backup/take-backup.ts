@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backupStore, fingerprintStore, MaintenanceError } from '@parley/embedded-store'
 import { isWrappedBy } from '../../../server/src/storage/sealing.ts'
@@ -74,7 +74,7 @@ async function fill(
   await rm(join(store, 'data.lmdb-lock'), { force: true })
   const names: FileName[] = [DATA_FILE]
   if (existsSync(join(dataDir, LOGINS))) {
-    await copyFile(join(dataDir, LOGINS), join(to, LOGINS))
+    await placeFile(join(to, LOGINS), await readFile(join(dataDir, LOGINS)))
     names.push(LOGINS)
   }
   if (withKey) {
