@@ -1,18 +1,19 @@
 /**
- * Looks after the folder of an embedded store: `npm run store -- verify|backup|restore|compact --dir DIR [--to DIR] [--from DIR]`.
+ * Looks after the folder of an embedded store:
+ * `npm run store -- verify|backup|restore|compact|fingerprint --dir DIR [--to DIR] [--from DIR]`.
  * A backup may be taken while the store is served; the others want it stopped. The last line is one JSON object.
  */
 import {
   backupStore,
   compactStore,
-  DamagedStoreError,
-  FolderInUseError,
-  MaintenanceError,
+  fingerprintStore,
   restoreStore,
   type Verification,
   verifyStore,
 } from '@parley/embedded-store'
 import { createBar } from './lib/bar.ts'
+import { inOneSentence } from './lib/in-one-sentence.ts'
+import { table } from './lib/table.ts'
 import { readFlags, runTool, UsageError } from './lib/tool.ts'
 
 interface Folders {
@@ -26,6 +27,7 @@ const works: Readonly<Record<string, (folders: Folders) => Promise<number>>> = {
   backup,
   restore,
   compact,
+  fingerprint,
 }
 
 await runTool(async () => {
@@ -37,16 +39,7 @@ await runTool(async () => {
     )
   const { dir, to, from } = readFlags(args, { dir: 'text', to: 'text', from: 'text' })
   if (dir === undefined) throw new UsageError('--dir says which folder the store is in.')
-  try {
-    return await work({ dir, to, from })
-  } catch (error) {
-    const expected = [MaintenanceError, FolderInUseError, DamagedStoreError].some(
-      (kind) => error instanceof kind,
-    )
-    if (!expected) throw error
-    console.error((error as Error).message)
-    return 1
-  }
+  return await inOneSentence(() => work({ dir, to, from }))
 })
 
 async function verify({ dir }: Folders): Promise<number> {
@@ -80,6 +73,21 @@ async function compact({ dir }: Folders): Promise<number> {
   const { before, after } = await compactStore({ dir })
   console.log(`${megabytes(before)} before, ${megabytes(after)} now`)
   console.log(JSON.stringify({ work: 'compact', before, after }))
+  return 0
+}
+
+/** Two stores that print the same hold the same, whatever their files look like. */
+async function fingerprint({ dir }: Folders): Promise<number> {
+  const bar = createBar('documents')
+  const prints = await fingerprintStore({ dir, onProgress: (done, total) => bar.show(done, total, '') })
+  bar.end()
+  console.log(
+    table(
+      ['collection', 'documents', 'SHA-256'],
+      prints.map(({ name, documents, sha256 }) => [name, documents, sha256]),
+    ),
+  )
+  console.log(JSON.stringify({ work: 'fingerprint', collections: prints }))
   return 0
 }
 

@@ -10,6 +10,7 @@ import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
 import { reconnectScenario } from './reconnect/scenario.ts'
 import { report, summaryOf } from './report.ts'
+import { restoreScenario } from './restore/scenario.ts'
 import { rollingScenario } from './rolling/scenario.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { storeScenario } from './store/scenario.ts'
@@ -21,6 +22,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   owner: ownerScenario,
   duplicates: duplicatesScenario,
   store: storeScenario,
+  restore: restoreScenario,
 }
 
 await runTool(async (tool) => {

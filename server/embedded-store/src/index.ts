@@ -1,6 +1,7 @@
 export { type LaunchedStore, type LaunchOptions, launchStore } from './launch.ts'
 export { FolderInUseError } from './lock.ts'
 export { backupStore, compactStore, restoreStore } from './maintenance/backup.ts'
+export { type CollectionPrint, fingerprintStore } from './maintenance/fingerprint.ts'
 export { MaintenanceError } from './maintenance/folder.ts'
 export { type Verification, verifyStore } from './maintenance/verify.ts'
 export { DamagedStoreError } from './storage/lmdb-file.ts'

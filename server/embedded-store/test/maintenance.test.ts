@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { open } from 'lmdb'
+import { mongo } from 'mongoose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   backupStore,
   compactStore,
+  fingerprintStore,
   type LaunchedStore,
   launchStore,
   restoreStore,
@@ -163,4 +165,45 @@ test('a copy that is not sound is not called a backup', async () => {
   )
   writeFileSync(join(from, 'data.lmdb'), 'not a store')
   await expect(verifyStore({ dir: from })).rejects.toThrow(/damaged or is not a store/)
+})
+
+test('a fingerprint says what is in a store, not how its file lies', async () => {
+  await fill(1200)
+  const client = await connect(store.uri)
+  const things = client.db('kept').collection('things')
+  await client
+    .db('kept')
+    .collection('odd')
+    .insertMany([
+      { _id: 'b' as never, when: new Date(0), pattern: /a+/i },
+      { _id: 'a' as never, bytes: Buffer.from([1, 2]), none: null },
+    ])
+  const to = join(folder.dir, 'backup')
+  await backupStore({ dir, to })
+  // The same documents, written in another order and with others between that are gone.
+  const rows = await things.find({}).toArray()
+  await things.deleteMany({ n: { $gte: 300 } })
+  await things.insertMany(rows.filter(({ n }) => n >= 300).toReversed())
+  await expect(fingerprintStore({ dir })).rejects.toThrow(/is in use/)
+  await store.stop()
+  const prints = await fingerprintStore({ dir })
+  expect(prints.map(({ name, documents }) => [name, documents])).toEqual([
+    ['kept.odd', 2],
+    ['kept.things', 1200],
+  ])
+  expect(await fingerprintStore({ dir: to })).toEqual(prints)
+
+  store = await launchStore({ dir, entry })
+  const again = await connect(store.uri)
+  // A double where an integer was: equal in a comparison, and not the same.
+  await again
+    .db('kept')
+    .collection('things')
+    .updateOne({ n: 7 }, { $set: { n: new mongo.Double(7) } })
+  await again.close()
+  await client.close()
+  await store.stop()
+  const [odd, changed] = await fingerprintStore({ dir })
+  expect(odd).toEqual(prints[0])
+  expect(changed).not.toEqual(prints[1])
 })

@@ -11,7 +11,7 @@ const Secrets = z.object({ masterKey: z.base64().length(44) })
  * @throws Error when the file exists but does not hold a key
  */
 export function readOrMakeMasterKey(file: string): Buffer {
-  return read(file) ?? make(file)
+  return readMasterKey(file) ?? make(file)
 }
 
 function make(file: string): Buffer {
@@ -27,12 +27,17 @@ function make(file: string): Buffer {
   } finally {
     unlinkSync(draft)
   }
-  const key = read(file)
+  const key = readMasterKey(file)
   if (!key) throw new Error('it cannot be read back')
   return key
 }
 
-function read(file: string): Buffer | undefined {
+/**
+ * Reads the key from such a file; undefined when there is none.
+ *
+ * @throws Error when the file does not hold a key
+ */
+export function readMasterKey(file: string): Buffer | undefined {
   let text: string
   try {
     text = readFileSync(file, 'utf8')

@@ -141,6 +141,16 @@ export function createSealer({
   }
 }
 
+/** Whether the key of a person, as the store holds it, was wrapped by this master key. */
+export function isWrappedBy(masterKey: Buffer, person: string, wrapped: Uint8Array | mongo.Binary): boolean {
+  try {
+    unwrap(person, asBuffer(wrapped), masterKey)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function unwrap(person: string, wrapped: Uint8Array | mongo.Binary, masterKey: Buffer): Buffer {
   try {
     return decrypt(person, asBuffer(wrapped), masterKey)

@@ -14,21 +14,40 @@ export interface CopyResult {
   readonly verification: Verification
 }
 
+/** Told of the documents that were looked through. */
+type OnProgress = (done: number, total: number) => void
+
 /**
  * Copies a store into an empty folder, as it is at one moment, also while a process serves it. The copy is looked
  * through before it is called a backup.
  * @throws MaintenanceError when there is no store, the folder is not empty, or the copy is not sound
  */
-export async function backupStore({ dir, to }: { dir: string; to: string }): Promise<CopyResult> {
-  return soundCopy(dir, to)
+export async function backupStore({
+  dir,
+  to,
+  onProgress,
+}: {
+  dir: string
+  to: string
+  onProgress?: OnProgress
+}): Promise<CopyResult> {
+  return soundCopy(dir, to, onProgress)
 }
 
 /**
  * Puts a backup into an empty folder, from which the store can then be started. The backup stays as it is.
  * @throws MaintenanceError as `backupStore`; FolderInUseError when a process serves the folder
  */
-export async function restoreStore({ from, dir }: { from: string; dir: string }): Promise<CopyResult> {
-  return soundCopy(from, dir)
+export async function restoreStore({
+  from,
+  dir,
+  onProgress,
+}: {
+  from: string
+  dir: string
+  onProgress?: OnProgress
+}): Promise<CopyResult> {
+  return soundCopy(from, dir, onProgress)
 }
 
 /**
@@ -47,12 +66,12 @@ export async function compactStore({ dir }: { dir: string }): Promise<{ before: 
   }
 }
 
-async function soundCopy(from: string, to: string): Promise<CopyResult> {
+async function soundCopy(from: string, to: string, onProgress?: OnProgress): Promise<CopyResult> {
   dataFileIn(from)
   prepareEmptyFolder(to)
   const unlock = lockFolder(to)
   try {
-    const verification = await placeSoundCopy(from, to)
+    const verification = await placeSoundCopy(from, to, onProgress)
     return { bytes: statSync(dataFileIn(to)).size, verification }
   } finally {
     unlock()
@@ -60,13 +79,13 @@ async function soundCopy(from: string, to: string): Promise<CopyResult> {
 }
 
 /** The copy has its name only when it was looked through: what a kill or a fault leaves is no store. */
-async function placeSoundCopy(from: string, to: string): Promise<Verification> {
+async function placeSoundCopy(from: string, to: string, onProgress?: OnProgress): Promise<Verification> {
   const unchecked = join(to, UNCHECKED)
   rmSync(unchecked, { recursive: true, force: true })
   try {
     prepareEmptyFolder(unchecked)
     await copyStore(from, join(unchecked, DATA_FILE))
-    const verification = await verifyStore({ dir: unchecked })
+    const verification = await verifyStore({ dir: unchecked, ...(onProgress && { onProgress }) })
     assertSound(verification, from)
     moveFile(join(unchecked, DATA_FILE), join(to, DATA_FILE))
     return verification

@@ -1,14 +1,13 @@
 import { decode } from '../bson/decode.ts'
 import { hasField } from '../bson/value.ts'
-import { lockFolder } from '../lock.ts'
 import { Catalog } from '../storage/catalog.ts'
 import type { Collection } from '../storage/collection.ts'
-import { Environment } from '../storage/environment.ts'
+import type { Environment } from '../storage/environment.ts'
 import { isCurrentFormat } from '../storage/format.ts'
 import type { Index } from '../storage/index-definition.ts'
 import { indexRange, recordIdOfKey, recordRange } from '../storage/keys.ts'
-import { dataFileIn } from './folder.ts'
 import { orphans } from './orphans.ts'
+import { withStoppedStore } from './stopped-store.ts'
 
 const BATCH = 500
 const MAX_PROBLEMS = 100
@@ -34,18 +33,7 @@ export async function verifyStore({
   dir: string
   onProgress?: (done: number, total: number) => void
 }): Promise<Verification> {
-  dataFileIn(dir)
-  const unlock = lockFolder(dir)
-  try {
-    const env = new Environment(dir, 'read')
-    try {
-      return verifyEnvironment(env, onProgress)
-    } finally {
-      await env.close()
-    }
-  } finally {
-    unlock()
-  }
+  return withStoppedStore(dir, (env) => verifyEnvironment(env, onProgress))
 }
 
 class Findings {
