@@ -22,6 +22,7 @@ import { connectRedis } from './storage/redis.ts'
 import { createSealer } from './storage/sealing.ts'
 import { createModelHolder } from './training/model-holder.ts'
 import { createVersions } from './training/versions.ts'
+import { startWatchdog } from './watchdog/watchdog.ts'
 
 const DRAIN_MS = 8000
 
@@ -172,11 +173,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   } else {
     stops.push(logMetrics(registry, log).stop)
   }
+  const watchdog = startWatchdog()
   tellReady({ roles: config.roles, ...ready })
   return async () => {
     for (const stop of stops) await stop()
     await models.stop()
     await base.close()
+    await watchdog.stop()
   }
 }
 

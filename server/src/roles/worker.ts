@@ -27,6 +27,7 @@ import { startTaskRunner } from '../tasks/runner.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
 import { createBotHolder } from '../turns/bot-holder.ts'
 import { createStateOpener } from '../turns/bot-state.ts'
+import { createCarefulReader } from '../turns/careful/careful-reader.ts'
 import { createPerformers } from '../turns/performers.ts'
 import { createTurnDrain } from '../turns/turn-drain.ts'
 import { taskRunners } from './long-work.ts'
@@ -67,8 +68,10 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     online: book.online,
   })
   const bots = createBotHolder(deps.settings, log)
+  const careful = createCarefulReader()
   const drain = createTurnDrain({
     ...deps,
+    careful,
     lobby,
     bot: bots.current,
     closed: (queue) => closedNow(deps.settings, queue, core.clock.now()),
@@ -140,7 +143,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     async stop() {
       await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), besides.stop()])
       await limiter.idle()
-      await deps.slots.close()
+      await Promise.all([deps.slots.close(), careful.close()])
     },
   }
 }

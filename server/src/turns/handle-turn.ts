@@ -55,7 +55,9 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
       ...owed,
       ...messages.map(({ body }) => ({ text: body.text, attachments: body.files?.length ?? 0 })),
     ]
-    const understood = await understand(model, drain.thread, await openState(drain.thread), said)
+    // Under a lease is drained what some worker may have died of.
+    const isSuspect = drain.fence !== undefined
+    const understood = await understand(model, drain.thread, await openState(drain.thread), said, isSuspect)
     const input = { bot: deps.bot(), burst, owed, understood, mayThink: model !== undefined }
     const committed = await commit(
       drain.thread._id,

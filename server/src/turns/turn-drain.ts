@@ -9,6 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Lobby } from '../routing/lobby.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
 import { createStateOpener } from './bot-state.ts'
+import type { CarefulReader } from './careful/careful-reader.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { createHandleTurn } from './handle-turn.ts'
 import { createLeases } from './lease.ts'
@@ -23,6 +24,7 @@ export interface TurnDrainDeps {
   knowledge: Pick<Knowledge, 'article'>
   models: Pick<ModelHolder, 'current'>
   slots: SlotRecogniser
+  careful: Pick<CarefulReader, 'read'>
   lobby: () => Promise<Lobby>
   /** The bot of the present settings; the shipped one where there are none. */
   bot?: () => Bot
@@ -39,12 +41,12 @@ export interface TurnDrainDeps {
 
 /** The drain with everything that a turn needs. */
 export function createTurnDrain(deps: TurnDrainDeps): Drain {
-  const { core, knowledge, models, slots, lobby, company, name, publishRefused, metrics, log } = deps
+  const { core, knowledge, models, slots, careful, lobby, company, name, publishRefused, metrics, log } = deps
   const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
   const pending = createPending({ ...core, finishTakingBack: core.takeBack.finish })
   const handleTurn = createHandleTurn({
     bot: deps.bot ?? (() => bot),
-    understand: createUnderstander({ bot, slots }),
+    understand: createUnderstander({ bot, slots, careful }),
     modelOf: createPin(models.current),
     loadFacts: createFactsLoader({
       connection,

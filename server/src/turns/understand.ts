@@ -1,6 +1,7 @@
 import type { Bot, BotState, Utterance } from '@parley/bot'
 import { detectLanguage, type Model, type SlotRecogniser, type Understanding } from '@parley/nlp-models'
 import type { Thread } from '../conversations/thread.ts'
+import type { CarefulReader } from './careful/careful-reader.ts'
 import { readMessage } from './read-message.ts'
 
 /** What came in one message. */
@@ -14,28 +15,34 @@ export type Understander = (
   thread: Thread,
   state: BotState,
   said: readonly Said[],
+  /** Of a thread that does not get on: its texts are read where they can do no harm. */
+  isSuspect: boolean,
 ) => Promise<readonly Utterance[]>
 
 /** Language, intents, entities and mood of each text of a burst; where a dialog waits for a slot, also its value. */
-export function createUnderstander(deps: { bot: Bot; slots: SlotRecogniser }): Understander {
-  const { bot, slots } = deps
-  return async (model, thread, state, said) => {
+export function createUnderstander(deps: {
+  bot: Bot
+  slots: SlotRecogniser
+  careful: Pick<CarefulReader, 'read'>
+}): Understander {
+  const { bot, slots, careful } = deps
+  return async (model, thread, state, said, isSuspect) => {
     if (!model) return said.map((one) => ({ ...one, understanding: notUnderstood(one.text, thread) }))
     const open = bot.openSlot(state)
     const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []
-    const utterances: Utterance[] = []
-    for (const { text, attachments = 0 } of said) {
-      if (text === '') {
-        utterances.push({ text, attachments, understanding: notUnderstood(text, thread) })
-        continue
-      }
-      const understanding = readMessage(model, text, thread.language)
+    const read = isSuspect ? careful.read : readMessage
+    const utteranceOf = async ({ text, attachments = 0 }: Said): Promise<Utterance> => {
+      if (text === '') return { text, attachments, understanding: notUnderstood(text, thread) }
+      const understanding = await read(model, text, thread.language)
       const { language } = understanding
       const { orderMasks } = model
       const slot = open && (await slots.recognise({ text, language, kind: open.kind, choices, orderMasks }))
       const files = attachments > 0 ? { attachments } : {}
-      utterances.push({ text, understanding, ...files, ...(slot ? { slot } : {}) })
+      return { text, understanding, ...files, ...(slot ? { slot } : {}) }
     }
+    const utterances: Utterance[] = []
+    // One after another: the recogniser asks one at a time, and each has its own time.
+    for (const one of said) utterances.push(await utteranceOf(one))
     return utterances
   }
 }

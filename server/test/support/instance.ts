@@ -9,6 +9,7 @@ import { registerModels } from '../../src/models.ts'
 import { createStoreClock } from '../../src/storage/clock.ts'
 import { connectStore, ensureIndexes } from '../../src/storage/mongo.ts'
 import { createSealer } from '../../src/storage/sealing.ts'
+import { type CarefulReader, createCarefulReader } from '../../src/turns/careful/careful-reader.ts'
 import type { Drain } from '../../src/turns/drain.ts'
 import { createPerformers } from '../../src/turns/performers.ts'
 import { createTurnDrain } from '../../src/turns/turn-drain.ts'
@@ -46,6 +47,7 @@ export const masterKey = randomBytes(32)
 const modelFile = fileURLToPath(new URL('../../../nlp-models/trained/default.model', import.meta.url))
 let model: Promise<Model> | undefined
 let slots: SlotRecogniser | undefined
+let careful: CarefulReader | undefined
 
 export async function startInstance(options: {
   uri: string
@@ -60,6 +62,7 @@ export async function startInstance(options: {
 }): Promise<Instance> {
   model ??= loadModel(modelFile)
   slots ??= createSlotRecogniser()
+  careful ??= createCarefulReader()
   const connection = await connectStore({
     uri: `${options.uri}&maxPoolSize=4`,
     appName: 'test-instance',
@@ -85,6 +88,7 @@ export async function startInstance(options: {
     },
     models: { current: () => (options.thinking === false ? undefined : loaded) },
     slots,
+    careful,
     lobby: async () => ({ agentsOnline: true, inLine: () => ({ position: 1 }) }),
     company: () => 'Northwind Outfitters',
     name: randomBytes(4).toString('hex'),
