@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+/** ready: nothing is wrong · degraded: a promise is kept worse · not_ready: messages cannot be kept */
+export const HealthStatus = z.enum(['ready', 'degraded', 'not_ready'])
+export type HealthStatus = z.infer<typeof HealthStatus>
+
+/** A promise that cannot be kept now. */
+export const HealthProblem = z.object({
+  /** Of the check that found it. */
+  name: z.string(),
+  /** Without it no message is taken. */
+  required: z.boolean(),
+  /** Stable: what to look for in alarms. */
+  code: z.string(),
+  /** What is wrong, in a sentence. */
+  problem: z.string(),
+  /** What mends it, in a sentence. */
+  mend: z.string(),
+  /** The setting or the number at fault. */
+  detail: z.string().optional(),
+})
+export type HealthProblem = z.infer<typeof HealthProblem>
+
+/** GET /health/ready (public) */
+export const HealthReport = z.object({
+  status: HealthStatus,
+  problems: z.array(HealthProblem),
+  checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+})
+export type HealthReport = z.infer<typeof HealthReport>
+
+/** GET /api/health: the same, with what else an operator looks at first. */
+export const HealthOverview = HealthReport.extend({
+  /** Processes that were seen in the last ten seconds. */
+  processes: z.object({ web: z.number().int(), worker: z.number().int() }),
+  /** Accepted and not handled yet; how long the oldest of it waits. Replies that may still be taken back are not in it. */
+  queue: z.object({ pending: z.number().int(), oldestMs: z.number() }),
+})
+export type HealthOverview = z.infer<typeof HealthOverview>
+
+/** The kind of the task that proves that no inbound id is unaccounted for. */
+export const LEDGER = 'ledger'
+
+/** unaccounted: nobody knows what became of an inbound id · gap: a number is missing · doubled: something is there twice */
+export const LedgerFinding = z.object({
+  kind: z.enum(['unaccounted', 'gap', 'doubled']),
+  thread: z.string(),
+  /** The inbound id, or the numbers that are missing or doubled. */
+  id: z.string(),
+  what: z.enum([
+    'no_entry',
+    'no_event',
+    'no_thread',
+    'seq_missing',
+    'beyond_head',
+    'public_missing',
+    'public_twice',
+    'event_twice',
+  ]),
+})
+export type LedgerFinding = z.infer<typeof LedgerFinding>
+
+/** What became of every inbound id: the kinds add up to `inbound`. */
+export const LedgerCounts = z.object({
+  threads: z.number().int(),
+  entries: z.number().int(),
+  inbound: z.number().int(),
+  handled: z.number().int(),
+  pending: z.number().int(),
+  parked: z.number().int(),
+  refused: z.number().int(),
+  takenBack: z.number().int(),
+  unaccounted: z.number().int(),
+  gaps: z.number().int(),
+  doubled: z.number().int(),
+  oldestPendingMs: z.number(),
+})
+export type LedgerCounts = z.infer<typeof LedgerCounts>
+
+/** Result of a task of kind `ledger`. */
+export const LedgerResult = LedgerCounts.extend({
+  /** At most fifty; how many there are, the counts say. */
+  findings: z.array(LedgerFinding),
+})
+export type LedgerResult = z.infer<typeof LedgerResult>

@@ -1,0 +1,82 @@
+/** Something that is wrong: a stable code, a sentence that says what, and one that says how to mend it. */
+export interface Fault {
+  code: FaultCode
+  problem: string
+  mend: string
+  /** The setting or the number at fault. */
+  detail?: string
+}
+
+const words = {
+  store_away: [
+    'The store does not take writes, so no message can be accepted.',
+    'Start MongoDB, or npm start for the embedded store, and look whether MONGODB_URI names it.',
+  ],
+  store_standalone: [
+    'The store is a single MongoDB without a replica set, so a majority that keeps a message is one disk.',
+    'Start mongod with --replSet and run rs.initiate() once.',
+  ],
+  store_in_memory: [
+    'The store keeps its data in memory only, so a restart of it loses every message.',
+    'Start mongod with its usual storage engine.',
+  ],
+  redis_away: [
+    'Redis does not answer, so answers come later and screens are not updated live.',
+    'Start Redis, and look whether REDIS_URL names it with the right password.',
+  ],
+  redis_unchecked: [
+    'Redis does not allow CONFIG GET, so its safety settings cannot be checked.',
+    'Look in the console of the service that runs it: appendonly yes, maxmemory-policy noeviction.',
+  ],
+  redis_no_aof: [
+    'Redis runs without its append-only file (appendonly no): a crash loses jobs and presence.',
+    'Set appendonly yes in redis.conf, or CONFIG SET appendonly yes now.',
+  ],
+  redis_evicts: [
+    'Redis evicts keys when memory is full (maxmemory-policy is not noeviction).',
+    'Set maxmemory-policy noeviction in redis.conf, or by CONFIG SET now.',
+  ],
+  redis_aof_failing: [
+    'Redis could not write its append-only file: its disk is full or failing.',
+    'Free space on the disk of Redis and look into its log.',
+  ],
+  worker_away: [
+    'No worker is running, so messages are accepted but not answered.',
+    'Start a process with PARLEY_ROLES=worker; if one runs, its log says what keeps it.',
+  ],
+  model_missing: [
+    'No language model is loaded, so the bot cannot understand what customers write.',
+    'Look for model.refused in the log; put a good model in place and send the process SIGHUP.',
+  ],
+  model_damaged: [
+    'The file of the language model is missing or does not fit its checksum: the next start would have no model.',
+    'Copy nlp-models/trained/default.model again, or unset PARLEY_MODEL_FILE.',
+  ],
+  clock_off_store: [
+    'The clocks of this machine and of the store differ by more than a second.',
+    'Let both machines set their clocks by NTP.',
+  ],
+  clock_off_redis: [
+    'The clocks of this machine and of Redis differ by more than a second.',
+    'Let both machines set their clocks by NTP.',
+  ],
+  disk_full: [
+    'Too little space is free in the data folder, so messages may soon not be kept.',
+    'Free space on that disk, or move PARLEY_DATA_DIR to a larger one.',
+  ],
+  disk_unreadable: [
+    'The data folder cannot be read, so nothing can be kept.',
+    'Look whether PARLEY_DATA_DIR is there and belongs to the user that Parley runs as.',
+  ],
+  few_open_files: [
+    'This process may open too few files: each connection needs one.',
+    'Raise the limit (ulimit -n, or LimitNOFILE in the unit) and start Parley again.',
+  ],
+} as const satisfies Record<string, readonly [problem: string, mend: string]>
+
+export type FaultCode = keyof typeof words
+
+export function fault(code: FaultCode, detail?: string): Fault {
+  const [problem, mend] = words[code]
+  return { code, problem, mend, ...(detail === undefined ? {} : { detail }) }
+}
