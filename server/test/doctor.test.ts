@@ -1,0 +1,173 @@
+import { createServer } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { diagnose } from '../../scripts/doctor/diagnose.ts'
+import { visit } from '../../scripts/doctor/visit.ts'
+import { openProductStore, type ProductStore } from '../../scripts/lib/product-store.ts'
+import { seedShop } from '../../scripts/lib/seed-shop.ts'
+import { type Kind, type Part, type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { DOCTOR } from '../src/health/doctor.ts'
+import { doctorClaims, removeDoctor } from '../src/health/doctor-visit.ts'
+import { readLedger } from '../src/health/read-ledger.ts'
+import { createSessionTokens } from '../src/widget/tokens.ts'
+import { Customer } from './support/people.ts'
+
+let stack: Stack
+let store: ProductStore
+let url: string
+
+beforeAll(async () => {
+  stack = await startStack({ name: 'doctor', web: 1, worker: 1, seed: seedShop })
+  store = await openProductStore(stack)
+  url = stack.urls[0] ?? ''
+})
+afterAll(async () => {
+  await store?.close()
+  await stack?.stop()
+})
+
+const part = (kind: Kind): Part => stack.parts.find((one) => one.kind === kind) as Part
+
+/** A run of the doctor, as the command makes it. */
+async function examine(more: { url?: string; blind?: boolean; key?: Buffer } = {}) {
+  const cleanUps: (() => Promise<void>)[] = []
+  const { mongodbUri, masterKey } = stack
+  const settings = more.blind
+    ? { mongodbUri: undefined, masterKey: undefined }
+    : { mongodbUri, masterKey: more.key ?? masterKey }
+  const examined = await visit(
+    { url: more.url ?? url, ...settings },
+    {
+      account: undefined,
+      tool: { defer: (cleanUp) => void cleanUps.push(cleanUp), signal: new AbortController().signal },
+    },
+  )
+  for (const cleanUp of cleanUps.reverse()) await cleanUp()
+  const hops = Object.fromEntries(examined.results.map(({ name, state }) => [name, state]))
+  return { hops, codes: diagnose(examined).map(({ code }) => code), left: examined.left }
+}
+
+const codes = async (more?: Parameters<typeof examine>[0]) => (await examine(more)).codes
+const allOf = (state: string) =>
+  Object.fromEntries(
+    ['address', 'checks', 'door', 'accept', 'turn', 'log', 'live'].map((name) => [name, state]),
+  )
+const isWell = async () =>
+  await expect.poll(async () => await codes(), { timeout: 20_000, interval: 300 }).toEqual([])
+
+async function traces() {
+  const { connection, threads, inbox } = store
+  const own = { customer: DOCTOR }
+  return {
+    threads: await threads.countDocuments(own),
+    inbox: await inbox.countDocuments(own),
+    log: await store.log.countDocuments(own),
+    episodes: await store.episodes.countDocuments(own),
+    keys: await connection.collection('person_keys').countDocuments({ _id: /:doctor:/ as never }),
+    candidates: await connection.collection('label_candidates').countDocuments(),
+  }
+}
+
+test('a healthy system: the customer is answered, and leaves no trace', async () => {
+  await isWell()
+  const { hops, left } = await examine()
+  expect(hops).toEqual(allOf('ok'))
+  expect(left).toBeUndefined()
+  expect(await traces()).toEqual({ threads: 0, inbox: 0, log: 0, episodes: 0, keys: 0, candidates: 0 })
+})
+
+test('without settings it comes as a visitor, and says what it leaves', async () => {
+  const { hops, codes: found, left } = await examine({ blind: true })
+  expect([hops, found]).toEqual([allOf('ok'), []])
+  expect(await store.threads.countDocuments({ _id: left ?? '' })).toBe(1)
+})
+
+test('nothing runs, another program runs, another install runs', async () => {
+  expect(await codes({ url: 'http://127.0.0.1:1' })).toEqual(['nothing_runs'])
+  expect(await codes({ url: 'http://no-such-host.invalid' })).toEqual(['no_such_host'])
+  const other = createServer((_req, res) => res.end('<h1>Hello</h1>'))
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done))
+  const { port } = other.address() as { port: number }
+  expect(await codes({ url: `http://127.0.0.1:${port}` })).toEqual(['not_parley'])
+  other.close()
+  expect(await codes({ key: Buffer.alloc(32, 7) })).toEqual(['other_install'])
+})
+
+test('the worker is away: the message is kept, and the doctor takes it back', async () => {
+  await part('worker').kill()
+  // A worker counts as gone ten seconds after its last sign of life.
+  await expect.poll(async () => await codes(), { timeout: 40_000, interval: 500 }).toEqual(['worker_away'])
+  const { hops } = await examine()
+  expect(hops).toMatchObject({ checks: 'failed', accept: 'ok', turn: 'failed', log: 'skipped' })
+  expect(await traces()).toMatchObject({ threads: 0, inbox: 0 })
+  await part('worker').start()
+  await isWell()
+})
+
+test('Redis is away: the sweep answers, and the doctor says why that is worse', async () => {
+  await part('redis').kill()
+  const { hops, codes: found } = await examine()
+  expect(found).toEqual(['redis_away'])
+  expect(hops).toMatchObject({ checks: 'failed', accept: 'ok', turn: 'ok', log: 'ok' })
+  await part('redis').start()
+  await isWell()
+})
+
+test('the store is away: nothing is taken', async () => {
+  await part('store').kill()
+  const { hops, codes: found } = await examine()
+  expect(found).toEqual(['store_away'])
+  expect(hops).toMatchObject({ address: 'ok', checks: 'failed', door: 'failed', accept: 'skipped' })
+  await part('store').start()
+  await isWell()
+})
+
+test('what a killed run left is removed by the next', async () => {
+  const claims = doctorClaims('northwind-web')
+  const { token } = await createSessionTokens(stack.masterKey).sign(claims)
+  const left = await Customer.open(url, { token })
+  await left.say('hello')
+  await left.until((me) => me.texts('bot').length > 0)
+  left.socket.disconnect()
+  const long = new Date(Date.now() - 600_000)
+  await store.threads.updateOne({ _id: claims.thread }, { $set: { lastAt: long } })
+  await examine()
+  expect(await store.threads.countDocuments({ _id: claims.thread })).toBe(0)
+  await removeDoctor(store, claims)
+})
+
+test('the ledger accounts for all of it, and sees what is missing', async () => {
+  const guest = await Customer.open(url, {})
+  for (const text of ['hello', 'what do you ship?', 'thanks']) await guest.say(text)
+  await guest.until((me) => me.texts('bot').length > 0 && me.texts('customer').length === 3)
+  guest.socket.disconnect()
+  const read = async (since?: number) => {
+    const findings: string[] = []
+    const counts = await readLedger({
+      connection: store.connection,
+      now: Date.now,
+      since,
+      found: ({ kind, thread, what }) => void (thread === guest.thread && findings.push(`${kind} ${what}`)),
+    })
+    return { counts, findings }
+  }
+  await expect.poll(async () => (await store.threads.findById(guest.thread).lean())?.outbox).toEqual([])
+  const sound = await read()
+  expect(sound.counts).toMatchObject({ pending: 0, unaccounted: 0, gaps: 0, doubled: 0 })
+  expect(sound.counts.inbound).toBe(sound.counts.handled)
+  expect(sound.counts.handled).toBeGreaterThanOrEqual(4)
+  expect((await read(Date.now() + 1000)).counts.inbound).toBe(0)
+
+  const entry = await store.log.findOne({ thread: guest.thread, kind: 'message' }).sort({ _id: 1 }).lean()
+  await store.log.collection.deleteOne({ _id: entry?._id as never })
+  expect((await read()).findings).toEqual(['unaccounted no_entry', 'gap seq_missing'])
+  await store.log.collection.insertOne(entry as never)
+  expect((await read()).findings).toEqual([])
+
+  await store.inbox.collection.deleteOne({ _id: entry?.event as never })
+  const blind = await read()
+  expect(blind.findings).toEqual(['unaccounted no_event'])
+  expect(blind.counts).toMatchObject({ unaccounted: 1, gaps: 0 })
+
+  await store.threads.collection.deleteOne({ _id: guest.thread as never })
+  expect((await read()).findings).toContain('gap no_thread')
+})
