@@ -48,6 +48,11 @@ test.each<[string, Partial<Parameters<typeof diagnose>[0]>, string[]]>([
     ['store_away', 'redis_no_aof', 'handed_off'],
   ],
   [
+    'no store, so nobody knows of workers',
+    { results: until(), told: told('store_away', 'worker_away') },
+    ['store_away'],
+  ],
+  [
     'a refusal that has no words here',
     { results: until('door', 'foreign_origin'), told: [] },
     ['door_refused'],

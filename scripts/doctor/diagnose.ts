@@ -75,6 +75,9 @@ const explained: Readonly<Record<string, readonly string[]>> = {
   not_told: ['redis_away', 'store_away'],
 }
 
+/** Who is there is asked of the store: while that is away, nobody knows. */
+const hidden: Readonly<Record<string, readonly string[]>> = { worker_away: ['store_away'] }
+
 /** What is wrong, worst first, each once: what the system says of itself, and what only its customer noticed. */
 export function diagnose({ results, told = [] }: Examined): Problem[] {
   const known = new Set(told.map(({ code }) => code))
@@ -83,6 +86,7 @@ export function diagnose({ results, told = [] }: Examined): Problem[] {
     ({ code }) => !known.has(code) && !(explained[code] ?? []).some((cause) => known.has(cause)),
   )
   const ofSystem = told
+    .filter(({ code }) => !(hidden[code] ?? []).some((cause) => known.has(cause)))
     .toSorted((a, b) => Number(b.required) - Number(a.required))
     .map(({ code, problem, mend, detail }) => ({ code, problem, mend, detail }))
   return [...ofSystem, ...own]

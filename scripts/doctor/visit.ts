@@ -82,12 +82,19 @@ export async function visit(
   } catch (error) {
     if (!(error instanceof HopError)) throw error
   }
+  if (told) told = [...told, ...(await news(place.url, told))]
   const left = visitor && !visitor.store ? visitor.session.thread : undefined
   await removeOnce()
   const done = new Set(results.map(({ name }) => name))
   const rest = hops.flatMap((name) => (done.has(name) ? [] : [{ name, state: 'skipped' as const }]))
   const isSent = results.some(({ name, state }) => name === 'accept' && state === 'ok')
   return { url: place.url, results: [...results, ...rest], told, ...(left && isSent ? { left } : {}) }
+}
+
+/** What the system has found out about itself since. */
+async function news(url: string, told: readonly HealthProblem[]): Promise<HealthProblem[]> {
+  const now = await readiness(url).catch(() => undefined)
+  return (now?.problems ?? []).filter(({ code }) => !told.some((known) => known.code === code))
 }
 
 /** All that happens behind the door is timed from the acknowledgement: that is what a customer waits for. */
