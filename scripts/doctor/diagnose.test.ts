@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts'
 import { type HopName, type HopResult, hops } from './hop.ts'
 
 const told = (...codes: Parameters<typeof fault>[0][]) =>
-  codes.map((code) => ({ name: code, required: code === 'store_away', ...fault(code) }))
+  codes.map((code) => ({ name: 'store' as const, required: code === 'store_away', ...fault(code) }))
 
 /** All is well up to the hop that fails. */
 function until(name?: HopName, why = ''): HopResult[] {

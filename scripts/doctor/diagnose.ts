@@ -80,7 +80,7 @@ const hidden: Readonly<Record<string, readonly string[]>> = { worker_away: ['sto
 
 /** What is wrong, worst first, each once: what the system says of itself, and what only its customer noticed. */
 export function diagnose({ results, told = [] }: Examined): Problem[] {
-  const known = new Set(told.map(({ code }) => code))
+  const known = new Set<string>(told.map(({ code }) => code))
   const noticed = results.flatMap((result) => problemOf(result) ?? [])
   const own = noticed.filter(
     ({ code }) => !known.has(code) && !(explained[code] ?? []).some((cause) => known.has(cause)),

@@ -75,7 +75,7 @@ export async function visit(
       line = await openLine(place.url, visitor.session.token)
       return { visitor, line }
     })
-    const known = new Set(told.map(({ code }) => code))
+    const known = new Set<string>(told.map(({ code }) => code))
     // Without a model the message would be handed to people, and a bell would ring.
     if (known.has('model_missing')) throw new HopError('model_missing')
     await walk(hop, came, known.has('worker_away') ? HOPELESS_MS : TURN_MS)

@@ -4,14 +4,48 @@ import { z } from 'zod'
 export const HealthStatus = z.enum(['ready', 'degraded', 'not_ready'])
 export type HealthStatus = z.infer<typeof HealthStatus>
 
+/** What is looked at. */
+export const CheckName = z.enum([
+  'store',
+  'durability',
+  'redis',
+  'worker',
+  'model',
+  'model_file',
+  'clock',
+  'disk',
+  'open_files',
+])
+export type CheckName = z.infer<typeof CheckName>
+
+/** What can be wrong. Stable: these are what to look for in alarms. */
+export const FaultCode = z.enum([
+  'store_away',
+  'store_standalone',
+  'store_in_memory',
+  'redis_away',
+  'redis_unchecked',
+  'redis_no_aof',
+  'redis_evicts',
+  'redis_aof_failing',
+  'worker_away',
+  'model_missing',
+  'model_damaged',
+  'clock_off_store',
+  'clock_off_redis',
+  'disk_full',
+  'disk_unreadable',
+  'few_open_files',
+])
+export type FaultCode = z.infer<typeof FaultCode>
+
 /** A promise that cannot be kept now. */
 export const HealthProblem = z.object({
   /** Of the check that found it. */
-  name: z.string(),
+  name: CheckName,
   /** Without it no message is taken. */
   required: z.boolean(),
-  /** Stable: what to look for in alarms. */
-  code: z.string(),
+  code: FaultCode,
   /** What is wrong, in a sentence. */
   problem: z.string(),
   /** What mends it, in a sentence. */
@@ -25,7 +59,8 @@ export type HealthProblem = z.infer<typeof HealthProblem>
 export const HealthReport = z.object({
   status: HealthStatus,
   problems: z.array(HealthProblem),
-  checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+  /** Of this process: one that only serves has no model to look at. */
+  checks: z.partialRecord(CheckName, z.enum(['ok', 'failed'])),
 })
 export type HealthReport = z.infer<typeof HealthReport>
 

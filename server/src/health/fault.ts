@@ -1,3 +1,5 @@
+import type { FaultCode } from '../contract/index.ts'
+
 /** Something that is wrong: a stable code, a sentence that says what, and one that says how to mend it. */
 export interface Fault {
   code: FaultCode
@@ -7,7 +9,7 @@ export interface Fault {
   detail?: string
 }
 
-const words = {
+const words: Readonly<Record<FaultCode, readonly [problem: string, mend: string]>> = {
   store_away: [
     'The store does not take writes, so no message can be accepted.',
     'Start MongoDB, or npm start for the embedded store, and look whether MONGODB_URI names it.',
@@ -72,9 +74,7 @@ const words = {
     'This process may open too few files: each connection needs one.',
     'Raise the limit (ulimit -n, or LimitNOFILE in the unit) and start Parley again.',
   ],
-} as const satisfies Record<string, readonly [problem: string, mend: string]>
-
-export type FaultCode = keyof typeof words
+}
 
 export function fault(code: FaultCode, detail?: string): Fault {
   const [problem, mend] = words[code]

@@ -5,7 +5,7 @@ import type { SessionCookie } from '../agents/cookie.ts'
 import { can } from '../agents/permissions.ts'
 import type { Sessions } from '../agents/session.ts'
 import type { Config } from '../config.ts'
-import type { HealthReport } from '../contract/index.ts'
+import type { CheckName, HealthReport } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Fault } from '../health/fault.ts'
 import { type Route, route } from './route.ts'
@@ -15,7 +15,7 @@ const CHECK_MS = 3000
 const SHARED_MS = 1000
 
 export interface HealthCheck {
-  name: string
+  name: CheckName
   /** Without it Parley cannot keep its promise to customers: no traffic. Otherwise it goes on, worse. */
   required: boolean
   /** What is wrong when the check throws or takes too long; absent where another check tells the same. */

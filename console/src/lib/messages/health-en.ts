@@ -1,0 +1,101 @@
+/** The server words what is wrong; its sentences are English. */
+const asTold = { problem: '{{problem}}', mend: '{{mend}}' }
+
+const page = {
+  hint: 'Whether the promises to customers can be kept, looked at every few seconds.',
+  failed: 'The state could not be read',
+  ready: 'All is well',
+  degraded: 'Worse than it should be',
+  not_ready: 'Messages are not taken',
+}
+
+const checks = {
+  title: 'Checks',
+  ok: 'Well',
+  worse: 'Worse',
+  stops: 'Stops messages',
+  mend: 'What to do',
+  store: 'The store takes writes',
+  durability: 'What is stored stays stored',
+  redis: 'Redis answers and keeps what it is told',
+  worker: 'A worker is there',
+  model: 'The bot has a language model',
+  model_file: 'The model’s file is whole',
+  clock: 'Clocks agree',
+  disk: 'The disk has room',
+  open_files: 'Enough files may be open',
+}
+
+const faults = {
+  store_away: asTold,
+  store_standalone: asTold,
+  store_in_memory: asTold,
+  redis_away: asTold,
+  redis_unchecked: asTold,
+  redis_no_aof: asTold,
+  redis_evicts: asTold,
+  redis_aof_failing: asTold,
+  worker_away: asTold,
+  model_missing: asTold,
+  model_damaged: asTold,
+  clock_off_store: asTold,
+  clock_off_redis: asTold,
+  disk_full: asTold,
+  disk_unreadable: asTold,
+  few_open_files: asTold,
+}
+
+const work = {
+  title: 'At work',
+  web: 'Web processes',
+  worker: 'Workers',
+  pending: 'Messages that wait to be handled',
+  oldest: 'The oldest waits for',
+  nothing: 'None',
+}
+
+const ledger = {
+  title: 'Ledger',
+  hint: 'Looks at everything that ever came in and is kept, and says what became of it. Customers are answered meanwhile.',
+  start: 'Check now',
+  again: 'Check again',
+  running: 'Accounting for every message',
+  never: 'It was not checked yet.',
+  stopped: 'The last check was stopped.',
+  broke: 'The last check ended by a fault: {{why}}',
+  sound: 'Nothing is missing and nothing is there twice. {{name}}, {{when}}',
+  damaged: 'Something is missing or there twice. {{name}}, {{when}}',
+  inbound: 'Came in',
+  handled: 'With their entry',
+  pending: 'Wait to be handled',
+  parked: 'Set aside after five tries',
+  refused: 'Refused, and the author told',
+  takenBack: 'Taken back by the author',
+  unaccounted: 'Unaccounted for',
+  gaps: 'Numbers missing',
+  doubled: 'There twice',
+  findings: 'What was found',
+  thread: 'Conversation {{thread}}',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  notStopped: 'The check could not be stopped',
+}
+
+const what = {
+  no_entry: '{{id}}: marked as handled, and no entry settles it',
+  no_event: '{{id}}: has an entry, and the inbox does not know it',
+  no_thread: 'entries {{id}} have no thread',
+  seq_missing: 'entry {{id}} is missing',
+  beyond_head: 'entry {{id}} lies beyond the head',
+  public_missing: '{{id}} is missing among what the customer sees',
+  public_twice: '{{id}} is twice among what the customer sees',
+  event_twice: '{{id}}: has two entries',
+}
+
+const doctor = {
+  title: 'From the outside',
+  hint: 'Sends a customer of its own through every hop and says what is wrong. Nobody is rung, and no trace is left. On the machine that Parley runs on:',
+  command: 'Command that examines this system',
+}
+
+export const healthEn = { page, checks, faults, work, ledger, what, doctor }
