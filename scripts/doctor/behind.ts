@@ -1,7 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { logOn } from '../../server/src/conversations/entry.ts'
-import { type Thread, threadsOn } from '../../server/src/conversations/thread.ts'
-import { ownFilter } from '../../server/src/storage/own-filter.ts'
+import { lookBehind } from '../../server/src/health/look-behind.ts'
 import type { ProductStore } from '../lib/product-store.ts'
 import { HopError } from './hop.ts'
 import { isAnswer, type Line } from './line.ts'
@@ -18,20 +16,15 @@ export interface Behind {
 
 /** As the store shows it. */
 export function behindInStore({ connection }: ProductStore, thread: string): Behind {
-  const read = () => threadsOn(connection).findById(thread).lean<Thread>()
+  const look = lookBehind(connection, thread)
   return {
     turn: (withinMs) =>
       until(withinMs, 'not_answered', async () => {
-        const found = await read()
-        if (found?.control === 'requested') throw new HopError('handed_off', found.reason)
-        return found !== null && found.customerSeq > 0 && found.botSeq >= found.customerSeq
+        const turn = await look.turn()
+        if (turn.state === 'handed_off') throw new HopError('handed_off', turn.reason)
+        return turn.state === 'answered'
       }),
-    logged: (withinMs) =>
-      until(withinMs, 'not_logged', async () => {
-        const found = await read()
-        const of = ownFilter({ _id: { $gte: `${thread}:`, $lt: `${thread};` } })
-        return found !== null && (await logOn(connection).countDocuments(of)) >= found.head
-      }),
+    logged: (withinMs) => until(withinMs, 'not_logged', look.isLogged),
   }
 }
 
@@ -49,6 +42,12 @@ export function behindTheDoor(line: Line): Behind {
 }
 
 async function until(withinMs: number, why: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await delay(LOOK_MS)) if (await holds()) return
+  // A store that fails meanwhile is no answer: what it is, the checks say afterwards.
+  const seen = async () =>
+    await holds().catch((error: unknown) => {
+      if (error instanceof HopError) throw error
+      return false
+    })
+  for (const end = Date.now() + withinMs; Date.now() < end; await delay(LOOK_MS)) if (await seen()) return
   throw new HopError(why)
 }

@@ -1,6 +1,8 @@
+import { FaultCode } from '../../server/src/contract/index.ts'
 import { fault } from '../../server/src/health/fault.ts'
 import type { Examined, HopResult, Problem } from './hop.ts'
 
+/** What only somebody notices who comes from outside. */
 const words: Readonly<Record<string, readonly [problem: string, mend: string]>> = {
   nothing_runs: [
     'Nothing answers at this address.',
@@ -46,18 +48,6 @@ const words: Readonly<Record<string, readonly [problem: string, mend: string]>> 
     'The message was sent and never acknowledged.',
     'Look for the slow part: the log of the web process, and the disk of the store.',
   ],
-  not_answered: [
-    'The message is stored, a worker runs, and no answer was committed.',
-    'Look for drain.failed and work.failed in the log of the worker.',
-  ],
-  handed_off: [
-    'The bot did not answer a greeting but asked for a person.',
-    'Look at the model in use (Trainer, Versions) and at the thresholds (Admin, Bot).',
-  ],
-  not_logged: [
-    'The answer was committed and did not get from the outbox into the log.',
-    'Look for sweep.failed in the log of the worker; npm run doctor -- ledger shows how many there are.',
-  ],
   not_told: [
     'The answer is stored, but the customer was not told of it until they asked.',
     'Look whether all processes have the same REDIS_URL, and whether redis.lost stands in their logs.',
@@ -98,6 +88,8 @@ function problemOf(result: HopResult): Problem | undefined {
   // The checks speak for themselves.
   if (why === 'unwell') return undefined
   if (why === 'store_unavailable') return fault('store_away')
+  const known = FaultCode.safeParse(why)
+  if (known.success) return fault(known.data, detail)
   const found = words[why]
   const [problem, mend] = found ?? words['door_refused'] ?? ['', '']
   return { code: found ? why : 'door_refused', problem, mend, detail: detail ?? (found ? undefined : why) }

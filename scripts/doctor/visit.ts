@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { HealthProblem, WidgetSession } from '../../server/src/contract/index.ts'
 import { demoAccount } from '../../server/src/demo/shoppers.ts'
-import { doctorClaims, removeDoctor, removeLeftDoctors } from '../../server/src/health/doctor-visit.ts'
-import { channelAccountsOn } from '../../server/src/widget/account.ts'
+import { DOCTOR_SAYS } from '../../server/src/health/doctor.ts'
+import {
+  doctorAccount,
+  doctorClaims,
+  removeDoctor,
+  removeLeftDoctors,
+} from '../../server/src/health/doctor-visit.ts'
 import { createSessionTokens } from '../../server/src/widget/tokens.ts'
 import { openProductStore, type ProductStore } from '../lib/product-store.ts'
 import type { Tool } from '../lib/tool.ts'
@@ -12,8 +17,6 @@ import { type Examined, HopError, type HopName, type HopResult, hops } from './h
 import { type Line, openLine } from './line.ts'
 import type { Place } from './place.ts'
 
-/** The bot answers a greeting by itself, whatever it was taught of a company. */
-const WORDS = 'hello'
 const TURN_MS = 15_000
 /** Nobody is there to answer: whether somebody comes back just now is seen by then. */
 const HOPELESS_MS = 2500
@@ -105,7 +108,7 @@ async function walk(
 ): Promise<void> {
   const { store, session } = visitor
   const behind = store ? behindInStore(store, session.thread) : behindTheDoor(line)
-  await hop('accept', () => line.say(randomBytes(9).toString('base64url'), WORDS))
+  await hop('accept', () => line.say(randomBytes(9).toString('base64url'), DOCTOR_SAYS))
   const acknowledged = performance.now()
   await hop('turn', () => behind.turn(turnMs), acknowledged)
   await hop('log', () => behind.logged(LOG_MS), acknowledged)
@@ -126,7 +129,7 @@ async function arrive(
   store: ProductStore | undefined,
   account: string | undefined,
 ): Promise<Visitor> {
-  const widget = account ?? (store && (await anyWidget(store))) ?? demoAccount
+  const widget = account ?? (store && (await doctorAccount(store.connection))) ?? demoAccount
   if (!store || !masterKey) {
     const session = await openSession(url, { account: widget, name: 'Doctor', language: 'en' })
     return { session, store: undefined, remove: undefined }
@@ -145,10 +148,4 @@ async function openStore({ mongodbUri, masterKey }: Place, tool: Tool): Promise<
   tool.defer(() => store.close())
   await removeLeftDoctors(store, Date.now()).catch(() => undefined)
   return store
-}
-
-/** The company's own before the demo's. */
-async function anyWidget({ connection }: ProductStore): Promise<string | undefined> {
-  const all = await channelAccountsOn(connection).find({}, { _id: 1 }).lean()
-  return (all.find(({ _id }) => _id !== demoAccount) ?? all[0])?._id
 }

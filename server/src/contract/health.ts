@@ -18,7 +18,7 @@ export const CheckName = z.enum([
 ])
 export type CheckName = z.infer<typeof CheckName>
 
-/** What can be wrong. Stable: these are what to look for in alarms. */
+/** What can be wrong. Stable: these are what to look for in alarms. The last three only a customer notices. */
 export const FaultCode = z.enum([
   'store_away',
   'store_standalone',
@@ -36,15 +36,14 @@ export const FaultCode = z.enum([
   'disk_full',
   'disk_unreadable',
   'few_open_files',
+  'not_answered',
+  'handed_off',
+  'not_logged',
 ])
 export type FaultCode = z.infer<typeof FaultCode>
 
-/** A promise that cannot be kept now. */
-export const HealthProblem = z.object({
-  /** Of the check that found it. */
-  name: CheckName,
-  /** Without it no message is taken. */
-  required: z.boolean(),
+/** Something that is wrong. */
+export const Fault = z.object({
   code: FaultCode,
   /** What is wrong, in a sentence. */
   problem: z.string(),
@@ -52,6 +51,15 @@ export const HealthProblem = z.object({
   mend: z.string(),
   /** The setting or the number at fault. */
   detail: z.string().optional(),
+})
+export type Fault = z.infer<typeof Fault>
+
+/** A promise that cannot be kept now. */
+export const HealthProblem = Fault.extend({
+  /** Of the check that found it. */
+  name: CheckName,
+  /** Without it no message is taken. */
+  required: z.boolean(),
 })
 export type HealthProblem = z.infer<typeof HealthProblem>
 
@@ -114,7 +122,32 @@ export type LedgerCounts = z.infer<typeof LedgerCounts>
 
 /** Result of a task of kind `ledger`. */
 export const LedgerResult = LedgerCounts.extend({
-  /** At most fifty; how many there are, the counts say. */
+  /** At most fifty. */
   findings: z.array(LedgerFinding),
+  /** How many more there are. */
+  more: z.number().int(),
 })
 export type LedgerResult = z.infer<typeof LedgerResult>
+
+/** The kind of the task that sends a customer of its own through what lies behind the door. */
+export const VISIT = 'doctor-visit'
+
+/** What a message goes through behind the door, in this order. */
+export const VisitHopName = z.enum(['accept', 'turn', 'log'])
+export type VisitHopName = z.infer<typeof VisitHopName>
+
+export const VisitHop = z.object({
+  name: VisitHopName,
+  /** skipped: behind one that failed, not tried */
+  state: z.enum(['ok', 'failed', 'skipped']),
+  /** How long it took, behind the acceptance from there. */
+  ms: z.number().optional(),
+})
+export type VisitHop = z.infer<typeof VisitHop>
+
+/** Result of a task of kind `doctor-visit`. */
+export const VisitResult = z.object({
+  hops: z.array(VisitHop),
+  fault: Fault.optional(),
+})
+export type VisitResult = z.infer<typeof VisitResult>

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Connection } from 'mongoose'
 import { type TakenFrom, takeAway } from '../conversations/take-away.ts'
+import { demoAccount } from '../demo/shoppers.ts'
 import { durable } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import { channelAccountsOn } from '../widget/account.ts'
 import { type SessionClaims, threadIdOf } from '../widget/tokens.ts'
 import { DOCTOR } from './doctor.ts'
 
@@ -21,6 +24,12 @@ export function doctorClaims(account: string): SessionClaims {
     identified: false,
     language: 'en',
   }
+}
+
+/** The widget that the doctor comes by: the company's own before the demo's; undefined where there is none. */
+export async function doctorAccount(connection: Connection): Promise<string | undefined> {
+  const all = await channelAccountsOn(connection).find({}, { _id: 1 }).lean()
+  return (all.find(({ _id }) => _id !== demoAccount) ?? all[0])?._id
 }
 
 /** Removes a conversation of the doctor's, also what no worker has taken up. */

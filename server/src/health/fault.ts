@@ -1,13 +1,4 @@
-import type { FaultCode } from '../contract/index.ts'
-
-/** Something that is wrong: a stable code, a sentence that says what, and one that says how to mend it. */
-export interface Fault {
-  code: FaultCode
-  problem: string
-  mend: string
-  /** The setting or the number at fault. */
-  detail?: string
-}
+import type { Fault, FaultCode } from '../contract/index.ts'
 
 const words: Readonly<Record<FaultCode, readonly [problem: string, mend: string]>> = {
   store_away: [
@@ -74,8 +65,21 @@ const words: Readonly<Record<FaultCode, readonly [problem: string, mend: string]
     'This process may open too few files: each connection needs one.',
     'Raise the limit (ulimit -n, or LimitNOFILE in the unit) and start Parley again.',
   ],
+  not_answered: [
+    'The message is stored, a worker runs, and no answer was committed.',
+    'Look for drain.failed and work.failed in the log of the worker.',
+  ],
+  handed_off: [
+    'The bot did not answer a greeting but asked for a person.',
+    'Look at the model in use (Trainer, Versions) and at the thresholds (Admin, Bot).',
+  ],
+  not_logged: [
+    'The answer was committed and did not get from the outbox into the log.',
+    'Look for sweep.failed in the log of the worker; npm run doctor -- ledger shows how many there are.',
+  ],
 }
 
+/** The fault of a code, in words. */
 export function fault(code: FaultCode, detail?: string): Fault {
   const [problem, mend] = words[code]
   return { code, problem, mend, ...(detail === undefined ? {} : { detail }) }

@@ -1,4 +1,5 @@
-import { type Fault, fault } from './fault.ts'
+import type { Fault } from '../contract/index.ts'
+import { fault } from './fault.ts'
 
 /** Leases and entry times go by the store's clock; beyond this, times that people see are wrong. */
 const MAX_SKEW_MS = 1000

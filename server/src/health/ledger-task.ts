@@ -10,6 +10,7 @@ const SHOWN = 50
 export function ledgerRunner(deps: { connection: Connection; clock: Pick<StoreClock, 'now'> }): TaskRunner {
   return async ({ progress, signal }) => {
     const findings: LedgerFinding[] = []
+    let more = 0
     const counts = await readLedger({
       connection: deps.connection,
       now: deps.clock.now,
@@ -17,8 +18,9 @@ export function ledgerRunner(deps: { connection: Connection; clock: Pick<StoreCl
       signal,
       found: (finding) => {
         if (findings.length < SHOWN) findings.push(finding)
+        else more += 1
       },
     })
-    return { ...counts, findings } satisfies LedgerResult
+    return { ...counts, findings, more } satisfies LedgerResult
   }
 }

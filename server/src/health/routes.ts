@@ -1,4 +1,4 @@
-import { HealthOverview, type HealthReport, LEDGER, Task } from '../contract/index.ts'
+import { HealthOverview, type HealthReport, LEDGER, Task, VISIT } from '../contract/index.ts'
 import type { Core } from '../core.ts'
 import { type Route, route } from '../http/route.ts'
 import { countAlive } from '../storage/heartbeat.ts'
@@ -29,13 +29,17 @@ export function healthPageRoutes({
         return { ...now, processes, queue }
       },
     }),
-    route({
-      method: 'post',
-      path: '/api/health/ledger',
-      access: 'health.read',
-      answer: Task,
-      handle: async ({ user }) =>
-        await tasks.begin({ kind: LEDGER, by: user, input: undefined, only: LEDGER }),
-    }),
+    ...[
+      { kind: LEDGER, path: '/api/health/ledger' },
+      { kind: VISIT, path: '/api/health/visit' },
+    ].map(({ kind, path }) =>
+      route({
+        method: 'post',
+        path,
+        access: 'health.read',
+        answer: Task,
+        handle: async ({ user }) => await tasks.begin({ kind, by: user, input: undefined, only: kind }),
+      }),
+    ),
   ]
 }

@@ -5,9 +5,8 @@ import type { SessionCookie } from '../agents/cookie.ts'
 import { can } from '../agents/permissions.ts'
 import type { Sessions } from '../agents/session.ts'
 import type { Config } from '../config.ts'
-import type { CheckName, HealthReport } from '../contract/index.ts'
+import type { CheckName, Fault, HealthReport } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
-import type { Fault } from '../health/fault.ts'
 import { type Route, route } from './route.ts'
 
 const CHECK_MS = 3000
