@@ -5,6 +5,9 @@ import { call } from './api.ts'
 /** The kind of the task that accounts for every inbound id. */
 export const LEDGER = 'ledger'
 
+/** The kind of the task that sends a customer through what lies behind the door. */
+export const VISIT = 'doctor-visit'
+
 const LOOK_MS = 5000
 
 /** Asked again and again while somebody looks. */
@@ -16,3 +19,5 @@ export const healthQuery = queryOptions({
 })
 
 export const beginLedger = () => call<Task>('/api/health/ledger', { method: 'POST', body: {} })
+
+export const beginVisit = () => call<Task>('/api/health/visit', { method: 'POST', body: {} })

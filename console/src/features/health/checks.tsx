@@ -1,8 +1,7 @@
-import type { CheckName, HealthProblem, HealthReport } from '@parley/server/contract'
-import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import type { CheckName, HealthReport } from '@parley/server/contract'
 import { useTranslation } from '../../lib/use-translation.ts'
-import { Chip } from '../../ui/chip.tsx'
-import styles from './checks.module.css'
+import styles from './check-line.module.css'
+import { CheckLine, FaultText } from './check-line.tsx'
 
 /** What messages hang on comes first. */
 const order = [
@@ -17,6 +16,8 @@ const order = [
   'open_files',
 ] as const satisfies readonly CheckName[]
 
+const words = { pos: 'ok', warn: 'worse', neg: 'stops' } as const
+
 /** Every check with how it stands; of what is wrong, what it means and what mends it. */
 export function Checks({ report: { checks, problems } }: { report: HealthReport }) {
   const { t } = useTranslation('health')
@@ -27,41 +28,13 @@ export function Checks({ report: { checks, problems } }: { report: HealthReport 
         const found = problems.filter((problem) => problem.name === name)
         const tone = found.length === 0 ? 'pos' : found.some(({ required }) => required) ? 'neg' : 'warn'
         return [
-          <li key={name} className={styles.check}>
-            <Sign tone={tone} />
-            <span className={styles.name}>{t(`checks.${name}`)}</span>
-            <Chip tone={tone}>{t(`checks.${words[tone]}`)}</Chip>
+          <CheckLine key={name} tone={tone} name={t(`checks.${name}`)} state={t(`checks.${words[tone]}`)}>
             {found.map((problem) => (
-              <Problem key={problem.code} problem={problem} />
+              <FaultText key={problem.code} fault={problem} />
             ))}
-          </li>,
+          </CheckLine>,
         ]
       })}
     </ul>
-  )
-}
-
-const words = { pos: 'ok', warn: 'worse', neg: 'stops' } as const
-
-function Sign({ tone }: { tone: keyof typeof words }) {
-  const Icon = { pos: IconCircleCheck, warn: IconAlertTriangle, neg: IconCircleX }[tone]
-  return (
-    <span className={styles.sign} data-tone={tone}>
-      <Icon size={18} stroke={1.8} aria-hidden="true" />
-    </span>
-  )
-}
-
-function Problem({ problem: { code, problem, mend, detail } }: { problem: HealthProblem }) {
-  const { t } = useTranslation('health')
-  return (
-    <div className={styles.problem}>
-      <p>
-        {t(`faults.${code}.problem`, { problem })} {detail !== undefined && <code>{detail}</code>}
-      </p>
-      <p className={styles.mend}>
-        <strong>{t('checks.mend')}</strong> {t(`faults.${code}.mend`, { mend })}
-      </p>
-    </div>
   )
 }

@@ -6,10 +6,10 @@ import { wholeNumber } from '../../lib/numbers.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { CopyBox } from '../../ui/copy-box.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { Checks } from './checks.tsx'
+import { DoctorCard } from './doctor-card.tsx'
 import styles from './health-page.module.css'
 import { LedgerCard } from './ledger-card.tsx'
 
@@ -36,12 +36,11 @@ export function HealthPage() {
           <Card title={t('work.title')} id="health-work">
             <AtWork overview={data} />
           </Card>
+          <Card title={t('doctor.title')} id="health-doctor">
+            <DoctorCard />
+          </Card>
           <Card title={t('ledger.title')} id="health-ledger">
             <LedgerCard />
-          </Card>
-          <Card title={t('doctor.title')} id="health-doctor">
-            <p className={styles.lead}>{t('doctor.hint')}</p>
-            <CopyBox label={t('doctor.command')} text="npm run doctor" />
           </Card>
         </div>
       )}

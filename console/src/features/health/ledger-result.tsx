@@ -29,13 +29,8 @@ export function LedgerCounts({ result }: { result: LedgerResult }) {
 }
 
 /** Where it is, for whoever mends it: ids and numbers, never words. */
-export function LedgerFindings({
-  result: { findings, unaccounted, gaps, doubled },
-}: {
-  result: LedgerResult
-}) {
+export function LedgerFindings({ result: { findings, more } }: { result: LedgerResult }) {
   const { t } = useTranslation('health')
-  const more = unaccounted + gaps + doubled - findings.length
   if (findings.length === 0) return null
   return (
     <section aria-labelledby="ledger-findings">

@@ -14,7 +14,7 @@ const checks = {
   ok: 'Well',
   worse: 'Worse',
   stops: 'Stops messages',
-  mend: 'What to do',
+  mend: 'What to do:',
   store: 'The store takes writes',
   durability: 'What is stored stays stored',
   redis: 'Redis answers and keeps what it is told',
@@ -43,6 +43,9 @@ const faults = {
   disk_full: asTold,
   disk_unreadable: asTold,
   few_open_files: asTold,
+  not_answered: asTold,
+  handed_off: asTold,
+  not_logged: asTold,
 }
 
 const work = {
@@ -67,7 +70,7 @@ const ledger = {
   damaged: 'Something is missing or there twice. {{name}}, {{when}}',
   inbound: 'Came in',
   handled: 'With their entry',
-  pending: 'Wait to be handled',
+  pending: 'Waiting to be handled',
   parked: 'Set aside after five tries',
   refused: 'Refused, and the author told',
   takenBack: 'Taken back by the author',
@@ -84,18 +87,38 @@ const ledger = {
 const what = {
   no_entry: '{{id}}: marked as handled, and no entry settles it',
   no_event: '{{id}}: has an entry, and the inbox does not know it',
-  no_thread: 'entries {{id}} have no thread',
-  seq_missing: 'entry {{id}} is missing',
-  beyond_head: 'entry {{id}} lies beyond the head',
-  public_missing: '{{id}} is missing among what the customer sees',
-  public_twice: '{{id}} is twice among what the customer sees',
+  no_thread: 'in the log without a thread: {{id}}',
+  seq_missing: 'missing in the log: {{id}}',
+  beyond_head: 'beyond the head of the thread: {{id}}',
+  public_missing: 'missing among what the customer sees: {{id}}',
+  public_twice: 'twice among what the customer sees: {{id}}',
   event_twice: '{{id}}: has two entries',
 }
 
 const doctor = {
-  title: 'From the outside',
-  hint: 'Sends a customer of its own through every hop and says what is wrong. Nobody is rung, and no trace is left. On the machine that Parley runs on:',
-  command: 'Command that examines this system',
+  title: 'Doctor',
+  hint: 'Sends a customer of its own with a greeting and looks whether the bot answers. Nobody is rung, nothing is counted, and no trace is left.',
+  start: 'Send a customer',
+  again: 'Send another',
+  running: 'A customer is on their way',
+  never: 'None was sent yet.',
+  stopped: 'The last one was called back.',
+  broke: 'The last one came back by a fault: {{why}}',
+  sound: 'A customer who writes is answered. {{name}}, {{when}}',
+  damaged: 'A customer who writes is not answered as they should be. {{name}}, {{when}}',
+  notStopped: 'The customer could not be called back',
+  took: '{{ms}} ms',
+  failed: 'Failed',
+  skipped: 'Not tried',
+  outside:
+    'The way in (address, session, live connection) is tried from outside, on the machine that Parley runs on:',
+  command: 'Command that examines this system from outside',
 }
 
-export const healthEn = { page, checks, faults, work, ledger, what, doctor }
+const hops = {
+  accept: 'The message is stored and acknowledged',
+  turn: 'A worker took it up and committed an answer',
+  log: 'The log has all of it',
+}
+
+export const healthEn = { page, checks, faults, work, ledger, what, doctor, hops }

@@ -14,7 +14,7 @@ const checks = {
   ok: '正常',
   worse: '欠佳',
   stops: '影响收信',
-  mend: '处理方法',
+  mend: '处理方法：',
   store: '数据库可以写入',
   durability: '存下的数据不会丢失',
   redis: 'Redis 有响应且不丢数据',
@@ -91,6 +91,18 @@ const faults = {
     problem: '此进程可打开的文件太少：每个连接都要占用一个。',
     mend: '提高限制（ulimit -n，或服务单元中的 LimitNOFILE），然后重启 Parley。',
   },
+  not_answered: {
+    problem: '消息已保存，也有工作进程在运行，但没有提交回复。',
+    mend: '在工作进程的日志中查找 drain.failed 和 work.failed。',
+  },
+  handed_off: {
+    problem: '机器人没有回应问候，而是请求转人工。',
+    mend: '检查正在使用的模型（训练 › 版本）和阈值（管理 › 机器人）。',
+  },
+  not_logged: {
+    problem: '回复已提交，但没有从待写区进入日志。',
+    mend: '在工作进程的日志中查找 sweep.failed；用 npm run doctor -- ledger 查看有多少条。',
+  },
 }
 
 const work = {
@@ -132,18 +144,37 @@ const ledger = {
 const what = {
   no_entry: '{{id}}：标记为已处理，但没有对应的记录',
   no_event: '{{id}}：有记录，但收件箱中没有',
-  no_thread: '记录 {{id}} 没有所属会话',
-  seq_missing: '缺少第 {{id}} 条记录',
-  beyond_head: '第 {{id}} 条记录超出会话末尾',
-  public_missing: '客户可见内容缺少第 {{id}} 条',
-  public_twice: '客户可见内容的第 {{id}} 条重复',
+  no_thread: '没有所属会话的记录：{{id}}',
+  seq_missing: '日志中缺少：{{id}}',
+  beyond_head: '超出会话末尾：{{id}}',
+  public_missing: '客户可见内容中缺少：{{id}}',
+  public_twice: '客户可见内容中重复：{{id}}',
   event_twice: '{{id}}：有两条记录',
 }
 
 const doctor = {
-  title: '从外部检查',
-  hint: '派一位模拟客户走完每个环节，并指出哪里有问题。不会打扰任何人，也不留痕迹。请在运行 Parley 的机器上执行：',
-  command: '检查本系统的命令',
+  title: '诊断',
+  hint: '派一位模拟客户发送问候，查看机器人是否回复。不会打扰任何人，不计入统计，也不留痕迹。',
+  start: '派出模拟客户',
+  again: '再派一位',
+  running: '模拟客户正在路上',
+  never: '还没有派出过。',
+  stopped: '上一位已被召回。',
+  broke: '上一位因故障中断：{{why}}',
+  sound: '客户来信能得到回复。{{name}}，{{when}}',
+  damaged: '客户来信不能正常得到回复。{{name}}，{{when}}',
+  notStopped: '无法召回模拟客户',
+  took: '{{ms}} 毫秒',
+  failed: '失败',
+  skipped: '未检查',
+  outside: '入口部分（地址、会话、实时连接）要从外部检查。请在运行 Parley 的机器上执行：',
+  command: '从外部检查本系统的命令',
 }
 
-export const healthZh: Shape<typeof healthEn> = { page, checks, faults, work, ledger, what, doctor }
+const hops = {
+  accept: '消息已保存并确认',
+  turn: '工作进程已处理并提交回复',
+  log: '日志中内容完整',
+}
+
+export const healthZh: Shape<typeof healthEn> = { page, checks, faults, work, ledger, what, doctor, hops }
