@@ -4,7 +4,7 @@ const asTold = { problem: '{{problem}}', mend: '{{mend}}' }
 const page = {
   hint: 'Whether the promises to customers can be kept, looked at every few seconds.',
   failed: 'The state could not be read',
-  ready: 'All is well',
+  ready: 'All checks pass',
   degraded: 'Worse than it should be',
   not_ready: 'Messages are not taken',
 }
@@ -87,11 +87,11 @@ const ledger = {
 const what = {
   no_entry: '{{id}}: marked as handled, and no entry settles it',
   no_event: '{{id}}: has an entry, and the inbox does not know it',
-  no_thread: 'in the log without a thread: {{id}}',
-  seq_missing: 'missing in the log: {{id}}',
-  beyond_head: 'beyond the head of the thread: {{id}}',
-  public_missing: 'missing among what the customer sees: {{id}}',
-  public_twice: 'twice among what the customer sees: {{id}}',
+  no_thread: 'In the log without a thread: {{id}}',
+  seq_missing: 'Missing in the log: {{id}}',
+  beyond_head: 'Beyond the head of the thread: {{id}}',
+  public_missing: 'Missing among what the customer sees: {{id}}',
+  public_twice: 'Twice among what the customer sees: {{id}}',
   event_twice: '{{id}}: has two entries',
 }
 

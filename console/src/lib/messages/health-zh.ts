@@ -4,7 +4,7 @@ import type { Shape } from './index.ts'
 const page = {
   hint: '系统能否兑现对客户的承诺，每隔几秒检查一次。',
   failed: '无法读取系统状态',
-  ready: '一切正常',
+  ready: '各项检查正常',
   degraded: '运行欠佳',
   not_ready: '暂不接收消息',
 }
