@@ -25,7 +25,7 @@ const words: Readonly<Record<string, readonly [problem: string, mend: string]>> 
     'Renew it at the proxy that ends https, or use the address that the certificate names.',
   ],
   no_widget: [
-    'There is no widget through which a customer could write.',
+    'There is no such widget through which a customer could write.',
     'Make one in the console under Admin, Widget, or name one with --account.',
   ],
   other_install: [

@@ -26,12 +26,9 @@ export async function openSession(url: string, wish: OpenSession): Promise<Widge
   const session = WidgetSession.safeParse(body)
   if (answer.ok && session.success) return session.data
   const code = (body as { error?: { code?: string } } | undefined)?.error?.code
-  throw new HopError(sameAs[code ?? ''] ?? code ?? 'door_refused', `${answer.status}`)
-}
-
-const sameAs: Readonly<Record<string, string>> = {
-  unknown_account: 'no_widget',
-  token_invalid: 'other_install',
+  if (code === 'unknown_account') throw new HopError('no_widget', wish.account)
+  if (code === 'token_invalid') throw new HopError('other_install')
+  throw new HopError(code ?? 'door_refused', `${answer.status}`)
 }
 
 async function ask(address: string, body?: object): Promise<Response> {

@@ -20,12 +20,11 @@ export function report(examined: Examined): boolean {
   const problems = diagnose(examined)
   console.log(
     table(
-      [url, 'ms', '', ''],
+      [url, '', 'ms'],
       results.map((result) => [
-        result.name,
-        result.state === 'ok' ? Math.round(result.ms) : '-',
+        `${result.name}: ${what[result.name]}${fromAck.has(result.name) ? ', from the acknowledgement' : ''}`,
         result.state === 'skipped' ? 'not tried' : result.state,
-        `${what[result.name]}${fromAck.has(result.name) ? ', from the acknowledgement' : ''}`,
+        result.state === 'ok' ? Math.round(result.ms) : '-',
       ]),
     ),
   )
