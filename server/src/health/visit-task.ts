@@ -31,7 +31,7 @@ export function visitRunner({ core, hasModel }: VisitDeps): TaskRunner {
     await removeLeftDoctors(core, core.clock.now())
     const claims = doctorClaims((await doctorAccount(core.connection)) ?? demoAccount)
     try {
-      return await walk(core, claims, { progress, signal })
+      return await walk(stepsOf(core, claims, signal), progress)
     } finally {
       // Also when somebody cancels it. What cannot be removed now, the next visit removes.
       await removeDoctor(core, claims).catch(() => undefined)
@@ -39,15 +39,16 @@ export function visitRunner({ core, hasModel }: VisitDeps): TaskRunner {
   }
 }
 
-type Watched = Pick<Parameters<TaskRunner>[0], 'progress' | 'signal'>
+/** Does what a hop is. @returns what is wrong */
+type Step = () => Promise<Fault | undefined>
 
-async function walk(
+function stepsOf(
   core: VisitDeps['core'],
   claims: SessionClaims,
-  { progress, signal }: Watched,
-): Promise<VisitResult> {
+  signal: AbortSignal,
+): Readonly<Record<VisitHopName, Step>> {
   const look = lookBehind(core.connection, claims.thread)
-  const waits: Readonly<Record<VisitHopName, () => Promise<Fault | undefined>>> = {
+  return {
     // A store that refuses it ends the task: the checks say why.
     accept: async () => void (await say(core, claims)),
     turn: () =>
@@ -57,17 +58,22 @@ async function walk(
       }),
     log: () => until(LOG_MS, signal, fault('not_logged'), look.isLogged),
   }
+}
+
+/** Takes the steps in their order, up to the first that finds something wrong. */
+export async function walk(
+  steps: Readonly<Record<VisitHopName, Step>>,
+  progress: (done: number, of: number) => void,
+): Promise<VisitResult> {
+  const names = VisitHopName.options
   const hops: VisitResult['hops'] = []
   let since = performance.now()
-  for (const [index, name] of VisitHopName.options.entries()) {
-    progress(index, VisitHopName.options.length)
-    const found = await waits[name]()
+  for (const [index, name] of names.entries()) {
+    progress(index, names.length)
+    const found = await steps[name]()
     const now = performance.now()
     if (found)
-      return {
-        hops: [...hops, { name, state: 'failed' }, ...skipped(VisitHopName.options.slice(index + 1))],
-        fault: found,
-      }
+      return { hops: [...hops, { name, state: 'failed' }, ...skipped(names.slice(index + 1))], fault: found }
     hops.push({ name, state: 'ok', ms: now - since })
     // What follows is timed from the acknowledgement: that is what a customer waits for.
     if (name === 'accept') since = now
