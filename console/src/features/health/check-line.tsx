@@ -41,15 +41,15 @@ export function CheckLine({
 }
 
 /** What is wrong, with the setting or number at fault, and what mends it. */
-export function FaultText({ fault: { code, problem, mend, detail } }: { fault: Fault }) {
+export function FaultText({ fault: { code, detail } }: { fault: Fault }) {
   const { t } = useTranslation('health')
   return (
     <div className={styles.fault}>
       <p>
-        {t(`faults.${code}.problem`, { problem })} {detail !== undefined && <code>{detail}</code>}
+        {t(`faults.${code}.problem`)} {detail !== undefined && <code>{detail}</code>}
       </p>
       <p className={styles.mend}>
-        <strong>{t('checks.mend')}</strong> {t(`faults.${code}.mend`, { mend })}
+        <strong>{t('checks.mend')}</strong> {t(`faults.${code}.mend`)}
       </p>
       <code className={styles.code}>{code}</code>
     </div>

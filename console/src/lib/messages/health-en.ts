@@ -1,5 +1,4 @@
-/** The server words what is wrong; its sentences are English. */
-const asTold = { problem: '{{problem}}', mend: '{{mend}}' }
+import { faultWords } from '@parley/server/contract/fault-words'
 
 const page = {
   hint: 'Whether the promises to customers can be kept, looked at every few seconds.',
@@ -24,28 +23,6 @@ const checks = {
   clock: 'Clocks agree',
   disk: 'The disk has room',
   open_files: 'Enough files may be open',
-}
-
-const faults = {
-  store_away: asTold,
-  store_standalone: asTold,
-  store_in_memory: asTold,
-  redis_away: asTold,
-  redis_unchecked: asTold,
-  redis_no_aof: asTold,
-  redis_evicts: asTold,
-  redis_aof_failing: asTold,
-  worker_away: asTold,
-  model_missing: asTold,
-  model_damaged: asTold,
-  clock_off_store: asTold,
-  clock_off_redis: asTold,
-  disk_full: asTold,
-  disk_unreadable: asTold,
-  few_open_files: asTold,
-  not_answered: asTold,
-  handed_off: asTold,
-  not_logged: asTold,
 }
 
 const work = {
@@ -121,4 +98,4 @@ const hops = {
   log: 'The log has all of it',
 }
 
-export const healthEn = { page, checks, faults, work, ledger, what, doctor, hops }
+export const healthEn = { page, checks, faults: faultWords, work, ledger, what, doctor, hops }
