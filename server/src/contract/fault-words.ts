@@ -68,6 +68,10 @@ export const faultWords: Readonly<Record<FaultCode, { problem: string; mend: str
     problem: 'This process may open too few files: each connection needs one.',
     mend: 'Raise the limit (ulimit -n, or LimitNOFILE in the unit) and start Parley again.',
   },
+  leaving: {
+    problem: 'This process is being stopped and takes no more traffic.',
+    mend: 'Nothing where another one takes over; otherwise start Parley again.',
+  },
   not_answered: {
     problem: 'The message is stored, a worker runs, and no answer was committed.',
     mend: 'Look for drain.failed and work.failed in the log of the worker.',

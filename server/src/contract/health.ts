@@ -15,6 +15,7 @@ export const CheckName = z.enum([
   'clock',
   'disk',
   'open_files',
+  'leaving',
 ])
 export type CheckName = z.infer<typeof CheckName>
 
@@ -36,6 +37,7 @@ export const FaultCode = z.enum([
   'disk_full',
   'disk_unreadable',
   'few_open_files',
+  'leaving',
   'not_answered',
   'handed_off',
   'not_logged',

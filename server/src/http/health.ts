@@ -7,6 +7,7 @@ import type { Sessions } from '../agents/session.ts'
 import type { Config } from '../config.ts'
 import type { CheckName, Fault, HealthReport } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { fault } from '../health/fault.ts'
 import { type Route, route } from './route.ts'
 
 const CHECK_MS = 3000
@@ -32,7 +33,7 @@ export interface Health {
 
 const leaving: HealthReport = {
   status: 'not_ready',
-  problems: [{ name: 'leaving', required: true, problem: 'This process is being stopped.' }],
+  problems: [{ name: 'leaving', required: true, ...fault('leaving') }],
   checks: { leaving: 'failed' },
 }
 

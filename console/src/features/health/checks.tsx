@@ -5,6 +5,7 @@ import { CheckLine, FaultText } from './check-line.tsx'
 
 /** What messages hang on comes first. */
 const order = [
+  'leaving',
   'store',
   'disk',
   'durability',

@@ -23,6 +23,7 @@ const checks = {
   clock: 'Clocks agree',
   disk: 'The disk has room',
   open_files: 'Enough files may be open',
+  leaving: 'This process stays',
 }
 
 const work = {

@@ -24,6 +24,7 @@ const checks = {
   clock: '时钟一致',
   disk: '磁盘空间充足',
   open_files: '可打开的文件数足够',
+  leaving: '此进程继续运行',
 }
 
 const faults = {
@@ -90,6 +91,10 @@ const faults = {
   few_open_files: {
     problem: '此进程可打开的文件太少：每个连接都要占用一个。',
     mend: '提高限制（ulimit -n，或服务单元中的 LimitNOFILE），然后重启 Parley。',
+  },
+  leaving: {
+    problem: '此进程正在停止，不再接收流量。',
+    mend: '若有其他进程接替则无需处理，否则请重新启动 Parley。',
   },
   not_answered: {
     problem: '消息已保存，也有工作进程在运行，但没有提交回复。',
