@@ -22,7 +22,7 @@ export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
-export { decodeModel, encodeModel, loadModel } from './model-file.ts'
+export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
 export {

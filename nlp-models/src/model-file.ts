@@ -19,10 +19,18 @@ export type ModelContent = Omit<Model, 'version'>
 
 /** Reads and checks a model file. @throws {ModelFileError} when it is missing, damaged or of another format. */
 export async function loadModel(path: string): Promise<Model> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  return decodeModel(await readBytes(path))
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  return await readFile(path).catch((cause: unknown) => {
     throw new ModelFileError('model_missing', `No model file can be read at ${path}`, { cause })
   })
-  return decodeModel(bytes)
+}
+
+/** Whether what lies at the path now could be loaded, without loading it. @throws {ModelFileError} when not */
+export async function verifyModelFile(path: string): Promise<void> {
+  checkedBody(await readBytes(path))
 }
 
 /** Writes the model as magic, format version, JSON header, typed-array blocks and sha256 of it all. */
@@ -55,6 +63,15 @@ export function encodeModel(model: ModelContent): Uint8Array {
 
 /** Reads a model from memory. @throws {ModelFileError} on damage or an unknown format. */
 export function decodeModel(bytes: Uint8Array): Model {
+  const { body, checksum } = checkedBody(bytes)
+  const headerEnd = PREFIX_BYTES + body.readUInt32LE(12)
+  if (headerEnd > body.length)
+    throw new ModelFileError('model_corrupt', 'The header of the model file is cut off')
+  const header = parseHeader(body.toString('utf8', PREFIX_BYTES, headerEnd))
+  return assemble(header, createReader(body, headerEnd), checksum.toString('hex'))
+}
+
+function checkedBody(bytes: Uint8Array): { body: Buffer; checksum: Buffer } {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (data.length < PREFIX_BYTES + CHECKSUM_BYTES || data.toString('latin1', 0, 8) !== MAGIC)
     throw new ModelFileError('model_corrupt', 'This is not a Parley model file')
@@ -65,11 +82,7 @@ export function decodeModel(bytes: Uint8Array): Model {
   const checksum = createHash('sha256').update(body).digest()
   if (!checksum.equals(data.subarray(data.length - CHECKSUM_BYTES)))
     throw new ModelFileError('model_corrupt', 'The checksum of the model file does not fit its content')
-  const headerEnd = PREFIX_BYTES + body.readUInt32LE(12)
-  if (headerEnd > body.length)
-    throw new ModelFileError('model_corrupt', 'The header of the model file is cut off')
-  const header = parseHeader(body.toString('utf8', PREFIX_BYTES, headerEnd))
-  return assemble(header, createReader(body, headerEnd), checksum.toString('hex'))
+  return { body, checksum }
 }
 
 function assemble(header: Header, reader: BlockReader, contentHash: string): Model {

@@ -179,6 +179,7 @@ const admin: readonly Place[] = [
   'fields',
   'widget',
   'bot',
+  'health',
   'install',
 ].map((page) => ({
   name: `admin-${page}`,

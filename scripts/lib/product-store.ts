@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { userModel } from '../../server/src/agents/user.ts'
 import { logOn } from '../../server/src/conversations/entry.ts'
+import { episodesOn } from '../../server/src/conversations/episode.ts'
 import { threadsOn } from '../../server/src/conversations/thread.ts'
 import { inboxOn } from '../../server/src/ingest/event.ts'
 import { connectStore } from '../../server/src/storage/mongo.ts'
@@ -12,6 +13,7 @@ export interface ProductStore {
   readonly threads: ReturnType<typeof threadsOn>
   readonly log: ReturnType<typeof logOn>
   readonly inbox: ReturnType<typeof inboxOn>
+  readonly episodes: ReturnType<typeof episodesOn>
   readonly users: ReturnType<typeof userModel>
   close(): Promise<void>
 }
@@ -25,6 +27,7 @@ export async function openProductStore(of: { mongodbUri: string; masterKey: Buff
     threads: threadsOn(connection),
     log: logOn(connection),
     inbox: inboxOn(connection),
+    episodes: episodesOn(connection),
     users: userModel(connection),
     close: () => connection.close(),
   }

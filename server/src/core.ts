@@ -13,6 +13,7 @@ import { type Threads, threadsOn } from './conversations/thread.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
 import { blockOf } from './customers/block.ts'
 import { createFiles, type Files } from './files/files.ts'
+import { DOCTOR } from './health/doctor.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
 import { createHeld, type Held } from './ingest/held.ts'
@@ -95,7 +96,7 @@ export function createCore(deps: {
     clock,
     committed: (committed) => {
       const { thread } = committed
-      metrics?.committed(committed)
+      if (thread.customer !== DOCTOR) metrics?.committed(committed)
       publishHead({ thread: thread._id, head: thread.head })
       // The lane of actions is woken like a drain: by a hint that may get lost.
       if (thread.action) ring(`action:${thread._id}`)
@@ -121,7 +122,9 @@ export function createCore(deps: {
       sealer,
       ring,
       mask: maskCards,
-      ...(metrics ? { accepted: metrics.accepted } : {}),
+      accepted: (kind, duplicate, customer) => {
+        if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)
+      },
     }),
     commit,
     projection,

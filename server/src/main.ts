@@ -2,8 +2,19 @@ import { createSlotRecogniser } from '@parley/nlp-models'
 import { Registry } from 'prom-client'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createCore } from './core.ts'
+import { selfCheck } from './health/self-check.ts'
 import { createHealth } from './http/health.ts'
-import { diskCheck, modelCheck, redisCheck, storeCheck, workerCheck } from './http/health-checks.ts'
+import {
+  clockCheck,
+  diskCheck,
+  durabilityCheck,
+  modelCheck,
+  modelFileCheck,
+  openFilesCheck,
+  redisCheck,
+  storeCheck,
+  workerCheck,
+} from './http/health-checks.ts'
 import { createDoorbell } from './jobs/doorbell.ts'
 import { adoptArticles, dropOldIndexes } from './knowledge/adopt-articles.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
@@ -120,6 +131,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
   const stops: (() => Promise<void> | void)[] = []
   const [web, worker] = [config.roles.includes('web'), config.roles.includes('worker')]
+  const health = createHealth()
+  for (const check of checksOf(config, base)) health.register(check)
+  if (worker) {
+    health.register(modelCheck(() => models.current() !== undefined))
+    health.register(modelFileCheck(config.modelFile))
+  }
   if (worker) {
     const knowledge = await loadKnowledge(connection, {
       onError: (err) => log.warn({ event: 'knowledge.stale', err }),
@@ -150,9 +167,6 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   }
   let ready: { port?: number; setup?: string | undefined } = {}
   if (web) {
-    const health = createHealth()
-    for (const check of checksOf(config, base)) health.register(check)
-    if (worker) health.register(modelCheck(() => models.current() !== undefined))
     const running = await startWeb({
       config,
       core,
@@ -169,12 +183,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
       log,
     })
     ready = { port: running.port, setup: running.setupUrl }
-    stops.unshift(running.stop)
+    stops.unshift(running.stop, startHeartbeat(connection, 'web').stop)
   } else {
     stops.push(logMetrics(registry, log).stop)
   }
   const watchdog = startWatchdog()
   tellReady({ roles: config.roles, ...ready })
+  void selfCheck(health.report, log)
   return async () => {
     for (const stop of stops) await stop()
     await models.stop()
@@ -184,7 +199,15 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 }
 
 function checksOf(config: Config, { connection, redis }: Awaited<ReturnType<typeof connect>>) {
-  return [storeCheck(connection), redisCheck(redis), workerCheck(connection), diskCheck(config.dataDir)]
+  return [
+    storeCheck(connection),
+    durabilityCheck(connection),
+    redisCheck(redis),
+    workerCheck(connection),
+    clockCheck(connection, redis),
+    diskCheck(config.dataDir),
+    openFilesCheck(),
+  ]
 }
 
 /** Whoever started this process waits for this one line. */

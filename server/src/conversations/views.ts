@@ -8,6 +8,7 @@ import {
   type User,
   type View,
 } from '../contract/index.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type CountParts, countView, createCounting, type RowCount } from './counting.ts'
 import type { Reader } from './read.ts'
@@ -122,7 +123,7 @@ export function createViews({ threads, reader, customers = async () => ({}) }: V
   /** At most `limit` rows of one run. */
   const run = async (phase: Phase, conditions: Record<string, unknown>[], limit: number) =>
     await threads
-      .find(ownFilter({ $and: [...conditions, phase.where] }))
+      .find(ownFilter({ $and: [...conditions, phase.where, { customer: { $ne: DOCTOR } }] }))
       .sort({ [phase.field]: phase.direction, _id: phase.direction })
       .limit(limit)
       .lean<Thread[]>()

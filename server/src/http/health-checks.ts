@@ -1,60 +1,110 @@
-import { statfs } from 'node:fs/promises'
+import { readFile, stat, statfs } from 'node:fs/promises'
+import { verifyModelFile } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
 import type { Connection } from 'mongoose'
+import type { Fault } from '../contract/index.ts'
+import { readRedisClock, readStoreClock } from '../health/clocks.ts'
+import { fault } from '../health/fault.ts'
+import { judgeClock, judgeDisk, judgeOpenFiles, judgeRedis, judgeStore } from '../health/judge.ts'
+import { readStoreFacts } from '../health/store-facts.ts'
 import { isAlive, proveWrite } from '../storage/heartbeat.ts'
-import { checkRedis } from '../storage/redis.ts'
+import { readRedisSafety } from '../storage/redis.ts'
 import type { HealthCheck } from './health.ts'
 
 const MIN_FREE_BYTES = 256 * 1024 * 1024
+/** How others are set up changes seldom: it is asked this often, however often the probes come. */
+const SELDOM_MS = 10_000
 
 /** A durable write and its acknowledgement, as every message needs them. */
 export function storeCheck(connection: Connection): HealthCheck {
   return {
     name: 'store',
     required: true,
-    otherwise: 'The store does not take writes, so no message can be accepted.',
+    otherwise: fault('store_away'),
     check: async () => {
       await proveWrite(connection)
-      return undefined
+      return []
     },
+  }
+}
+
+/** Whether the store can keep what it acknowledges. That it answers at all is another check's. */
+export function durabilityCheck(connection: Connection): HealthCheck {
+  return {
+    name: 'durability',
+    required: false,
+    check: seldom(async () => judgeStore(await readStoreFacts(connection))),
   }
 }
 
 /** Parley works without Redis, by sweeping the store: slower, and no process tells the others what is new. */
 export function redisCheck(redis: Redis): HealthCheck {
-  const otherwise = 'Redis does not answer, so answers come later and screens are not updated live.'
   return {
     name: 'redis',
     required: false,
-    otherwise,
+    otherwise: fault('redis_away'),
     check: async () => {
       // Commands would wait for a connection; the state is known already.
-      if (redis.status !== 'ready') return otherwise
+      if (redis.status !== 'ready') return [fault('redis_away')]
       await redis.ping()
-      return (await checkRedis(redis))[0]
+      return judgeRedis(await readRedisSafety(redis))
     },
+  }
+}
+
+/** Clocks of three machines at most; who does not answer is another check's. */
+export function clockCheck(connection: Connection, redis: Redis): HealthCheck {
+  return {
+    name: 'clock',
+    required: false,
+    check: seldom(async () => {
+      const [store, other] = await Promise.all([
+        readStoreClock(connection).catch(() => undefined),
+        redis.status === 'ready' ? readRedisClock(redis).catch(() => undefined) : undefined,
+      ])
+      return [...(store ? judgeClock('store', store) : []), ...(other ? judgeClock('redis', other) : [])]
+    }),
   }
 }
 
 /** Without a model every conversation goes to people, but none is lost. */
 export function modelCheck(isLoaded: () => boolean): HealthCheck {
-  const otherwise = 'No language model is loaded, so the bot cannot understand what customers write.'
   return {
     name: 'model',
     required: false,
-    otherwise,
-    check: async () => (isLoaded() ? undefined : otherwise),
+    check: async () => (isLoaded() ? [] : [fault('model_missing')]),
+  }
+}
+
+/** Whether the next start finds a model: read again only when the file is another one. */
+export function modelFileCheck(path: string): HealthCheck {
+  let known: { stamp: string; faults: readonly Fault[] } | undefined
+  return {
+    name: 'model_file',
+    required: false,
+    otherwise: fault('model_damaged'),
+    check: async () => {
+      const { mtimeMs, size, ino } = await stat(path)
+      const stamp = `${ino} ${size} ${mtimeMs}`
+      if (known?.stamp !== stamp) {
+        const damaged = await verifyModelFile(path).then(
+          () => [],
+          () => [fault('model_damaged')],
+        )
+        known = { stamp, faults: damaged }
+      }
+      return known.faults
+    },
   }
 }
 
 /** Whether any worker, here or elsewhere, was seen in the last ten seconds. */
 export function workerCheck(connection: Connection): HealthCheck {
-  const otherwise = 'No worker is running, so messages are accepted but not answered.'
   return {
     name: 'worker',
     required: false,
-    otherwise,
-    check: async () => ((await isAlive(connection, 'worker')) ? undefined : otherwise),
+    otherwise: fault('worker_away'),
+    check: async () => ((await isAlive(connection, 'worker')) ? [] : [fault('worker_away')]),
   }
 }
 
@@ -63,12 +113,31 @@ export function diskCheck(folder: string, neededBytes = MIN_FREE_BYTES): HealthC
   return {
     name: 'disk',
     required: true,
-    otherwise: 'The data folder cannot be read, so nothing can be kept.',
+    otherwise: fault('disk_unreadable'),
     check: async () => {
       const { bavail, bsize } = await statfs(folder)
-      if (bavail * bsize >= neededBytes) return undefined
-      const megabytes = Math.round(neededBytes / 1024 ** 2)
-      return `Less than ${megabytes} MB are free in the data folder, so messages may soon not be kept.`
+      return judgeDisk(bavail * bsize, neededBytes)
     },
+  }
+}
+
+export function openFilesCheck(): HealthCheck {
+  return {
+    name: 'open_files',
+    required: false,
+    // Only Linux tells.
+    check: seldom(async () =>
+      judgeOpenFiles(await readFile('/proc/self/limits', 'utf8').catch(() => undefined)),
+    ),
+  }
+}
+
+/** Remembers the answer for a while; what could not be asked is asked again at once. */
+function seldom(look: HealthCheck['check']): HealthCheck['check'] {
+  let last: { at: number; faults: readonly Fault[] } | undefined
+  return async () => {
+    if (!last || performance.now() - last.at > SELDOM_MS)
+      last = { faults: await look(), at: performance.now() }
+    return last.faults
   }
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defaultModelPath } from '@parley/nlp-models'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,10 +12,12 @@ import { startRedis, type TestRedis } from '../../test/support/redis.ts'
 import { sessionCookie } from '../agents/cookie.ts'
 import type { Sessions } from '../agents/session.ts'
 import { readConfig } from '../config.ts'
-import { checkRedis, connectRedis } from '../storage/redis.ts'
+import type { HealthReport } from '../contract/index.ts'
+import { fault } from '../health/fault.ts'
+import { connectRedis } from '../storage/redis.ts'
 import { createHttpApp } from './app.ts'
-import { createHealth, type HealthReport, healthRoutes } from './health.ts'
-import { diskCheck, modelCheck, redisCheck } from './health-checks.ts'
+import { createHealth, healthRoutes } from './health.ts'
+import { diskCheck, modelCheck, modelFileCheck, openFilesCheck, redisCheck } from './health-checks.ts'
 import { createLimits } from './limits.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'parley-health-'))
@@ -39,10 +43,10 @@ beforeAll(async () => {
   health.register({
     name: 'store',
     required: true,
-    otherwise: 'The store does not take writes, so no message can be accepted.',
+    otherwise: fault('store_away'),
     check: async () => {
       if (!storeWrites) throw new Error('connect ECONNREFUSED 10.0.0.7')
-      return undefined
+      return []
     },
   })
   health.register(redisCheck(redis))
@@ -84,7 +88,7 @@ describe('/health/ready', () => {
     health.register(diskCheck(dir, 2 ** 60))
     expect(await health.report()).toMatchObject({
       status: 'not_ready',
-      problems: [{ name: 'disk', problem: expect.stringContaining('MB are free') }],
+      problems: [{ name: 'disk', code: 'disk_full', detail: expect.stringMatching(/^\d+ MB$/) }],
     })
     const missing = createHealth()
     missing.register(diskCheck(`${dir}/nowhere`))
@@ -118,7 +122,9 @@ describe('/health/ready', () => {
       {
         name: 'redis',
         required: false,
+        code: 'redis_away',
         problem: 'Redis does not answer, so answers come later and screens are not updated live.',
+        mend: expect.stringContaining('REDIS_URL'),
       },
     ])
     await server.restart()
@@ -160,18 +166,34 @@ describe('/metrics', () => {
   })
 })
 
-describe('checkRedis', () => {
-  test('has nothing to say about the right settings', async () => {
-    expect(await checkRedis(redis)).toEqual([])
-  })
+test('what Redis is set up for is asked of Redis itself', async () => {
+  const health = createHealth()
+  health.register(redisCheck(redis))
+  await redis.config('SET', 'appendonly', 'no')
+  await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')
+  const { status, problems } = await health.report()
+  expect(status).toBe('degraded')
+  expect(problems.map(({ code, detail }) => [code, detail])).toEqual([
+    ['redis_no_aof', undefined],
+    ['redis_evicts', 'allkeys-lru'],
+  ])
+})
 
-  test('says what would lose or evict data', async () => {
-    await redis.config('SET', 'appendonly', 'no')
-    await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')
-    const wrong = await checkRedis(redis)
-    expect(wrong).toHaveLength(2)
-    expect(wrong.join(' ')).toMatch(/append-only.*noeviction/)
-  })
+test('the model file is judged by its checksum, and anew when it is another one', async () => {
+  const file = join(dir, 'tried.model')
+  const check = modelFileCheck(file)
+  await expect(check.check()).rejects.toThrow()
+  expect(check.otherwise?.code).toBe('model_damaged')
+  const good = await readFile(defaultModelPath)
+  await writeFile(file, good)
+  expect(await check.check()).toEqual([])
+  good.fill(7, 1000, 1064)
+  await writeFile(file, good)
+  expect(await check.check()).toMatchObject([{ code: 'model_damaged' }])
+})
+
+test('this machine lets a process open files enough, or says that it does not', async () => {
+  for (const { code } of await openFilesCheck().check()) expect(code).toBe('few_open_files')
 })
 
 describe('connectRedis', () => {

@@ -5,7 +5,9 @@ import type { SessionCookie } from '../agents/cookie.ts'
 import { can } from '../agents/permissions.ts'
 import type { Sessions } from '../agents/session.ts'
 import type { Config } from '../config.ts'
+import type { CheckName, Fault, HealthReport } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { fault } from '../health/fault.ts'
 import { type Route, route } from './route.ts'
 
 const CHECK_MS = 3000
@@ -13,20 +15,13 @@ const CHECK_MS = 3000
 const SHARED_MS = 1000
 
 export interface HealthCheck {
-  name: string
+  name: CheckName
   /** Without it Parley cannot keep its promise to customers: no traffic. Otherwise it goes on, worse. */
   required: boolean
-  /** The promise that does not hold when the check throws or takes too long. */
-  otherwise: string
-  /** Answers a sentence when something is wrong. */
-  check: () => Promise<string | undefined>
-}
-
-export interface HealthReport {
-  status: 'ready' | 'degraded' | 'not_ready'
-  /** Sentences, one for each promise that cannot be kept now. */
-  problems: { name: string; required: boolean; problem: string }[]
-  checks: Record<string, 'ok' | 'failed'>
+  /** What is wrong when the check throws or takes too long; absent where another check tells the same. */
+  otherwise?: Fault
+  /** Answers what is wrong; nothing is good. */
+  check: () => Promise<readonly Fault[]>
 }
 
 export interface Health {
@@ -38,7 +33,7 @@ export interface Health {
 
 const leaving: HealthReport = {
   status: 'not_ready',
-  problems: [{ name: 'leaving', required: true, problem: 'This process is being stopped.' }],
+  problems: [{ name: 'leaving', required: true, ...fault('leaving') }],
   checks: { leaving: 'failed' },
 }
 
@@ -63,15 +58,17 @@ export function createHealth(): Health {
 
 async function lookAt(checks: readonly HealthCheck[]): Promise<HealthReport> {
   const results = await Promise.all(
-    checks.map(async (check) => ({ ...check, problem: await problemOf(check) })),
+    checks.map(async (check) => ({ ...check, faults: await faultsOf(check) })),
   )
-  const problems = results.flatMap(({ name, required, problem }) =>
-    problem ? [{ name, required, problem }] : [],
+  const problems = results.flatMap(({ name, required, faults }) =>
+    faults.map((found) => ({ name, required, ...found })),
   )
   return {
     status: statusOf(problems),
     problems,
-    checks: Object.fromEntries(results.map(({ name, problem }) => [name, problem ? 'failed' : 'ok'])),
+    checks: Object.fromEntries(
+      results.map(({ name, faults }) => [name, faults.length > 0 ? ('failed' as const) : ('ok' as const)]),
+    ),
   }
 }
 
@@ -80,15 +77,16 @@ function statusOf(problems: HealthReport['problems']): HealthReport['status'] {
   return problems.length > 0 ? 'degraded' : 'ready'
 }
 
-async function problemOf({ check, otherwise }: HealthCheck): Promise<string | undefined> {
+async function faultsOf({ check, otherwise }: HealthCheck): Promise<readonly Fault[]> {
+  const failed = otherwise ? [otherwise] : []
   let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<string>((done) => {
-    timer = setTimeout(() => done(otherwise), CHECK_MS)
+  const tooLong = new Promise<readonly Fault[]>((done) => {
+    timer = setTimeout(() => done(failed), CHECK_MS)
   })
   try {
     return await Promise.race([check(), tooLong])
   } catch {
-    return otherwise
+    return failed
   } finally {
     clearTimeout(timer)
   }

@@ -51,7 +51,7 @@ export function createAccept(deps: {
   ring: (thread: string, afterMs?: number) => void
   mask: (text: string) => string
   /** Hears of every acknowledgement. */
-  accepted?: (kind: EventBody['kind'], duplicate: boolean) => void
+  accepted?: (kind: EventBody['kind'], duplicate: boolean, customer: string) => void
 }): Accept {
   const { inbox, sealer, ring, mask, accepted } = deps
   return async ({ key, sender, dedupKey, n = 0, place, body }) => {
@@ -70,14 +70,14 @@ export function createAccept(deps: {
         )
         .lean()
       if (!place?.held) ring(key.thread)
-      accepted?.(body.kind, false)
+      accepted?.(body.kind, false, key.customer)
       return { id, at: stored?.at.getTime() ?? 0, duplicate: false, ...(place?.held ? { held: true } : {}) }
     } catch (error) {
       if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
     }
     const again = await repeated(inbox, { id, hash, dedupKey })
     if (again.pending) ring(key.thread)
-    accepted?.(body.kind, true)
+    accepted?.(body.kind, true, key.customer)
     return again.answer
   }
 }

@@ -1,6 +1,7 @@
 import type { Log, StoredEntry } from '../conversations/entry.ts'
 import { type Episode, type Episodes, episodeOf } from '../conversations/episode.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Conversation, conversationOf, countedKinds, type FactEntry } from './fact.ts'
 
@@ -30,6 +31,7 @@ export function createFactSource(deps: { log: Log; episodes: Episodes; threads: 
             kind: { $in: countedKinds },
             at: { $gte: new Date(from), $lt: new Date(to) },
             facts: { $exists: true },
+            customer: { $ne: DOCTOR },
           }),
           fields,
         )
@@ -46,7 +48,9 @@ export function createFactSource(deps: { log: Log; episodes: Episodes; threads: 
     named: async (ids) =>
       ids.length === 0
         ? []
-        : await log.find(ownFilter({ _id: { $in: [...ids] } }), fields).lean<FactEntry[]>(),
+        : await log
+            .find(ownFilter({ _id: { $in: [...ids] }, customer: { $ne: DOCTOR } }), fields)
+            .lean<FactEntry[]>(),
     unlogged: async () => {
       const threadsWith = await threads
         .find(ownFilter({ 'outbox.0': { $exists: true } }), {

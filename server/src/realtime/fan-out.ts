@@ -3,6 +3,7 @@ import type { Entry, Row, RowEvent, View } from '../contract/index.ts'
 import { publicEntry, type Reader } from '../conversations/read.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { rowRooms } from '../conversations/views.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import type { Logger } from '../log.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { HeadBus } from './head-bus.ts'
@@ -72,8 +73,10 @@ export function createFanOut(deps: FanOutDeps) {
       const row = await reader.row(thread)
       deps.recheck(thread)
       await emitThread.emit(thread, row)
-      emitRow(row)
-      emitOffer(row)
+      if (thread.customer !== DOCTOR) {
+        emitRow(row)
+        emitOffer(row)
+      }
       remember(id, thread.head)
     }
   }

@@ -1,10 +1,12 @@
 import type { Verb } from '../agents/permissions.ts'
-import { REMOVE_DEMO } from '../contract/index.ts'
+import { LEDGER, REMOVE_DEMO, VISIT } from '../contract/index.ts'
 import { createKnownAs } from '../conversations/known-as.ts'
 import type { Core } from '../core.ts'
 import type { Renamed } from '../customers/csv/apply.ts'
 import { CHECK, IMPORT, importRunners } from '../customers/csv/run-import.ts'
 import { type RemoveDemoDeps, removeDemoRunner } from '../demo/remove/remove-demo.ts'
+import { ledgerRunner } from '../health/ledger-task.ts'
+import { visitRunner } from '../health/visit-task.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { TaskRunner } from '../tasks/runner.ts'
 import { type TrainingDeps, trainingRunners } from './training.ts'
@@ -16,6 +18,8 @@ export const taskVerbs: Readonly<Record<string, Verb>> = {
   [REMOVE_DEMO]: 'install.write',
   [CHECK]: 'customer.import',
   [IMPORT]: 'customer.import',
+  [LEDGER]: 'health.read',
+  [VISIT]: 'health.read',
 }
 
 /** What the worker role does of it. */
@@ -24,6 +28,8 @@ export function taskRunners(deps: TrainingDeps & RemoveDemoDeps): Record<string,
     ...trainingRunners(deps),
     ...importRunners({ ...deps.core, settings: deps.settings, renamed: renamedIn(deps.core) }),
     [REMOVE_DEMO]: removeDemoRunner(deps),
+    [LEDGER]: ledgerRunner(deps.core),
+    [VISIT]: visitRunner({ core: deps.core, hasModel: () => deps.models.current() !== undefined }),
   }
 }
 

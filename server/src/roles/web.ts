@@ -19,6 +19,7 @@ import { readDesk } from '../desk/read-desk.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { createFileTickets } from '../files/ticket.ts'
+import { healthPageRoutes } from '../health/routes.ts'
 import { createHttpApp, createHttpServer } from '../http/app.ts'
 import { createDrain } from '../http/drain.ts'
 import { type Health, healthRoutes } from '../http/health.ts'
@@ -117,6 +118,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     ...attachmentRoutes(deps, limits, tokens),
     ...demoRoutes({ ...core, production: config.production }),
     ...installRoutes({ core, company }),
+    ...healthPageRoutes({ core, report: deps.health.report }),
     ...healthRoutes({ health: deps.health, metrics: deps.metrics, sessions, cookie, config }),
   ]
   const app = createHttpApp({

@@ -5,6 +5,7 @@ import { offer, offerPassed, toFallback } from '../conversations/offering.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import { every } from '../every.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import type { Logger } from '../log.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { relaxed } from '../storage/mongo.ts'
@@ -56,7 +57,7 @@ export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
 export async function routeDue(deps: RouterDeps): Promise<void> {
   const { threads, clock } = deps
   const due = await threads
-    .find(ownFilter({ nextOfferAt: { $lte: new Date(clock.now()) } }))
+    .find(ownFilter({ nextOfferAt: { $lte: new Date(clock.now()) }, customer: { $ne: DOCTOR } }))
     .sort({ nextOfferAt: 1 })
     .limit(BATCH)
     .lean<Thread[]>()

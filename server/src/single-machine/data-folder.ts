@@ -7,7 +7,10 @@ import { StartError } from './start-error.ts'
 
 const Mark = z.object({ pid: z.number().int(), born: z.string() })
 type Mark = z.infer<typeof Mark>
-const Holder = Mark.extend({ children: z.array(Mark) })
+/** Where the Parley of this folder is reached; the store with its password. */
+const Addresses = z.object({ url: z.string(), mongodbUri: z.string() })
+export type Addresses = z.infer<typeof Addresses>
+const Holder = Mark.extend({ children: z.array(Mark), addresses: Addresses.optional() })
 type Holder = z.infer<typeof Holder>
 const Passwords = z.object({ store: z.string().min(16), redis: z.string().min(16) })
 export type Passwords = z.infer<typeof Passwords>
@@ -16,12 +19,15 @@ export interface DataFolder {
   readonly dir: string
   /** Remembers a child, so that a later start can wait for its end should this process be killed. */
   noteChild(pid: number): Promise<void>
+  /** Tells tools that are started beside it, such as the doctor, where to find it. */
+  noteAddresses(addresses: Addresses): Promise<void>
   /** Passwords of the store and of Redis on this machine, made once. */
   passwords(): Promise<Passwords>
   release(): Promise<void>
 }
 
 const LEFTOVERS_MS = 20_000
+const HOLDER_FILE = 'running.json'
 
 /**
  * Takes the data folder for this process: two stores on the same files would destroy them.
@@ -30,7 +36,7 @@ const LEFTOVERS_MS = 20_000
  */
 export async function takeDataFolder(dir: string): Promise<DataFolder> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
-  const file = join(dir, 'running.json')
+  const file = join(dir, HOLDER_FILE)
   const own: Holder = { ...(await markOf(process.pid)), children: [] }
   while (!(await createHolder(file, own))) {
     const holder = await readHolder(file)
@@ -48,22 +54,32 @@ export async function takeDataFolder(dir: string): Promise<DataFolder> {
   }
   // One after another: two writers of the same draft would mix.
   let writing: Promise<void> = Promise.resolve()
+  const note = async (change: () => Partial<Holder>): Promise<void> => {
+    writing = writing.then(() => {
+      Object.assign(own, change())
+      return rewrite()
+    })
+    await writing
+  }
   return {
     dir,
     async noteChild(pid) {
       const mark = await markOf(pid)
-      writing = writing.then(() => {
-        own.children = [...own.children.slice(-7), mark]
-        return rewrite()
-      })
-      await writing
+      await note(() => ({ children: [...own.children.slice(-7), mark] }))
     },
+    noteAddresses: (addresses) => note(() => ({ addresses })),
     passwords: () => readOrMakePasswords(join(dir, 'services.json')),
     async release() {
       await writing
       await unlink(file).catch(() => undefined)
     },
   }
+}
+
+/** Where the Parley is reached that runs on this folder now; undefined when none does. */
+export async function findRunning(dir: string): Promise<Addresses | undefined> {
+  const holder = await readHolder(join(dir, HOLDER_FILE))
+  return holder && (await isSame(holder)) ? holder.addresses : undefined
 }
 
 /** Creates the file with its content at once: a link to a finished draft fails if there is one already. */

@@ -90,8 +90,10 @@ export async function up({ env, during, line, seed }: Up): Promise<RunningParley
       }),
     )
     await seeding?.done
+    const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl
+    await folder.noteAddresses({ url, mongodbUri: services['MONGODB_URI'] ?? '' })
     return {
-      url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+      url,
       setupUrl,
       dataDir: folder.dir,
       stop,

@@ -48,9 +48,20 @@ export async function proveWrite(connection: Connection): Promise<Date> {
 
 /** Whether any process of the role wrote lately, as the store's clock sees it. */
 export async function isAlive(connection: Connection, role: 'web' | 'worker'): Promise<boolean> {
+  return (await heartbeatModel(connection).exists({ role, at: await lately(connection) })) !== null
+}
+
+/** How many processes do the work of each role. */
+export async function countAlive(connection: Connection): Promise<{ web: number; worker: number }> {
+  const at = await lately(connection)
+  const count = async (role: string) => await heartbeatModel(connection).countDocuments({ role, at })
+  const [web, worker] = await Promise.all([count('web'), count('worker')])
+  return { web, worker }
+}
+
+async function lately(connection: Connection) {
   const now = await proveWrite(connection)
-  const since = new Date(now.getTime() - SILENT_MS)
-  return (await heartbeatModel(connection).exists({ role, at: trusted({ $gt: since }) })) !== null
+  return trusted({ $gt: new Date(now.getTime() - SILENT_MS) })
 }
 
 async function beat(

@@ -1,4 +1,5 @@
 import { Redis, type RedisOptions } from 'ioredis'
+import type { RedisFacts } from '../health/judge.ts'
 import type { Logger } from '../log.ts'
 
 /**
@@ -42,27 +43,14 @@ export function connectRedis(url: string, name: string, options: RedisConnectOpt
   return redis
 }
 
-/** Says in sentences what would make this Redis lose or evict data; an empty list is good. */
-export async function checkRedis(redis: Redis): Promise<string[]> {
-  const wrong: string[] = []
-  const [append, policy] = await Promise.all([
+/** The settings that decide whether this Redis loses or evicts data. */
+export async function readRedisSafety(redis: Redis): Promise<RedisFacts> {
+  const [appendonly, policy, info] = await Promise.all([
     readSetting(redis, 'appendonly'),
     readSetting(redis, 'maxmemory-policy'),
+    redis.info('persistence'),
   ])
-  if (append === undefined || policy === undefined) {
-    return ['Redis does not allow CONFIG GET, so its safety settings cannot be checked.']
-  }
-  if (append !== 'yes') {
-    wrong.push('Redis runs without its append-only file (appendonly no): a crash loses jobs and presence.')
-  }
-  if (policy !== 'noeviction') {
-    wrong.push(`Redis evicts keys when memory is full (maxmemory-policy ${policy}): set it to noeviction.`)
-  }
-  const info = await redis.info('persistence')
-  if (/aof_last_write_status:err/.test(info)) {
-    wrong.push('Redis could not write its append-only file: its disk is full or failing.')
-  }
-  return wrong
+  return { appendonly, policy, aofFailing: /aof_last_write_status:err/.test(info) }
 }
 
 async function readSetting(redis: Redis, name: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Log, StoredEntry } from '../conversations/entry.ts'
 import type { Threads } from '../conversations/thread.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { createLabels } from './labels.ts'
 import { createNotice } from './notice.ts'
@@ -24,7 +25,8 @@ export function createLearning(deps: {
     labels,
     notice,
     /** Follows the log: called for entries that the log has, again after a death, and the same each time. */
-    async keep(entries: readonly StoredEntry[]): Promise<void> {
+    async keep(all: readonly StoredEntry[]): Promise<void> {
+      const entries = all.filter(({ customer }) => customer !== DOCTOR)
       notice.heard(entries)
       await labels.keep(entries)
     },

@@ -3,6 +3,7 @@ import type { Model, SlotRecogniser } from '@parley/nlp-models'
 import type { Drained } from '../conversations/commit.ts'
 import type { Core } from '../core.ts'
 import { blockOf } from '../customers/block.ts'
+import { DOCTOR } from '../health/doctor.ts'
 import type { Knowledge } from '../knowledge/load-knowledge.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -70,8 +71,8 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     clock,
     handleTurn: async (drained, burst) => {
       const thread = await handleTurn(drained, burst)
-      const heard = burst[0]?.event.at
-      if (heard) metrics?.turnTook((clock.now() - heard.getTime()) / 1000)
+      const heard = burst[0]?.event
+      if (heard && heard.customer !== DOCTOR) metrics?.turnTook((clock.now() - heard.at.getTime()) / 1000)
       return thread
     },
     commit,

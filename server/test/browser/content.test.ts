@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Redis } from 'ioredis'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible, longJourney } from './browser.ts'
@@ -206,4 +207,19 @@ test('a file of customers is chosen, its columns named, looked over, imported an
   await page.getByText('line 4 of an import', { exact: false }).waitFor()
   await page.getByRole('link', { name: 'Ruth Adeyemi imported' }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'journey.csv' }).waitFor()
+})
+
+test('the health page: what is wrong with what mends it, a customer sent and the ledger checked by keyboard', async () => {
+  const redis = new Redis(demo.stack.redisUrl)
+  await redis.config('SET', 'appendonly', 'no')
+  await redis.quit()
+  const page = await signedIn('Ada')
+  await page.goto(`${demo.url}/admin/health`)
+  await page.getByText('a crash loses jobs and presence').waitFor()
+  await page.getByText('CONFIG SET appendonly yes now').waitFor()
+  await page.getByRole('button', { name: 'Send a customer' }).press('Enter')
+  await page.getByText('A customer who writes is answered.').waitFor()
+  await page.getByRole('button', { name: 'Check now' }).press('Enter')
+  await page.getByText('Nothing is missing and nothing is there twice.').waitFor()
+  await expectAccessible(page, 'health page with results')
 })

@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconClock,
   IconForms,
+  IconHeartRateMonitor,
   IconMessage2Bolt,
   IconMessageCircle,
   IconRobot,
@@ -64,7 +65,10 @@ export const adminGroups: readonly AdminGroup[] = [
   },
   {
     id: 'install',
-    pages: [{ id: 'install', to: '/admin/install', icon: IconServer2, verb: 'install.read' }],
+    pages: [
+      { id: 'health', to: '/admin/health', icon: IconHeartRateMonitor, verb: 'health.read' },
+      { id: 'install', to: '/admin/install', icon: IconServer2, verb: 'install.read' },
+    ],
   },
 ]
 

@@ -21,6 +21,10 @@ export const RolesPage = lazyPage(
   ['admin', 'people'],
   async () => (await import('../../features/teams/roles-page.tsx')).RolesPage,
 )
+export const HealthPage = lazyPage(
+  ['admin', 'health'],
+  async () => (await import('../../features/health/health-page.tsx')).HealthPage,
+)
 export const InstallPage = lazyPage(
   ['admin', 'install'],
   async () => (await import('../../features/install/install-page.tsx')).InstallPage,

@@ -8,6 +8,7 @@ import {
   BotPage,
   CompanyPage,
   FieldsPage,
+  HealthPage,
   HoursPage,
   InstallPage,
   OutcomesPage,
@@ -88,6 +89,7 @@ function People() {
 
 const teamsRoute = createRoute({ getParentRoute, path: '/teams', component: TeamsPage })
 const rolesRoute = createRoute({ getParentRoute, path: '/roles', component: RolesPage })
+const healthRoute = createRoute({ getParentRoute, path: '/health', component: HealthPage })
 const installRoute = createRoute({ getParentRoute, path: '/install', component: InstallPage })
 
 export const adminRoutes = adminRoute.addChildren([
@@ -96,6 +98,7 @@ export const adminRoutes = adminRoute.addChildren([
   peopleRoute,
   teamsRoute,
   rolesRoute,
+  healthRoute,
   installRoute,
   ...contentRoutes,
 ])

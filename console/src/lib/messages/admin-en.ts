@@ -19,6 +19,7 @@ const pages = {
   fields: 'Customer fields',
   widget: 'Widget',
   bot: 'Bot',
+  health: 'Health',
   install: 'This install',
 }
 

@@ -22,6 +22,7 @@ const pages = {
   fields: '客户字段',
   widget: '聊天组件',
   bot: '机器人',
+  health: '运行状况',
   install: '本系统',
 }
 

@@ -61,6 +61,10 @@ export const areaWords = {
     en: async () => (await import('./people-en.ts')).peopleEn,
     zh: async () => (await import('./people-zh.ts')).peopleZh,
   },
+  health: {
+    en: async () => (await import('./health-en.ts')).healthEn,
+    zh: async () => (await import('./health-zh.ts')).healthZh,
+  },
   install: {
     en: async () => (await import('./install-en.ts')).installEn,
     zh: async () => (await import('./install-zh.ts')).installZh,

@@ -1,23 +1,13 @@
 import { draftsOn } from '../../conversations/draft.ts'
 import { entryId, type StoredEntry } from '../../conversations/entry.ts'
-import { asideOn } from '../../conversations/set-aside.ts'
+import { ofThread, takeAway } from '../../conversations/take-away.ts'
 import type { Thread } from '../../conversations/thread.ts'
 import type { Core } from '../../core.ts'
-import { createContent } from '../../files/content.ts'
-import { fileChunksOn, filesOn } from '../../files/file-record.ts'
-import { mentionsOn } from '../../mentions/mention.ts'
 import { durable } from '../../storage/mongo.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
-import { candidatesOn } from '../../training/candidate.ts'
-import { labelsOn } from '../../training/label.ts'
-import { visitsOn } from '../../widget/visits.ts'
-
 import { type Since, stays } from './stays.ts'
 
 const MOST_MISSES = 10
-
-/** Every key that begins with the thread's id: entries and all that is named by them. */
-const of = (thread: string) => ownFilter({ _id: { $gte: `${thread}:`, $lt: `${thread};` } })
 
 /** The threads that the seed made, those that are half removed among them. */
 export async function seededThreads({ threads }: Pick<Core, 'threads'>): Promise<string[]> {
@@ -48,7 +38,7 @@ async function since(core: Core, thread: Thread): Promise<Since> {
       .lean<Pick<StoredEntry, 'by'>[]>(),
     core.aside.full(outbox),
     core.inbox.exists({ thread: _id, state: 'pending' }),
-    draftsOn(core.connection).find(of(_id)).lean(),
+    draftsOn(core.connection).find(ofThread(_id)).lean(),
   ])
   const words = await Promise.all(drafts.map(async ({ text }) => await core.sealer.open(identity, text)))
   return {
@@ -69,27 +59,4 @@ async function mark({ threads, inbox }: Core, { _id, head }: Thread): Promise<bo
   if (!(await inbox.exists({ thread: _id, state: 'pending' }))) return true
   await threads.updateOne({ _id }, { $unset: { goes: 1 } }, { writeConcern: durable })
   return false
-}
-
-async function takeAway(core: Core, { _id, identity }: Thread): Promise<void> {
-  const { connection, threads, users, inbox, episodes, log, sealer } = core
-  const files = filesOn(connection)
-  const content = createContent({ chunks: fileChunksOn(connection), sealer })
-  for (const file of await files.find({ identity }).lean()) await content.drop(file.content)
-  // None of these needs another; all of them are found again by the thread as long as it is there.
-  await Promise.all([
-    files.deleteMany({ identity }),
-    labelsOn(connection).deleteMany(of(_id)),
-    candidatesOn(connection).deleteMany(of(_id)),
-    mentionsOn(connection).deleteMany(of(_id)),
-    draftsOn(connection).deleteMany(of(_id)),
-    asideOn(connection).deleteMany(of(_id)),
-    visitsOn(connection).deleteOne({ _id }),
-    // What is pending is somebody's word.
-    inbox.deleteMany({ ...of(_id), ...ownFilter({ state: { $ne: 'pending' } }) }),
-    episodes.deleteMany(of(_id)),
-    users.updateMany({ slots: _id }, { $pull: { slots: _id } }),
-  ])
-  await log.deleteMany(of(_id))
-  await threads.deleteOne({ _id }, { writeConcern: durable })
 }
