@@ -8,6 +8,7 @@ import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { duplicatesScenario } from './duplicates/scenario.ts'
 import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
+import { poisonScenario } from './poison/scenario.ts'
 import { reconnectScenario } from './reconnect/scenario.ts'
 import { report, summaryOf } from './report.ts'
 import { restoreScenario } from './restore/scenario.ts'
@@ -21,6 +22,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   rolling: rollingScenario,
   owner: ownerScenario,
   duplicates: duplicatesScenario,
+  poison: poisonScenario,
   store: storeScenario,
   restore: restoreScenario,
 }

@@ -20,6 +20,8 @@ export interface Part {
   readonly name: string
   readonly kind: Kind
   pid(): number
+  /** Resolves when the process that runs now has ended, whatever it ended of. */
+  ended(): Promise<unknown>
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>
   /** Starts it again and waits until it is ready. */
@@ -169,6 +171,7 @@ async function keepPart(name: string, kind: Kind, launch: () => Promise<Process>
     name,
     kind,
     pid: () => process.pid,
+    ended: () => process.exited,
     async kill() {
       process.kill('SIGKILL')
       await process.exited

@@ -26,6 +26,8 @@ export interface Drained {
   fence?: number
   /** The store does not have the thread yet: its first commit puts it there. */
   isNew?: boolean
+  /** A worker may have hung or ended over what is pending in it. */
+  isSuspect?: boolean
 }
 
 export type Commit = (thread: string, decide: Decide, drain?: Drained) => Promise<Committed>

@@ -44,20 +44,27 @@ export function createDoorbell(redis: Redis, log: Logger): Doorbell {
   }
 }
 
-/** Answers the doorbell. `answer` must not throw: a failed drain is found by the sweep, not by a retry. */
+/**
+ * Answers the doorbell. `answer` must not throw: a failed drain is found by the sweep, not by a retry. It hears whether a
+ * worker took the ring before and was not heard of again.
+ */
 export function answerDoorbell(
   redis: Redis,
   concurrency: number,
-  answer: (thread: string) => Promise<void>,
+  answer: (thread: string, stalled: boolean) => Promise<void>,
   log: Logger,
 ): { close(): Promise<void> } {
-  const worker = new Worker<{ thread: string }>(QUEUE, async (job) => await answer(job.data.thread), {
-    connection: redis,
-    concurrency,
-    lockDuration: 5000,
-    stalledInterval: 2500,
-    maxStalledCount: 1000,
-  })
+  const worker = new Worker<{ thread: string }>(
+    QUEUE,
+    async ({ data, stalledCounter }) => await answer(data.thread, stalledCounter > 0),
+    {
+      connection: redis,
+      concurrency,
+      lockDuration: 5000,
+      stalledInterval: 2500,
+      maxStalledCount: 1000,
+    },
+  )
   worker.on('error', (err) => log.warn({ event: 'doorbell.worker_error', err }))
   return {
     async close() {

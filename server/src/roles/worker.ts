@@ -28,6 +28,7 @@ import type { ModelHolder } from '../training/model-holder.ts'
 import { createBotHolder } from '../turns/bot-holder.ts'
 import { createStateOpener } from '../turns/bot-state.ts'
 import { createCarefulReader } from '../turns/careful/careful-reader.ts'
+import type { Drain } from '../turns/drain.ts'
 import { createPerformers } from '../turns/performers.ts'
 import { createTurnDrain } from '../turns/turn-drain.ts'
 import { taskRunners } from './long-work.ts'
@@ -58,7 +59,7 @@ export interface WorkerDeps {
 
 /** Answers the doorbell, sweeps, routes, closes what nobody goes on with. */
 export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
-  const { core, book, log, ring, metrics } = deps
+  const { core, book, log } = deps
   // The first question of a dialog must not wait for the recognisers to load.
   if (deps.config.warmUp) deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
   const lobby = createLobby({
@@ -77,49 +78,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     closed: (queue) => closedNow(deps.settings, queue, core.clock.now()),
     publishRefused: deps.bus.publishRefused,
   })
-  const runAction = createPerformers(core)
-
-  /** Threads that the sweep found, and whether their tries are counted. */
-  const found = new Map<string, boolean>()
-  const drained = async (id: string) => {
-    const counted = found.get(id)
-    found.delete(id)
-    const result = await drain(id, { counted: counted ?? false }).catch((error: unknown) => {
-      metrics.drained('failed')
-      throw error
-    })
-    metrics.drained(result)
-    if (counted !== undefined && (result === 'done' || result === 'more')) metrics.rescued('thread')
-    return result
-  }
-
-  /** Rings and sweeps meet here: a thread is worked on once at a time in this process, and at most so many threads. */
-  const limiter = createLimiter(deps.concurrency, async (id) => {
-    try {
-      if (id.startsWith(ACTION)) await runAction(id.slice(ACTION.length))
-      else if ((await drained(id)) === 'more') ring(id)
-    } catch (err) {
-      log.warn({ event: 'work.failed', thread: id, err })
-    }
-  })
-  const doorbell = answerDoorbell(deps.jobs, deps.concurrency, (id) => limiter.run(id), log)
-  const sweep = startSweep({
-    threads: core.threads,
-    inbox: core.inbox,
-    clock: core.clock,
-    drain: (id, counted) => {
-      // What this process works on, or has in line, needs no rescue.
-      if (limiter.has(id)) return
-      found.set(id, counted)
-      void limiter.run(id)
-    },
-    runAction: (id) => {
-      if (limiter.has(`${ACTION}${id}`)) return
-      metrics.rescued('action')
-      void limiter.run(`${ACTION}${id}`)
-    },
-    log,
-  })
+  const work = answerAndSweep(deps, drain)
   const router = startRouter({
     threads: core.threads,
     users: core.users,
@@ -141,10 +100,66 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const besides = startBesides(deps)
   return {
     async stop() {
-      await Promise.all([doorbell.close(), sweep.stop(), router.stop(), closing.stop(), besides.stop()])
-      await limiter.idle()
+      await Promise.all([work.stop(), router.stop(), closing.stop(), besides.stop()])
+      await work.idle()
       await Promise.all([deps.slots.close(), careful.close()])
     },
+  }
+}
+
+/** Rings and sweeps meet here: a thread is worked on once at a time in this process, and at most so many threads. */
+function answerAndSweep(deps: WorkerDeps, drain: Drain) {
+  const { core, ring, metrics, log } = deps
+  const runAction = createPerformers(core)
+  /** Threads that the sweep found, or that another worker left lying, and whether their tries are counted. */
+  const found = new Map<string, boolean>()
+  const drained = async (id: string) => {
+    const counted = found.get(id)
+    found.delete(id)
+    const result = await drain(id, { counted: counted ?? false, isSuspect: counted !== undefined }).catch(
+      (error: unknown) => {
+        metrics.drained('failed')
+        throw error
+      },
+    )
+    metrics.drained(result)
+    if (counted !== undefined && (result === 'done' || result === 'more')) metrics.rescued('thread')
+    return result
+  }
+
+  const limiter = createLimiter(deps.concurrency, async (id) => {
+    try {
+      if (id.startsWith(ACTION)) await runAction(id.slice(ACTION.length))
+      else if ((await drained(id)) === 'more') ring(id)
+    } catch (err) {
+      log.warn({ event: 'work.failed', thread: id, err })
+    }
+  })
+  const answer = async (id: string, stalled: boolean) => {
+    if (stalled && !limiter.has(id)) found.set(id, found.get(id) ?? false)
+    await limiter.run(id)
+  }
+  const doorbell = answerDoorbell(deps.jobs, deps.concurrency, answer, log)
+  const sweep = startSweep({
+    threads: core.threads,
+    inbox: core.inbox,
+    clock: core.clock,
+    drain: (id, counted) => {
+      // What this process works on, or has in line, needs no rescue.
+      if (limiter.has(id)) return
+      found.set(id, counted)
+      void limiter.run(id)
+    },
+    runAction: (id) => {
+      if (limiter.has(`${ACTION}${id}`)) return
+      metrics.rescued('action')
+      void limiter.run(`${ACTION}${id}`)
+    },
+    log,
+  })
+  return {
+    stop: async () => void (await Promise.all([doorbell.close(), sweep.stop()])),
+    idle: async () => await limiter.idle(),
   }
 }
 

@@ -14,8 +14,13 @@ const MAX_MS = 1000
 
 /** done: nothing is left · more: bounds were reached, ring again · busy: another worker has it · idle: nothing was there. */
 export type DrainResult = 'done' | 'more' | 'busy' | 'idle'
-/** `counted`: a try that has to be remembered even if this process dies of it. */
-export type Drain = (thread: string, options?: { counted: boolean }) => Promise<DrainResult>
+export interface DrainOptions {
+  /** A try that has to be remembered even if this process dies of it; it is suspect as well. */
+  counted?: boolean
+  /** Another process may hang or have ended over it: texts are read where they can do no harm. */
+  isSuspect?: boolean
+}
+export type Drain = (thread: string, options?: DrainOptions) => Promise<DrainResult>
 
 export interface DrainDeps extends BurstDeps {
   threads: Threads
@@ -33,13 +38,14 @@ export interface DrainDeps extends BurstDeps {
  * tries in the store: also those that a process died of.
  */
 export function createDrain(deps: DrainDeps): Drain {
-  return async (id, { counted } = { counted: false }) => {
+  return async (id, { counted = false, isSuspect = false } = {}) => {
     const thread = await deps.threads.findById(id).lean<Thread>()
     // Its removal ends in a moment; then what is pending opens a new thread.
     if (thread?.goes) return 'busy'
     if (counted || (thread && thread.fence > thread.settled)) return await drainUnderLease(deps, id)
     const drain: Drained | undefined = thread ? { thread } : await openingOf(deps, id)
     if (!drain) return 'idle'
+    drain.isSuspect = isSuspect
     try {
       return await handlePending(deps, drain, 1)
     } catch (error) {
@@ -63,7 +69,7 @@ async function drainUnderLease(deps: DrainDeps, id: string): Promise<DrainResult
   const tries = lease.fence - lease.thread.settled
   let settled = true
   try {
-    return await handlePending(deps, { fence: lease.fence, thread: lease.thread }, tries)
+    return await handlePending(deps, { fence: lease.fence, thread: lease.thread, isSuspect: true }, tries)
   } catch (error) {
     if (error instanceof FencedError) return 'busy'
     settled = isStoreDown(error)

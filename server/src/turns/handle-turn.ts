@@ -55,9 +55,8 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
       ...owed,
       ...messages.map(({ body }) => ({ text: body.text, attachments: body.files?.length ?? 0 })),
     ]
-    // Under a lease is drained what some worker may have died of.
-    const isSuspect = drain.fence !== undefined
-    const understood = await understand(model, drain.thread, await openState(drain.thread), said, isSuspect)
+    const state = await openState(drain.thread)
+    const understood = await understand(model, drain.thread, state, said, drain.isSuspect ?? false)
     const input = { bot: deps.bot(), burst, owed, understood, mayThink: model !== undefined }
     const committed = await commit(
       drain.thread._id,

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 
 const BEAT_MS = 250
 /** Longer than any garbage collection, shorter than people wait. */
-const STUCK_MS = 8000
+const STUCK_MS = 5000
 
 export interface Watched {
   readonly beats: SharedArrayBuffer

@@ -14,7 +14,7 @@ export interface CarefulLimits {
   readonly idleMs: number
 }
 
-const LIMITS: CarefulLimits = { textMs: 2000, startMs: 20_000, idleMs: 30_000 }
+const LIMITS: CarefulLimits = { textMs: 1000, startMs: 20_000, idleMs: 30_000 }
 
 /** Reads one text after another where it can do no harm. */
 export interface CarefulReader {
