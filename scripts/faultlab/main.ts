@@ -14,6 +14,7 @@ import { report, summaryOf } from './report.ts'
 import { restoreScenario } from './restore/scenario.ts'
 import { rollingScenario } from './rolling/scenario.ts'
 import type { Outcome, Scenario } from './scenario.ts'
+import { slowScenario } from './slow/scenario.ts'
 import { storeScenario } from './store/scenario.ts'
 
 const scenarios: Readonly<Record<string, Scenario>> = {
@@ -22,6 +23,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   rolling: rollingScenario,
   owner: ownerScenario,
   duplicates: duplicatesScenario,
+  slow: slowScenario,
   poison: poisonScenario,
   store: storeScenario,
   restore: restoreScenario,

@@ -52,6 +52,8 @@ export interface StackShape {
   worker?: number
   /** Processes with both roles. */
   server?: number
+  /** Puts something between the servers and these: is told where they listen, answers where the servers go. */
+  between?: { store: (port: number) => Promise<number>; redis: (port: number) => Promise<number> }
   /** Fills the empty store before the first server starts. */
   seed?: (env: NodeJS.ProcessEnv) => Promise<unknown>
   /** Under this name the filled store is kept for the stacks that come after it in a test run. */
@@ -112,11 +114,15 @@ export async function startStack(shape: StackShape): Promise<Stack> {
     )
     await add('redis', 'redis', () => launchRedis({ dir: join(dir, 'redis'), port: redisPort, password }))
     const masterKey = known ?? randomBytes(32)
-    const redisUrl = `redis://:${password}@127.0.0.1:${redisPort}`
+    const redisUrl = redisUriOf(redisPort, password)
     const env = { ...cleanEnv(), ...settingsOf({ dir, mongodbUri, redisUrl, masterKey }), NODE_ENV: 'test' }
     if (!known) {
       await shape.seed?.(env)
       if (kept) await store.rest(async () => await kept.keep(dir, masterKey))
+    }
+    const between = shape.between && {
+      MONGODB_URI: storeUri(await shape.between.store(storePort), password),
+      REDIS_URL: redisUriOf(await shape.between.redis(redisPort), password),
     }
     const urls: string[] = []
     const launches: (() => Promise<unknown>)[] = []
@@ -125,7 +131,7 @@ export async function startStack(shape: StackShape): Promise<Stack> {
         const name = `${kind}-${number}`
         const port = await freePort()
         if (kind !== 'worker') urls.push(`http://127.0.0.1:${port}`)
-        const settings = { ...env, ...serverSettings(kind, port), ...inTests, ...shape.settings }
+        const settings = { ...env, ...between, ...serverSettings(kind, port), ...inTests, ...shape.settings }
         launches.push(() => add(name, kind, () => startNode(name, dir, settings)))
       }
     }
@@ -198,6 +204,10 @@ async function keepPart(name: string, kind: Kind, launch: () => Promise<Process>
 
 function storeUri(port: number, password: string): string {
   return `mongodb://parley:${password}@127.0.0.1:${port}/parley?authSource=admin&directConnection=true`
+}
+
+function redisUriOf(port: number, password: string): string {
+  return `redis://:${password}@127.0.0.1:${port}`
 }
 
 /** The built store, as the product starts it: the sources would run through a loader. */

@@ -16,6 +16,7 @@ import { createFiles, type Files } from './files/files.ts'
 import { DOCTOR } from './health/doctor.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
+import { createGuard } from './ingest/guard.ts'
 import { createHeld, type Held } from './ingest/held.ts'
 import { createMentions, type Mentions } from './mentions/mentions.ts'
 import type { Metrics } from './metrics.ts'
@@ -105,6 +106,16 @@ export function createCore(deps: {
     isLogged: projection.isLogged,
     makeRoom: projection.project,
   })
+  const guard = createGuard()
+  const accept = createAccept({
+    inbox,
+    sealer,
+    ring,
+    mask: maskCards,
+    accepted: (kind, duplicate, customer) => {
+      if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)
+    },
+  })
   return {
     connection,
     threads,
@@ -117,15 +128,7 @@ export function createCore(deps: {
     sealer,
     clock,
     bot: createBot({ company }),
-    accept: createAccept({
-      inbox,
-      sealer,
-      ring,
-      mask: maskCards,
-      accepted: (kind, duplicate, customer) => {
-        if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)
-      },
-    }),
+    accept: async (incoming) => await guard(() => accept(incoming)),
     commit,
     projection,
     trim,

@@ -5,9 +5,9 @@ import { shuffled } from '../../replay/dialogues.ts'
 import { agentsFor } from '../../replay/team.ts'
 import { type Lab, openLab } from '../live/lab.ts'
 import { probe } from '../live/probe.ts'
+import { type Prober, startProber } from '../live/prober.ts'
 import { type FaultWindow, runTraffic } from '../live/traffic.ts'
 import type { Scenario } from '../scenario.ts'
-import { type Prober, startProber } from './prober.ts'
 
 const CUSTOMERS = 16
 const CONTROL_KILLS = 3

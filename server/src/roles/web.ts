@@ -25,6 +25,7 @@ import { createDrain } from '../http/drain.ts'
 import { type Health, healthRoutes } from '../http/health.ts'
 import { createLimits, type Limits } from '../http/limits.ts'
 import type { Route } from '../http/route.ts'
+import { createGuard } from '../ingest/guard.ts'
 import { createInsights } from '../insights/insights.ts'
 import { insightRoutes } from '../insights/routes.ts'
 import { installRoutes } from '../install/routes.ts'
@@ -106,7 +107,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     ...widgetRoutes({
       company,
       accounts: core.accounts,
-      openSession: createSessionOpener({
+      openSession: guardedOpener({
         accounts: core.accounts,
         sealer: core.sealer,
         tokens,
@@ -150,6 +151,15 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
       await Promise.all([drain.end(DRAIN_MS), Promise.race([live.stop(), delay(DRAIN_MS)])])
     },
   }
+}
+
+/** Visitors come in crowds, and each costs several looks into the store. */
+function guardedOpener(
+  deps: Parameters<typeof createSessionOpener>[0],
+): ReturnType<typeof createSessionOpener> {
+  const guard = createGuard()
+  const open = createSessionOpener(deps)
+  return async (...wish) => await guard(() => open(...wish))
 }
 
 /** Files both ways. */

@@ -26,13 +26,17 @@ export interface Ask {
  * Asks as a balancer does: by turns those processes that say that they are ready. What refuses a connection took nothing,
  * and another one is asked. Each request has a connection of its own, so whatever is cut was under way.
  */
-export function startProber(urls: readonly string[], ask: (url: string) => Ask): Prober {
+export function startProber(
+  urls: readonly string[],
+  ask: (url: string) => Ask,
+  answerMs = ANSWER_MS,
+): Prober {
   const ready = new Set(urls)
   let [stopped, answered, turn] = [false, 0, 0]
   const failed: string[] = []
   const look = async (url: string): Promise<void> => {
     while (!stopped) {
-      const end = await send({ method: 'GET', url: `${url}/health/ready` })
+      const end = await send({ method: 'GET', url: `${url}/health/ready` }, answerMs)
       if (end === 'answered') ready.add(url)
       else ready.delete(url)
       await delay(LOOK_MS)
@@ -41,7 +45,7 @@ export function startProber(urls: readonly string[], ask: (url: string) => Ask):
   const work = async (): Promise<void> => {
     while (!stopped) {
       const url = [...ready][turn++ % Math.max(1, ready.size)]
-      const end = url === undefined ? 'refused' : await send(ask(url))
+      const end = url === undefined ? 'refused' : await send(ask(url), answerMs)
       if (end === 'answered') answered++
       else if (end !== 'refused') failed.push(`${new URL(url ?? '').port}: ${end}`)
       await delay(PAUSE_MS)
@@ -59,12 +63,12 @@ export function startProber(urls: readonly string[], ask: (url: string) => Ask):
 }
 
 /** @returns `answered`, `refused` when no process took it, otherwise in words what went wrong */
-function send({ method, url, headers, body }: Ask): Promise<string> {
+function send({ method, url, headers, body }: Ask, answerMs: number): Promise<string> {
   return new Promise((resolve) => {
     let connected = false
     const outgoing = request(
       url,
-      { method, headers: headers ?? {}, agent: false, timeout: ANSWER_MS },
+      { method, headers: headers ?? {}, agent: false, timeout: answerMs },
       (answer) => {
         answer.resume()
         answer.on('end', () =>
