@@ -53,6 +53,8 @@ test('a full disk refuses writes and loses none that was acknowledged; reads go 
     })
     await Promise.all(writers)
     expect(new Set(refusals)).toEqual(new Set([14031]))
+    const { fsTotalSize, fsUsedSize } = await db.command({ dbStats: 1 })
+    expect([fsTotalSize, fsTotalSize - fsUsedSize < 2 ** 20]).toEqual([24 * 2 ** 20, true])
     expect(await rows.countDocuments({})).toBe(acknowledged.size)
     await expect(rows.aggregate([{ $out: 'copy' }]).toArray()).rejects.toMatchObject({ code: 14031 })
     await expect(rows.createIndex({ text: 1 })).rejects.toMatchObject({ code: 14031 })

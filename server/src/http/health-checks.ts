@@ -5,8 +5,6 @@ import { isAlive, proveWrite } from '../storage/heartbeat.ts'
 import { checkRedis } from '../storage/redis.ts'
 import type { HealthCheck } from './health.ts'
 
-const MIN_FREE_BYTES = 256 * 1024 * 1024
-
 /** A durable write and its acknowledgement, as every message needs them. */
 export function storeCheck(connection: Connection): HealthCheck {
   return {
@@ -58,15 +56,20 @@ export function workerCheck(connection: Connection): HealthCheck {
   }
 }
 
-/** Refuses work before the disk is full: a full disk loses what was already acknowledged elsewhere. */
-export function diskCheck(folder: string, neededBytes = MIN_FREE_BYTES): HealthCheck {
+/** The data folder's disk and the store's, which turns customers away at the same mark (`storage/room.ts`). */
+export function diskCheck(
+  folder: string,
+  neededBytes: number,
+  storeFreeBytes: () => number | undefined = () => undefined,
+): HealthCheck {
   return {
     name: 'disk',
     required: true,
     otherwise: 'The data folder cannot be read, so nothing can be kept.',
     check: async () => {
       const { bavail, bsize } = await statfs(folder)
-      if (bavail * bsize >= neededBytes) return undefined
+      const free = Math.min(bavail * bsize, storeFreeBytes() ?? Number.POSITIVE_INFINITY)
+      if (free >= neededBytes) return undefined
       const megabytes = Math.round(neededBytes / 1024 ** 2)
       return `Less than ${megabytes} MB are free in the data folder, so messages may soon not be kept.`
     },

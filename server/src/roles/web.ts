@@ -73,7 +73,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     maxMs: config.sessionMaxMs,
     ended: sessionsEndedHint(redis),
   })
-  const tokens = createSessionTokens(config.masterKey)
+  const tokens = createSessionTokens(config.masterKey, core.clock.now)
   const views = createViews({ ...core, customers: (filter) => findCustomers(core.connection, filter) })
   const setup = createSetup({ connection: core.connection, masterKey: config.masterKey, settings })
   const insights = createInsights({
@@ -107,6 +107,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
         seen: (customer, channel) => noteSeen(core.connection, customer, channel, log),
         resolve: async (claim) => known(await resolveCustomer(core.connection, claim)),
         noteVisit: core.visits.note,
+        assertRoom: core.room.assert,
       }),
     }),
     ...attachmentRoutes(deps, limits, tokens),
@@ -150,7 +151,7 @@ function attachmentRoutes(
 ): Route[] {
   return fileRoutes({
     files: core.files,
-    tickets: createFileTickets(config.masterKey),
+    tickets: createFileTickets(config.masterKey, core.clock.now),
     limits,
     readToken: tokens.read,
     threadFor: createThreadFor(core.threads),
