@@ -6,8 +6,8 @@ const QUEUE = 'doorbell'
 
 export interface Doorbell {
   /**
-   * Says that a thread has work, now or after so many milliseconds. A hint, never awaited: when Redis is away the
-   * sweep finds the work.
+   * Says that a thread has work, now or after so many milliseconds. A hint, never awaited: when Redis is away, or this
+   * process dies before the time comes, the sweep finds the work.
    */
   ring(thread: string, afterMs?: number): void
   close(): Promise<void>
@@ -28,17 +28,26 @@ export function createDoorbell(redis: Redis, log: Logger): Doorbell {
     }, 10_000).unref()
   }
   queue.on('error', unheard)
+  const later = new Set<NodeJS.Timeout>()
+  const now = (thread: string) => {
+    if (redis.status !== 'ready') return
+    queue.add('drain', { thread }, { deduplication: { id: thread, keepLastIfActive: true } }).catch(unheard)
+  }
   return {
     ring(thread, afterMs = 0) {
-      if (redis.status !== 'ready') return
-      if (afterMs > 0) {
-        // Under the thread's own id it would swallow every ring until it is due.
-        queue.add('drain', { thread }, { delay: afterMs }).catch(unheard)
+      if (afterMs === 0) {
+        now(thread)
         return
       }
-      queue.add('drain', { thread }, { deduplication: { id: thread, keepLastIfActive: true } }).catch(unheard)
+      // By this process's monotonic clock: the queue's own delays are wall times of whichever process looks at them.
+      const timer = setTimeout(() => {
+        later.delete(timer)
+        now(thread)
+      }, afterMs)
+      later.add(timer)
     },
     async close() {
+      for (const timer of later) clearTimeout(timer)
       await queue.close().catch(() => undefined)
     },
   }
