@@ -27,7 +27,7 @@ test('sends away while too little is free, also when the store stops answering, 
   disk.free = 255 * MB
   await expect
     .poll(() => refusal(room))
-    .toMatchObject({ code: 'store_unavailable', details: { retryAfter: 5 } })
+    .toMatchObject({ code: 'store_unavailable', details: { retryAfter: 2 } })
   disk.away = true
   expect(refusal(room)).toBeDefined()
   Object.assign(disk, { away: false, free: 257 * MB })

@@ -4,7 +4,6 @@ import { every } from '../every.ts'
 import type { Logger } from '../log.ts'
 
 const LOOK_MS = 1000
-const RETRY_SECONDS = 5
 
 /** Whether there is room for more, looked at each second. */
 export interface Room {
@@ -51,7 +50,6 @@ export async function watchRoom(deps: {
       if (!isLow) return
       throw new AppError('store_unavailable', {
         message: 'The disk is nearly full, so nothing new can be kept; try again in a moment.',
-        retryAfter: RETRY_SECONDS,
       })
     },
     freeBytes: () => free,
