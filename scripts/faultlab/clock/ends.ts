@@ -26,6 +26,10 @@ export interface EndsOf {
 /** Something that ends: made for an end, asked for by each web process. Answers whether it is over. */
 type Ending = (of: EndsOf, due: number) => Promise<(url: string) => Promise<boolean>>
 
+const LINK = 'end of a link for a new password'
+/** Links are asked for by strangers, who may ask sixty times in ten minutes: four times for each link. */
+const MOST_LINKS = 12
+
 const endings: Readonly<Record<string, Ending>> = {
   'end of a console session': async (of, due) => {
     const token = await keepSession(of, { lastSeenAt: of.now(), expiresAt: due })
@@ -37,7 +41,7 @@ const endings: Readonly<Record<string, Ending>> = {
     const tokens = await Promise.all(Array.from({ length: 2 * of.lab.stack.urls.length }, make))
     return (url) => isSignedOut(of, url, tokens.pop() ?? '')
   },
-  'end of a link for a new password': async (of, due) => {
+  [LINK]: async (of, due) => {
     const token = randomBytes(32).toString('base64url')
     await collectionOf(of, 'links').insertOne({
       _id: hashOf(token),
@@ -55,9 +59,18 @@ const endings: Readonly<Record<string, Ending>> = {
   },
 }
 
-/** Makes something that ends in some seconds and asks every web process for it shortly before and after. */
-export async function watchAnEnd(of: EndsOf, random: Random): Promise<void> {
-  const kind = random.pick(Object.keys(endings))
+/** Each call makes something that ends in some seconds and asks every web process for it shortly before and after. */
+export function createEndWatch(of: EndsOf, random: Random): () => Promise<void> {
+  let links = 0
+  return async () => {
+    const kinds = Object.keys(endings).filter((kind) => kind !== LINK || links < MOST_LINKS)
+    const kind = random.pick(kinds)
+    if (kind === LINK) links += 1
+    await watchAnEnd(of, kind, random)
+  }
+}
+
+async function watchAnEnd(of: EndsOf, kind: string, random: Random): Promise<void> {
   // A signature ends with a whole second.
   const due = Math.ceil((of.now() + random.whole(1500, 4000)) / SECOND_MS) * SECOND_MS
   const ask = await endings[kind]?.(of, due)

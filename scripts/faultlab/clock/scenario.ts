@@ -11,7 +11,7 @@ import { type FaultWindow, runTraffic } from '../live/traffic.ts'
 import type { Scenario } from '../scenario.ts'
 import { datesOfNoTime } from './dates.ts'
 import { negativeNumbers } from './durations.ts'
-import { type EndsOf, watchAnEnd } from './ends.ts'
+import { createEndWatch, type EndsOf } from './ends.ts'
 import { takeLeave } from './farewell.ts'
 import { closedAmong, keepIdle } from './idle.ts'
 import { type Jumps, jumpAgainAndAgain } from './jumps.ts'
@@ -129,6 +129,7 @@ async function watchTimers(
     .findOneAndUpdate({ email: of.login.email }, { $set: { capacity: 100 } })
     .lean()
   const told = (error: unknown) => void of.broken.push(`a timer could not be watched: ${error}`)
+  const watch = createEndWatch({ ...of, lab, user: user?._id ?? '', cookieName }, random)
   const ends: Promise<void>[] = []
   const leaves = urls.map(async (url, index) => {
     // The agent at the other process.
@@ -140,7 +141,7 @@ async function watchTimers(
   })
   const leaving = Promise.all(leaves).then(() => undefined, told)
   while (!isOver()) {
-    ends.push(watchAnEnd({ ...of, lab, user: user?._id ?? '', cookieName }, random).catch(told))
+    ends.push(watch().catch(told))
     await delay(NEXT_END_MS)
   }
   await Promise.all([leaving, ...ends])

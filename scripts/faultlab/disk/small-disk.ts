@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdir, open, readFile, rm, statfs } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { NotHereError } from '../scenario.ts'
@@ -7,8 +8,6 @@ import { NotHereError } from '../scenario.ts'
 const MB = 2 ** 20
 const PIECE = Buffer.alloc(MB / 4)
 const PAGE_BYTES = 4096
-/** Names a mount in the list of the system, with the process that made it. */
-const SOURCE = 'parley-faultlab-'
 
 /** A disk in memory that the lab can fill. */
 export interface SmallDisk {
@@ -23,19 +22,19 @@ export interface SmallDisk {
 }
 
 /**
- * Mounts a disk of its own at a folder. What a killed lab left mounted is let go first.
+ * Mounts a disk of its own at a folder; it goes with the lab, however that ends.
  * @throws NotHereError where that is not allowed
  */
 export async function mountSmallDisk(dir: string, megabytes: number): Promise<SmallDisk> {
-  await unmountLeftovers()
   await mkdir(dir, { recursive: true, mode: 0o700 })
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, `${SOURCE}${process.pid}`, dir])
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'parley-faultlab', dir])
   } catch {
     throw new NotHereError(
       'a small disk cannot be mounted here; that takes root and a system that lets root mount.',
     )
   }
+  const unmount = unmountAtTheEnd(dir)
   const filler = join(dir, 'filler')
   let size = megabytes
   const free = async (): Promise<number> => {
@@ -50,7 +49,7 @@ export async function mountSmallDisk(dir: string, megabytes: number): Promise<Sm
       await run('mount', ['-o', `remount,size=${size}m`, dir])
     },
     free,
-    unmount: () => unmount(dir),
+    unmount,
   }
 }
 
@@ -69,25 +68,21 @@ async function fill(file: string, free: () => Promise<number>, leave: number): P
   }
 }
 
-async function unmountLeftovers(): Promise<void> {
-  const mounts = await readFile('/proc/mounts', 'utf8').catch(() => '')
-  for (const line of mounts.split('\n')) {
-    const [source = '', dir = ''] = line.split(' ')
-    if (source.startsWith(SOURCE) && !isAlive(Number(source.slice(SOURCE.length)))) await unmount(dir)
+/**
+ * Unmounts when the way to it closes: on demand, and when the lab is killed. Lazily, so that whoever still holds a file in
+ * it keeps that and the name is free at once.
+ */
+function unmountAtTheEnd(dir: string): () => Promise<void> {
+  const watcher = spawn('sh', ['-c', 'cat >/dev/null; umount -l "$0"', dir], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // In a group of its own: Ctrl-C must not end it before its time.
+    detached: true,
+  })
+  const gone = once(watcher, 'exit')
+  return async () => {
+    watcher.stdin.end()
+    await gone
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-async function unmount(dir: string): Promise<void> {
-  // Lazily: whoever still holds a file in it keeps that, and the name is free at once.
-  await run('umount', ['-l', dir]).catch(() => undefined)
 }
 
 const run = promisify(execFile)
