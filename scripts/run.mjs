@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureChromium } from './lib/ensure-chromium.mjs'
+import { ensureFaketime } from './lib/ensure-faketime.mjs'
 import { ensureModules } from './lib/ensure-modules.mjs'
 import { ensureRedis } from './lib/ensure-redis.mjs'
 import { createProgress } from './lib/progress.mjs'
@@ -12,6 +13,7 @@ import { main, root, Stop } from './lib/root.mjs'
 const startsProduct = (name, args) =>
   ['bench', 'faultlab', 'goals', 'replay', 'screenshots'].includes(name) &&
   !args.some((arg) => arg.startsWith('--url'))
+const jumpsClocks = (name, [scenario]) => name === 'faultlab' && ['all', 'clock'].includes(scenario)
 const opensBrowser = (name, args) => name === 'screenshots' || (name === 'bench' && args.includes('console'))
 
 // A tool's output is its result: progress goes beside it.
@@ -26,6 +28,7 @@ await main(async () => {
   const progress = createProgress(process.stderr)
   await ensureModules(progress)
   if (startsProduct(name, args)) await ensureRedis(progress)
+  if (jumpsClocks(name, args)) await ensureFaketime(progress)
   const chromium = opensBrowser(name, args) ? await ensureChromium(progress) : undefined
   const file = [join(root, 'scripts', `${name}.ts`), join(root, 'scripts', name, 'main.ts')].find(existsSync)
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', file, ...args], {

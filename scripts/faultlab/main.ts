@@ -5,6 +5,8 @@
  * See docs/measuring.md.
  */
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
+import { clockScenario } from './clock/scenario.ts'
+import { diskScenario } from './disk/scenario.ts'
 import { duplicatesScenario } from './duplicates/scenario.ts'
 import { killScenario } from './kill/scenario.ts'
 import { ownerScenario } from './owner/scenario.ts'
@@ -13,9 +15,12 @@ import { reconnectScenario } from './reconnect/scenario.ts'
 import { report, summaryOf } from './report.ts'
 import { restoreScenario } from './restore/scenario.ts'
 import { rollingScenario } from './rolling/scenario.ts'
-import type { Outcome, Scenario } from './scenario.ts'
+import { NotHereError, type Outcome, type Scenario } from './scenario.ts'
 import { slowScenario } from './slow/scenario.ts'
 import { storeScenario } from './store/scenario.ts'
+
+/** Exit code of a scenario that this machine does not allow, as test tools know it. */
+const SKIPPED = 77
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   kill: killScenario,
@@ -25,6 +30,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   duplicates: duplicatesScenario,
   slow: slowScenario,
   poison: poisonScenario,
+  disk: diskScenario,
+  clock: clockScenario,
   store: storeScenario,
   restore: restoreScenario,
 }
@@ -34,9 +41,22 @@ await runTool(async (tool) => {
   if (name === 'all') return await runAll(args, tool)
   const scenario = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
   if (!scenario) throw new UsageError(usage())
-  const { seed, outcome } = await runOne(scenario, args, tool)
-  return report(name, seed, outcome) ? 0 : 1
+  const done = await unlessNotHere(name, () => runOne(scenario, args, tool))
+  if (!done) return SKIPPED
+  return report(name, done.seed, done.outcome) ? 0 : 1
 })
+
+/** Says why a scenario cannot be played on this machine; nothing is answered then. */
+async function unlessNotHere<T>(scenario: string, run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof NotHereError)) throw error
+    console.log(`${scenario} is left out: ${error.message}`)
+    console.log(JSON.stringify({ scenario, skipped: error.message }))
+    return undefined
+  }
+}
 
 async function runOne(
   scenario: Scenario,
@@ -62,7 +82,11 @@ async function runAll(args: readonly string[], tool: Tool): Promise<number> {
   let kept = true
   for (const [name, scenario] of Object.entries(scenarios)) {
     console.log(`\n== ${name}: ${scenario.about}`)
-    const { seed, outcome } = await runOne(scenario, args, tool)
+    const { scoped, end } = scopeOf(tool)
+    const done = await unlessNotHere(name, () => runOne(scenario, args, scoped))
+    await end()
+    if (!done) continue
+    const { seed, outcome } = done
     kept = report(name, seed, outcome) && kept
     summaries.push(summaryOf(name, seed, outcome))
   }
@@ -85,6 +109,17 @@ async function runAll(args: readonly string[], tool: Tool): Promise<number> {
     }),
   )
   return kept ? 0 : 1
+}
+
+/** What one scenario started ends with it, and with the tool if that is ended before. */
+function scopeOf(tool: Tool): { scoped: Tool; end: () => Promise<void> } {
+  const cleanUps: (() => Promise<void>)[] = []
+  const end = async (): Promise<void> => {
+    for (const cleanUp of cleanUps.splice(0).reverse())
+      await cleanUp().catch((error: unknown) => console.error(error))
+  }
+  tool.defer(end)
+  return { scoped: { ...tool, defer: (cleanUp) => void cleanUps.push(cleanUp) }, end }
 }
 
 function usage(): string {

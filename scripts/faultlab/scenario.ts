@@ -41,6 +41,11 @@ export interface Scenario {
   run(ask: Ask): Promise<Outcome>
 }
 
+/** This machine does not have, or not allow, what a scenario needs: one sentence that says what. It is no failure. */
+export class NotHereError extends Error {
+  override readonly name = 'NotHereError'
+}
+
 export const nothingFound = {
   lost: [],
   duplicated: [],

@@ -12,8 +12,8 @@ const KEY = 'measuring'
 
 /** The shop's own server: it vouches for its customers. */
 export interface Shop {
-  /** The signed identity of a customer. */
-  identityOf(customer: { sub: string; email: string; name: string }): Promise<string>
+  /** The signed identity of a customer, good for an hour or until a moment in seconds. */
+  identityOf(customer: { sub: string; email: string; name: string }, until?: number): Promise<string>
 }
 
 /**
@@ -31,12 +31,12 @@ export async function seedShop(env: NodeJS.ProcessEnv): Promise<Shop> {
       { ...shopAccount, identityKeys: [{ kid: KEY, secret: sealed }] },
     ])
     return {
-      identityOf: ({ sub, email, name }) =>
+      identityOf: ({ sub, email, name }, until) =>
         new SignJWT({ email, name })
           .setProtectedHeader({ alg: 'HS256', kid: KEY })
           .setSubject(sub)
           .setAudience(account)
-          .setExpirationTime('1h')
+          .setExpirationTime(until ?? '1h')
           .sign(secret),
     }
   } finally {

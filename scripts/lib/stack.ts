@@ -60,6 +60,10 @@ export interface StackShape {
   keepSeedAs?: string
   /** More settings of the servers. */
   settings?: Readonly<Record<string, string>>
+  /** More of the environment of one server, by its name such as `web-2`. */
+  environmentOf?: (name: string) => Readonly<Record<string, string>>
+  /** Prepares the empty folder; what it answers is done when everything has ended, before the folder goes. */
+  prepare?: (dir: string) => Promise<() => Promise<void>>
   /** Told at once how to end it, so that an interrupted start leaves nothing behind. */
   defer?: (stop: () => Promise<void>) => void
 }
@@ -79,6 +83,7 @@ export async function startStack(shape: StackShape): Promise<Stack> {
   const dir = await mkdtemp(join(tmpdir(), `parley-${shape.name}-`))
   const parts: OwnPart[] = []
   const launching = new Set<Promise<unknown>>()
+  let leave: (() => Promise<void>) | undefined
   let stopping = false
   const stop = async (): Promise<void> => {
     stopping = true
@@ -88,6 +93,7 @@ export async function startStack(shape: StackShape): Promise<Stack> {
     const servers = parts.filter(({ kind }) => kind !== 'store' && kind !== 'redis')
     await Promise.allSettled(servers.map((part) => part.stop()))
     await Promise.allSettled(parts.map((part) => part.stop()))
+    await leave?.()
     await rm(dir, { recursive: true, force: true, maxRetries: 5 })
   }
   const add = async (name: string, kind: Kind, launch: () => Promise<Process>): Promise<OwnPart> => {
@@ -104,6 +110,7 @@ export async function startStack(shape: StackShape): Promise<Stack> {
   }
   shape.defer?.(stop)
   try {
+    leave = await shape.prepare?.(dir)
     const password = randomBytes(18).toString('hex')
     const [storePort, redisPort] = [await freePort(), await freePort()]
     const mongodbUri = storeUri(storePort, password)
@@ -131,7 +138,14 @@ export async function startStack(shape: StackShape): Promise<Stack> {
         const name = `${kind}-${number}`
         const port = await freePort()
         if (kind !== 'worker') urls.push(`http://127.0.0.1:${port}`)
-        const settings = { ...env, ...between, ...serverSettings(kind, port), ...inTests, ...shape.settings }
+        const settings = {
+          ...env,
+          ...between,
+          ...serverSettings(kind, port),
+          ...inTests,
+          ...shape.settings,
+          ...shape.environmentOf?.(name),
+        }
         launches.push(() => add(name, kind, () => startNode(name, dir, settings)))
       }
     }

@@ -112,6 +112,9 @@ const environment = z.object({
   PARLEY_MAX_FILE_MB: wholeNumber(1, 100)
     .prefault('20')
     .describe('The largest file, in megabytes, that customers and agents may send.'),
+  PARLEY_MIN_FREE_MB: wholeNumber(1, 1_000_000)
+    .prefault('256')
+    .describe('With less than so many megabytes free on the disk nothing new is taken in.'),
   PARLEY_METRICS_TOKEN: z
     .string()
     .min(16, 'must have at least 16 characters')
@@ -177,6 +180,8 @@ export interface Config {
   leaveMs: number
   warmUp: boolean
   maxFileBytes: number
+  /** So much stays free for finishing what was taken in. */
+  minFreeBytes: number
   metricsToken: string | undefined
   /** As Express understands it. */
   trustProxy: boolean | number | string
@@ -237,6 +242,7 @@ function toConfig(env: Environment): Config {
     leaveMs: env.PARLEY_LEAVE_SECONDS * 1000,
     warmUp: env.PARLEY_WARM_UP,
     maxFileBytes: env.PARLEY_MAX_FILE_MB * 1024 * 1024,
+    minFreeBytes: env.PARLEY_MIN_FREE_MB * 1024 * 1024,
     metricsToken: env.PARLEY_METRICS_TOKEN,
     trustProxy: proxies(env.PARLEY_TRUST_PROXY),
     allowedOrigins: env.PARLEY_ALLOWED_ORIGINS.map((text) => new URL(text).origin),

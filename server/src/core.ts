@@ -15,6 +15,7 @@ import { blockOf } from './customers/block.ts'
 import { createFiles, type Files } from './files/files.ts'
 import { DOCTOR } from './health/doctor.ts'
 import { type Accept, createAccept } from './ingest/accept.ts'
+import { createAdmit } from './ingest/admit.ts'
 import { type Inbox, inboxOn } from './ingest/event.ts'
 import { createGuard } from './ingest/guard.ts'
 import { createHeld, type Held } from './ingest/held.ts'
@@ -24,6 +25,7 @@ import type { PersonalSignal } from './realtime/head-bus.ts'
 import { createSlots, type Slots } from './routing/slots.ts'
 import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
+import { endlessRoom, type Room } from './storage/room.ts'
 import type { Sealer } from './storage/sealing.ts'
 import { createLearning, type Learning } from './training/learning.ts'
 import { channelAccountsOn } from './widget/account.ts'
@@ -41,6 +43,7 @@ export interface Core {
   accounts: ReturnType<typeof channelAccountsOn>
   sealer: Sealer
   clock: StoreClock
+  room: Room
   bot: Bot
   accept: Accept
   commit: Commit
@@ -58,7 +61,7 @@ export interface Core {
   isBlocked: (customer: string) => Promise<boolean>
 }
 
-export function createCore(deps: {
+interface CoreDeps {
   connection: Connection
   sealer: Sealer
   clock: StoreClock
@@ -70,10 +73,15 @@ export function createCore(deps: {
   /** Something of this person's own desk changed: what they hold, their drafts, who mentioned them. */
   publishPersonal?: (signal: PersonalSignal) => void
   metrics?: Pick<Metrics, 'accepted' | 'committed'>
+  /** Whether there is room for more where the store keeps its files. */
+  room?: Room
   /** Hears of what was not written beside a turn, and whose loss costs no message. */
   failed?: (error: unknown) => void
-}): Core {
-  const { connection, sealer, clock, company, maxFileBytes, ring, publishHead, metrics } = deps
+}
+
+export function createCore(deps: CoreDeps): Core {
+  const { connection, sealer, clock, company, ring, publishHead, metrics } = deps
+  const room = deps.room ?? endlessRoom
   const personal = deps.publishPersonal ?? (() => undefined)
   const threads = threadsOn(connection)
   const inbox = inboxOn(connection)
@@ -106,16 +114,6 @@ export function createCore(deps: {
     isLogged: projection.isLogged,
     makeRoom: projection.project,
   })
-  const guard = createGuard()
-  const accept = createAccept({
-    inbox,
-    sealer,
-    ring,
-    mask: maskCards,
-    accepted: (kind, duplicate, customer) => {
-      if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)
-    },
-  })
   return {
     connection,
     threads,
@@ -127,8 +125,9 @@ export function createCore(deps: {
     accounts: channelAccountsOn(connection),
     sealer,
     clock,
+    room,
     bot: createBot({ company }),
-    accept: async (incoming) => await guard(() => accept(incoming)),
+    accept: guardedAccept(deps, { inbox, room }),
     commit,
     projection,
     trim,
@@ -148,8 +147,32 @@ export function createCore(deps: {
     }),
     mentions,
     visits: createVisits({ connection, sealer }),
-    files: createFiles({ connection, sealer, ...(maxFileBytes ? { maxBytes: maxFileBytes } : {}) }),
+    files: filesOf(deps, room),
     slots: createSlots({ users, threads, clock }),
     isBlocked: async (customer) => (await blockOf(connection, customer, clock.now())) !== undefined,
   }
+}
+
+function filesOf({ connection, sealer, maxFileBytes }: CoreDeps, room: Room): Files {
+  const maxBytes = maxFileBytes ? { maxBytes: maxFileBytes } : {}
+  return createFiles({ connection, sealer, assertRoom: room.assert, ...maxBytes })
+}
+
+/** The door's write, which keeps nobody waiting for a store that does not answer. */
+function guardedAccept(
+  { sealer, ring, metrics }: CoreDeps,
+  { inbox, room }: { inbox: Inbox; room: Room },
+): Accept {
+  const guard = createGuard()
+  const accept = createAccept({
+    inbox,
+    sealer,
+    ring,
+    mask: maskCards,
+    admit: createAdmit(room),
+    accepted: (kind, duplicate, customer) => {
+      if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)
+    },
+  })
+  return async (incoming) => await guard(() => accept(incoming))
 }

@@ -42,6 +42,7 @@ describe('toAppError', () => {
     ['internal', named('MongoServerError', { code: 2 })],
     ['store_unavailable', Object.assign(new Error('This socket has been ended'), { code: 'EPIPE' })],
     ['redis_unavailable', named('MaxRetriesPerRequestError')],
+    ['redis_unavailable', new Error('MISCONF Errors writing to the AOF file: No space left on device')],
     ['too_large', named('PayloadTooLargeError', { type: 'entity.too.large', status: 413 })],
     ['invalid_json', named('SyntaxError', { type: 'entity.parse.failed', status: 400 })],
     ['unsupported_media_type', named('E', { type: 'charset.unsupported', status: 415 })],

@@ -155,6 +155,8 @@ function isRedisDown(error: unknown): boolean {
   for (const link of chain(error)) {
     if (link.name === 'MaxRetriesPerRequestError') return true
     if (link.message === 'Connection is closed.') return true
+    // Redis cannot write its file: its disk is full. It takes writes again by itself once there is room.
+    if (link.message.startsWith('MISCONF')) return true
     if (link.message.startsWith("Stream isn't writeable and enableOfflineQueue")) return true
   }
   return false

@@ -30,6 +30,7 @@ import { createStoreClock } from './storage/clock.ts'
 import { startHeartbeat } from './storage/heartbeat.ts'
 import { connectStore, ensureIndexes } from './storage/mongo.ts'
 import { connectRedis } from './storage/redis.ts'
+import { watchRoom } from './storage/room.ts'
 import { createSealer } from './storage/sealing.ts'
 import { createModelHolder } from './training/model-holder.ts'
 import { createVersions } from './training/versions.ts'
@@ -79,8 +80,10 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const settings = await createSettings(connection, {
     failed: (err) => log.warn({ event: 'settings.stale', err }),
   })
+  const room = await watchRoom({ connection, neededBytes: config.minFreeBytes, log })
   const core = createCore({
     connection,
+    room,
     sealer: createSealer({ connection, masterKey: config.masterKey }),
     clock,
     // The name travels with each turn's facts, because it may change while this process runs.
@@ -96,6 +99,7 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
     await Promise.all([core.trim.flush(), core.learning.notice.flush()])
     settings.stop()
     clock.stop()
+    await room.stop()
     await Promise.all([doorbell.close(), bus.close()])
     for (const one of [redis, live, jobs]) one.disconnect()
     await connection.close()
@@ -198,14 +202,14 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   }
 }
 
-function checksOf(config: Config, { connection, redis }: Awaited<ReturnType<typeof connect>>) {
+function checksOf(config: Config, { connection, redis, core }: Awaited<ReturnType<typeof connect>>) {
   return [
     storeCheck(connection),
     durabilityCheck(connection),
     redisCheck(redis),
     workerCheck(connection),
     clockCheck(connection, redis),
-    diskCheck(config.dataDir),
+    diskCheck(config.dataDir, config.minFreeBytes, core.room.freeBytes),
     openFilesCheck(),
   ]
 }

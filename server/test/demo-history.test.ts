@@ -183,7 +183,9 @@ test('there is spam, somebody who is blocked, a colleague who asks for help, and
   expect(spam.map(({ customerName }) => customerName)).toContain('Lucky Draw 88')
   for (const { customer } of spam) expect((await readProfile(core, customer))?.identified).toBe(false)
   const blocked = await customersOn(connection).find({ 'blocked.by.id': 'u_demo_ruth' }).lean()
-  const [reason] = await Promise.all(blocked.map(async (one) => (await readBlock(core.sealer, one))?.reason))
+  const [reason] = await Promise.all(
+    blocked.map(async (one) => (await readBlock(core.sealer, one, core.clock.now()))?.reason),
+  )
   expect([blocked.length, reason]).toEqual([1, expect.stringMatching(/advertising/)])
 
   const dana = await userModel(connection).findById('u_demo_dana').lean()

@@ -19,7 +19,12 @@ export interface Lab {
 /** Starts 2 web, 2 worker, the store and Redis with its append-only file, unless another shape is asked for. */
 export async function openLab(
   tool: Tool,
-  { agents, ...shape }: Pick<StackShape, 'web' | 'worker' | 'settings' | 'between'> & { agents: number },
+  {
+    agents,
+    ...shape
+  }: Pick<StackShape, 'web' | 'worker' | 'settings' | 'between' | 'environmentOf' | 'prepare'> & {
+    agents: number
+  },
 ): Promise<Lab> {
   await buildServer()
   let shop: Shop | undefined

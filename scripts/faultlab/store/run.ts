@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type LaunchedStore, launchStore, verifyStore } from '@parley/embedded-store'
@@ -107,7 +107,7 @@ async function killDuringStart(dir: string, random: Random): Promise<void> {
   const starting = launchStore({ dir, entry: storeEntry }).catch(() => undefined)
   await delay(random.whole(50, 600))
   try {
-    const [pid] = readFileSync(join(dir, 'store.lock'), 'utf8').split(' ')
+    const [pid] = readlinkSync(join(dir, 'store.lock')).split(' ')
     process.kill(Number(pid), 'SIGKILL')
   } catch {
     // It had not come as far as its lock; then it is left to start, and killed then.

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 const LOCK_FILE = 'store.lock'
@@ -9,35 +9,29 @@ export class FolderInUseError extends Error {}
 
 /**
  * Takes the folder for this process. The lock names the process and when it started: after kill -9 the number may
- * belong to another program, which must not keep the store from starting.
+ * belong to another program, which must not keep the store from starting. It is a symbolic link that leads nowhere: that
+ * appears whole or not at all, and needs no room on a disk that is full.
  */
 export function lockFolder(dir: string): () => void {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, LOCK_FILE)
   const own = `${process.pid} ${startedAt(process.pid)}`
-  const draft = `${path}.${process.pid}`
-  try {
-    writeFileSync(draft, own, { mode: 0o600 })
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (linkedTo(draft, path)) return () => release(path, own)
-      const holder = readHolder(path)
-      if (holder && isAlive(holder)) {
-        throw new FolderInUseError(
-          `the folder ${dir} is in use by another store process (${holder.split(' ')[0]}); stop it first or choose another folder`,
-        )
-      }
-      if (holder) takeAway(path, holder)
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (isTaken(path, own)) return () => release(path, own)
+    const holder = readHolder(path)
+    if (holder && isAlive(holder)) {
+      throw new FolderInUseError(
+        `the folder ${dir} is in use by another store process (${holder.split(' ')[0]}); stop it first or choose another folder`,
+      )
     }
-    throw new FolderInUseError(`the folder ${dir} is being taken by another store process`)
-  } finally {
-    rmSync(draft, { force: true })
+    if (holder) takeAway(path, holder)
   }
+  throw new FolderInUseError(`the folder ${dir} is being taken by another store process`)
 }
 
-/** A hard link appears whole or not at all, so no one reads a lock that is half written. */
-function linkedTo(draft: string, path: string): boolean {
+function isTaken(path: string, own: string): boolean {
   try {
-    linkSync(draft, path)
+    symlinkSync(own, path)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
@@ -47,9 +41,10 @@ function linkedTo(draft: string, path: string): boolean {
 
 function readHolder(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
+    return readlinkSync(path)
+  } catch (error) {
+    // A file, as stores made it before.
+    return (error as NodeJS.ErrnoException).code === 'EINVAL' ? readFileSync(path, 'utf8') : undefined
   }
 }
 
@@ -58,7 +53,8 @@ function takeAway(path: string, dead: string): void {
   const aside = `${path}.dead.${process.pid}`
   try {
     renameSync(path, aside)
-    if (readHolder(aside) !== dead) linkSync(aside, path)
+    const moved = readHolder(aside)
+    if (moved !== undefined && moved !== dead) symlinkSync(moved, path)
   } catch {
     // Someone else moved it first; the next attempt sees who holds the folder now.
   } finally {

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchStore, verifyStore } from '../src/index.ts'
+import { lockFolder } from '../src/lock.ts'
 import { DiskFaultError } from '../src/storage/commit-failure.ts'
 import { Environment } from '../src/storage/environment.ts'
 import { connect, entry, temporaryFolder } from './with-store.ts'
@@ -53,9 +54,12 @@ test('a full disk refuses writes and loses none that was acknowledged; reads go 
     })
     await Promise.all(writers)
     expect(new Set(refusals)).toEqual(new Set([14031]))
+    const { fsTotalSize, fsUsedSize } = await db.command({ dbStats: 1 })
+    expect([fsTotalSize, fsTotalSize - fsUsedSize < 2 ** 20]).toEqual([24 * 2 ** 20, true])
     expect(await rows.countDocuments({})).toBe(acknowledged.size)
     await expect(rows.aggregate([{ $out: 'copy' }]).toArray()).rejects.toMatchObject({ code: 14031 })
     await expect(rows.createIndex({ text: 1 })).rejects.toMatchObject({ code: 14031 })
+    expect(() => lockFolder(join(folder.dir, 'other'))()).not.toThrow()
     rmSync(ballast)
     await expect
       .poll(() => write(99, refusals.length).then(() => acknowledged.has(`99-${refusals.length}`)))

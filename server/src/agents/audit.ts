@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import { storeDate } from '../storage/clock.ts'
 import { relaxed, schemaOptions } from '../storage/mongo.ts'
 
 export interface AuditRecord {
@@ -42,6 +43,6 @@ export function auditTo(connection: Connection) {
   return async (
     event: Pick<AuditRecord, 'actor' | 'action' | 'target' | 'ip' | 'details'>,
   ): Promise<void> => {
-    await audits.create({ ...event, at: new Date(), ok: true })
+    await audits.create({ ...event, at: storeDate(connection), ok: true })
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema, trusted } from 'mongoose'
 import type { User } from '../contract/accounts.ts'
+import { storeNow } from '../storage/clock.ts'
 import { durable, relaxed, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { toUser, type UserRecord, userModel } from './user.ts'
@@ -88,7 +89,13 @@ export function createSessionEnder({ connection, ended }: Pick<SessionDeps, 'con
 }
 
 /** Makes the store of console sessions: opaque tokens, an idle limit and an absolute one. */
-export function createSessions({ connection, idleMs, maxMs, ended, now = Date.now }: SessionDeps): Sessions {
+export function createSessions({
+  connection,
+  idleMs,
+  maxMs,
+  ended,
+  now = () => storeNow(connection),
+}: SessionDeps): Sessions {
   const sessions = sessionsOn(connection)
   const users = userModel(connection)
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { SignIn, User } from '../contract/accounts.ts'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import type { Attempts } from './attempts.ts'
 import { auditModel } from './audit.ts'
 import { verifyPassword } from './passwords.ts'
@@ -32,7 +33,7 @@ export interface AccountsDeps {
 
 /** Makes sign-in and sign-out; both leave a line in the audit, refused or not. */
 export function createAccounts(deps: AccountsDeps): Accounts {
-  const { connection, sessions, attempts, production, now = Date.now } = deps
+  const { connection, sessions, attempts, production, now = () => storeNow(deps.connection) } = deps
   const users = userModel(connection)
   const audits = auditModel(connection)
   const audit = (

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Role, User } from '../contract/accounts.ts'
+import { storeDateOfDocument } from '../storage/clock.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 
 export interface UserRecord {
@@ -45,7 +46,7 @@ const userSchema = new Schema<UserRecord>(
     passwordHash: { type: String, required: true },
     demo: { type: Boolean, default: false },
     disabledAt: Date,
-    createdAt: { type: Date, default: () => new Date() },
+    createdAt: { type: Date, default: storeDateOfDocument },
     team: String,
     language: String,
     lastSeenAt: Date,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
-
+import { storeNow } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { orderNumber } from './find-orders.ts'
 import { type Order, type OrderItem, ordersOn } from './order.ts'
@@ -34,15 +34,16 @@ export async function createReturn(connection: Connection, wish: CreateReturn): 
   const returns = returnsOn(connection)
   const before = await returns.findById(wish.key).lean<Return>()
   if (before) return done(before.number)
+  const now = wish.now ?? storeNow(connection)
   const order = await ordersOn(connection).findById(orderNumber(wish.order)).lean<Order>()
-  const checked = checkReturn(order ?? undefined, wish.item, wish.now ?? Date.now())
+  const checked = checkReturn(order ?? undefined, wish.item, now)
   if (!checked.ok) return checked
   return await insertReturn(connection, {
     _id: wish.key,
     order: checked.order._id,
     sku: checked.item.sku,
     reason: wish.reason,
-    createdAt: new Date(wish.now ?? Date.now()),
+    createdAt: new Date(now),
   })
 }
 

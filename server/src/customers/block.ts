@@ -3,6 +3,7 @@ import type { BlockCustomer, BlockShown, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { every } from '../every.ts'
 import type { Logger } from '../log.ts'
+import { storeDate, storeNow } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { keepChange } from './change.ts'
@@ -24,8 +25,12 @@ export async function blockOf(
 }
 
 /** What staff sees of a block, also of one that has run out. */
-export async function readBlock(sealer: Sealer, { _id, blocked }: Customer): Promise<BlockShown | undefined> {
-  if (!blocked || !isBlocked({ blocked }, Date.now())) return undefined
+export async function readBlock(
+  sealer: Sealer,
+  { _id, blocked }: Customer,
+  now: number,
+): Promise<BlockShown | undefined> {
+  if (!blocked || !isBlocked({ blocked }, now)) return undefined
   return {
     reason: await sealer.open(recordPerson(_id), blocked.reason),
     by: blocked.by.name,
@@ -50,13 +55,13 @@ export function createBlocks(deps: {
   return {
     /** @throws AppError `not_found`; `invalid_request` for an end that is past */
     async block(id: string, { reason, until }: BlockCustomer, by: User): Promise<void> {
-      if (until !== undefined && until <= Date.now())
+      if (until !== undefined && until <= storeNow(connection))
         throw new AppError('invalid_request', {
           details: { fields: [{ field: 'body.until', problem: 'is past' }] },
         })
       const blocked: Block = {
         by: { id: by.id, name: by.name },
-        at: new Date(),
+        at: storeDate(connection),
         reason: await sealer.seal(recordPerson(id), reason),
         closing: true,
         ...(until === undefined ? {} : { until: new Date(until) }),
@@ -113,7 +118,10 @@ export function startFinishingBlocks(deps: {
   log: Pick<Logger, 'warn'>
 }): { stop: () => Promise<void> } {
   const unfinished = () =>
-    ownFilter({ 'blocked.closing': true, 'blocked.at': { $lt: new Date(Date.now() - GRACE_MS) } })
+    ownFilter({
+      'blocked.closing': true,
+      'blocked.at': { $lt: new Date(storeNow(deps.connection) - GRACE_MS) },
+    })
   return every(
     LOOK_MS,
     async () => {

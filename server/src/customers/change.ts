@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import { auditTo } from '../agents/audit.ts'
 import type { TimelineItem } from '../contract/index.ts'
+import { storeDate } from '../storage/clock.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 
 type What = Extract<TimelineItem, { kind: 'change' }>['what']
@@ -54,7 +55,16 @@ export async function keepChange(
   const { customer, by, what, fields = [], added = [], removed = [] } = done
   const _id = `cc_${randomBytes(9).toString('base64url')}`
   await customerChangesOn(connection).create([
-    { _id, customer, at: new Date(), by: { id: by.id, name: by.name }, what, fields, added, removed },
+    {
+      _id,
+      customer,
+      at: storeDate(connection),
+      by: { id: by.id, name: by.name },
+      what,
+      fields,
+      added,
+      removed,
+    },
   ])
   await auditTo(connection)({ actor: by.id, action: `customer.${what}`, target: customer })
 }

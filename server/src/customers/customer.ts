@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import { storeDateOfDocument } from '../storage/clock.ts'
 import { durable, schemaOptions } from '../storage/mongo.ts'
 
 export interface Money {
@@ -98,7 +99,7 @@ const customer = new Schema<Customer>(
     fields: { type: Schema.Types.Mixed, default: () => ({}) },
     channels: { type: [String], default: [] },
     since: { type: Date, required: true },
-    seenAt: { type: Date, default: () => new Date() },
+    seenAt: { type: Date, default: storeDateOfDocument },
     demo: { type: Boolean, default: false },
     spent: money,
     blocked: block,

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { EditConflict, EditCustomer, NewCustomer, User, ValueProblem } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { keepChange } from './change.ts'
 import { type Customer, customersOn } from './customer.ts'
@@ -111,7 +112,7 @@ export async function createByHand(
       details: { fields: [{ field: 'name', problem: 'name_needed' }] },
     })
   try {
-    await customersOn(connection).create([newCustomer(id, sheet, definitions, new Date())])
+    await customersOn(connection).create([newCustomer(id, sheet, definitions, storeDate(connection))])
     await keepChange(connection, { customer: id, by, what: 'created', fields: Object.keys(sheet) })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { BlockShown, CustomerFilter, CustomerLine, CustomerPage } from '../contract/index.ts'
+import { storeNow } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Customer, customersOn } from './customer.ts'
 import { after, type CustomerOrder, cursorOf, indexes, orderOf, pieces } from './pieces.ts'
@@ -29,7 +30,7 @@ export async function listCustomers(
     rows: await Promise.all(
       rows.map(async (customer) => {
         const block = wish.filter.blocked === 'yes' ? await blockOf(customer) : undefined
-        return { ...toLine(customer, Date.now()), ...(block ? { block } : {}) }
+        return { ...toLine(customer, storeNow(connection)), ...(block ? { block } : {}) }
       }),
     ),
     ...(found.length > PAGE && last ? { next: cursorOf(last, wish.sort) } : {}),
@@ -47,7 +48,7 @@ interface Found {
 
 async function findPage(connection: Connection, wish: ListWish): Promise<Found> {
   const { q } = wish.filter
-  const where = await conditionOf(connection, wish.filter, Date.now())
+  const where = await conditionOf(connection, wish.filter, storeNow(connection))
   if (!q) return await ask(connection, wish, where)
   const few = await fewAmong(connection, q)
   if (!few && wish.sort !== 'blocked') return await walk(connection, wish, where)
@@ -107,7 +108,7 @@ export async function* allCustomers(
   connection: Connection,
   filter: CustomerFilter,
 ): AsyncGenerator<Customer[]> {
-  const where = await conditionOf(connection, filter, Date.now())
+  const where = await conditionOf(connection, filter, storeNow(connection))
   yield* pieces(connection, { sort: 'since', dir: 'asc' }, where)
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { CustomerNote, EditCustomerNote, NewCustomerNote, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { durable, isDuplicateKey, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
@@ -83,7 +84,7 @@ export function createCustomerNotes({ connection, sealer }: { connection: Connec
         _id: `n_${hash.slice(0, 20)}`,
         customer,
         by: { id: by.id, name: by.name },
-        at: new Date(),
+        at: storeDate(connection),
         text: await sealer.seal(recordPerson(customer), text),
         pinned: false,
         before: [],
@@ -105,14 +106,17 @@ export function createCustomerNotes({ connection, sealer }: { connection: Connec
       if (!stored) throw new AppError('not_found', { message: 'There is no such note.' })
       if ((wish.text !== undefined || wish.deleted !== undefined) && stored.by.id !== by.id)
         throw new AppError('forbidden', { message: 'Only who wrote a note may change or remove it.' })
-      const rewrite = wish.text === undefined ? {} : await rewritten(sealer, stored, wish.text)
+      const rewrite =
+        wish.text === undefined
+          ? {}
+          : await rewritten(sealer, stored, { text: wish.text, now: storeDate(connection) })
       await model.updateOne(
         { _id: id },
         {
           $set: {
             ...rewrite,
             ...(wish.pinned === undefined ? {} : { pinned: wish.pinned }),
-            ...(wish.deleted === true ? { deletedAt: new Date() } : {}),
+            ...(wish.deleted === true ? { deletedAt: storeDate(connection) } : {}),
           },
           ...(wish.deleted === false ? { $unset: { deletedAt: 1 } } : {}),
         },
@@ -144,13 +148,17 @@ async function open(sealer: Sealer, stored: StoredNote): Promise<CustomerNote> {
 }
 
 /** What it said is kept beside what it says. */
-async function rewritten(sealer: Sealer, stored: StoredNote, text: string): Promise<Partial<StoredNote>> {
+async function rewritten(
+  sealer: Sealer,
+  stored: StoredNote,
+  { text, now }: { text: string; now: Date },
+): Promise<Partial<StoredNote>> {
   const person = recordPerson(stored.customer)
   if ((await sealer.open(person, stored.text)) === text) return {}
   const before = { at: stored.editedAt ?? stored.at, text: stored.text }
   return {
     text: await sealer.seal(person, text),
-    editedAt: new Date(),
+    editedAt: now,
     before: [...stored.before, before].slice(-KEPT_VERSIONS),
   }
 }

@@ -4,6 +4,7 @@ import type { CustomerProfile } from '../contract/index.ts'
 import type { Log } from '../conversations/entry.ts'
 import { type Episode, type Episodes, episodeOf } from '../conversations/episode.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import { storeNow } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import type { Visits } from '../widget/visits.ts'
@@ -46,7 +47,7 @@ export async function readProfile(
     visits.lastOf(id),
     identitiesOn(connection).find({ customer: id }).limit(HISTORY).lean<Identity[]>(),
     createCustomerNotes(deps).count(id),
-    readBlock(deps.sealer, customer),
+    readBlock(deps.sealer, customer, storeNow(connection)),
   ])
   // The thread knows its present conversation better than the line that was written at the last turning point.
   const lines = new Map(ended.map((line) => [line._id, line]))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 
 import type { Logger } from '../log.ts'
+import { storeDate, storeNow } from '../storage/clock.ts'
 import { isDuplicateKey, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { contactFields, derivedFields, emailCondition, normalEmail } from './contact.ts'
@@ -50,7 +51,7 @@ export function noteSeen(
   channel: string,
   log: Pick<Logger, 'warn'>,
 ): void {
-  const now = Date.now()
+  const now = storeNow(connection)
   const stale = ownFilter({
     _id: customer,
     $or: [{ seenAt: { $lt: new Date(now - SEEN_EVERY_MS) } }, { channels: { $ne: channel } }],
@@ -94,7 +95,7 @@ async function findOrCreateIdentity(connection: Connection, claim: IdentityClaim
     _id,
     customer: await chooseCustomer(connection, claim),
     verified: claim.verified,
-    createdAt: new Date(),
+    createdAt: storeDate(connection),
   }
   try {
     await identities.create([identity])
@@ -121,7 +122,7 @@ async function chooseCustomer(connection: Connection, claim: IdentityClaim): Pro
 
 async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
   const contact = contactFields(claim)
-  const now = new Date()
+  const now = storeDate(connection)
   const customer: Customer = {
     _id,
     ...contact,

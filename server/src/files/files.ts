@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Attachment } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate, storeNow } from '../storage/clock.ts'
 import { durable, isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
@@ -59,14 +60,21 @@ export interface FoundFile extends Pick<FileRecord, 'thread' | 'sender' | 'shown
   read(from: number, to: number): AsyncGenerator<Buffer>
 }
 
-export function createFiles(deps: { connection: Connection; sealer: Sealer; maxBytes?: number }): Files {
-  const { connection, sealer, maxBytes = 20 * MB } = deps
+export function createFiles(deps: {
+  connection: Connection
+  sealer: Sealer
+  maxBytes?: number
+  /** @throws AppError `store_unavailable` while there is no room for more */
+  assertRoom?: () => void
+}): Files {
+  const { connection, sealer, maxBytes = 20 * MB, assertRoom } = deps
   const records = filesOn(connection)
   const content = createContent({ chunks: fileChunksOn(connection), sealer })
   const parts = { records, content, sealer, maxBytes }
   const running = new Map<string, number>()
   return {
     async upload(upload) {
+      assertRoom?.()
       const key = `${upload.thread}:${upload.sender}`
       const atOnce = running.get(key) ?? 0
       if (atOnce >= UPLOADS_AT_ONCE) throw new AppError('too_many_requests', { retryAfter: 2 })
@@ -112,7 +120,7 @@ async function takeIn(parts: FileParts, upload: Upload): Promise<Attachment> {
   if (upload.bytes === 0) throw new AppError('empty_file')
   if (upload.bytes > maxBytes) throw tooLarge(maxBytes)
   await assertRoom(parts, upload)
-  const expiresAt = new Date(Date.now() + DAY_MS)
+  const expiresAt = new Date(storeNow(records.db) + DAY_MS)
   const fresh = newId()
   try {
     const received = await receive(upload.body, { name, salt: identity, limit: maxBytes }, (n, bytes) =>
@@ -132,7 +140,7 @@ async function takeIn(parts: FileParts, upload: Upload): Promise<Attachment> {
       name: await parts.sealer.seal(identity, named),
       mime: received.kind.mime,
       shown: false,
-      at: new Date(),
+      at: storeDate(records.db),
       ...stored,
       expiresAt,
     }
@@ -233,7 +241,7 @@ async function sendFiles(
   if (wanted.length === 0) return []
   const found = await records.find(ownFilter({ _id: { $in: wanted }, thread, sender })).lean<FileRecord[]>()
   const byId = new Map(found.map((record) => [record._id, record]))
-  const soon = Date.now() + MARGIN_MS
+  const soon = storeNow(records.db) + MARGIN_MS
   const chosen = wanted.map((id) => {
     const record = byId.get(id)
     if (!record || (record.expiresAt && record.expiresAt.getTime() < soon))

@@ -11,7 +11,6 @@ import { isAlive, proveWrite } from '../storage/heartbeat.ts'
 import { readRedisSafety } from '../storage/redis.ts'
 import type { HealthCheck } from './health.ts'
 
-const MIN_FREE_BYTES = 256 * 1024 * 1024
 /** How others are set up changes seldom: it is asked this often, however often the probes come. */
 const SELDOM_MS = 10_000
 
@@ -108,15 +107,20 @@ export function workerCheck(connection: Connection): HealthCheck {
   }
 }
 
-/** Refuses work before the disk is full: a full disk loses what was already acknowledged elsewhere. */
-export function diskCheck(folder: string, neededBytes = MIN_FREE_BYTES): HealthCheck {
+/** The data folder's disk and the store's, which turns customers away at the same mark (`storage/room.ts`). */
+export function diskCheck(
+  folder: string,
+  neededBytes: number,
+  storeFreeBytes: () => number | undefined = () => undefined,
+): HealthCheck {
   return {
     name: 'disk',
     required: true,
     otherwise: fault('disk_unreadable'),
     check: async () => {
       const { bavail, bsize } = await statfs(folder)
-      return judgeDisk(bavail * bsize, neededBytes)
+      const free = Math.min(bavail * bsize, storeFreeBytes() ?? Number.POSITIVE_INFINITY)
+      return judgeDisk(free, neededBytes)
     },
   }
 }

@@ -51,7 +51,7 @@ beforeAll(async () => {
   })
   health.register(redisCheck(redis))
   health.register(modelCheck(() => modelLoaded))
-  health.register(diskCheck(dir))
+  health.register(diskCheck(dir, 1))
   const metrics = new Registry()
   const parts = { config, sessions: roleSessions as Sessions, cookie, metrics }
   const routes = healthRoutes({ ...parts, health })
@@ -90,8 +90,11 @@ describe('/health/ready', () => {
       status: 'not_ready',
       problems: [{ name: 'disk', code: 'disk_full', detail: expect.stringMatching(/^\d+ MB$/) }],
     })
+    const elsewhere = createHealth()
+    elsewhere.register(diskCheck(dir, 1000, () => 999))
+    expect(await elsewhere.report()).toMatchObject({ status: 'not_ready', checks: { disk: 'failed' } })
     const missing = createHealth()
-    missing.register(diskCheck(`${dir}/nowhere`))
+    missing.register(diskCheck(`${dir}/nowhere`, 1))
     expect(await missing.report()).toMatchObject({ status: 'not_ready', checks: { disk: 'failed' } })
   })
 

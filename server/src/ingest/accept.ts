@@ -52,9 +52,12 @@ export function createAccept(deps: {
   mask: (text: string) => string
   /** Hears of every acknowledgement. */
   accepted?: (kind: EventBody['kind'], duplicate: boolean, customer: string) => void
+  /** Refuses what cannot be taken in now, before anything is written. @throws AppError `store_unavailable` */
+  admit?: (kind: EventBody['kind']) => void
 }): Accept {
-  const { inbox, sealer, ring, mask, accepted } = deps
+  const { inbox, sealer, ring, mask, accepted, admit } = deps
   return async ({ key, sender, dedupKey, n = 0, place, body }) => {
+    admit?.(body.kind)
     const id = `${key.thread}:${sender}:${dedupKey}`
     const masked = 'text' in body ? { ...body, text: mask(body.text) } : body
     const text = JSON.stringify(masked)

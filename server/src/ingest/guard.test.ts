@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { MongoNetworkError } from 'mongodb'
+import { mongo } from 'mongoose'
 import { expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { createGuard } from './guard.ts'
 
 const codeOf = async (work: Promise<unknown>) => await work.then(String, (error: AppError) => error.code)
 const never = () => new Promise<string>(() => undefined)
-const away = () => Promise.reject(new MongoNetworkError('cut'))
+const away = () => Promise.reject(new mongo.MongoNetworkError('cut'))
 
 test('more than may wait are told so at once', async () => {
   const guard = createGuard({ atOnce: 2 })

@@ -37,7 +37,7 @@ export function startSweep(deps: {
     const before = new Date(now - GRACE_MS)
     const [events, outboxes, owed, actions] = await Promise.all([
       inbox
-        .find(ownFilter({ state: 'pending', at: { $lt: before } }), { thread: 1, at: 1 })
+        .find(ownFilter({ state: 'pending', at: { $lt: new Date(now) } }), { thread: 1, at: 1, held: 1 })
         .sort({ at: 1 })
         .limit(MAX_THREADS)
         .lean(),
@@ -47,8 +47,11 @@ export function startSweep(deps: {
     ])
     const since = new Map<string, number>()
     for (const { _id, lastAt } of [...outboxes, ...owed]) since.set(_id, lastAt.getTime())
-    for (const { thread, at } of events)
+    for (const { thread, at, held } of events) {
+      // What was held was announced long ago, by a process that may be dead: once it is due nobody waits for its ring.
+      if (!held && at >= before) continue
       since.set(thread, Math.min(at.getTime(), since.get(thread) ?? Number.POSITIVE_INFINITY))
+    }
     for (const [thread, at] of since) drain(thread, now - at > COUNTED_MS)
     for (const { _id } of actions) runAction(_id)
   }

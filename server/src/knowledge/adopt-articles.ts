@@ -1,4 +1,5 @@
 import { type Connection, trusted } from 'mongoose'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { type Article, articlesOn } from './article.ts'
 import { cannedOn } from './canned.ts'
@@ -28,7 +29,7 @@ export async function adoptArticles(connection: Connection): Promise<void> {
       live: {},
       changed: {},
       by: 'system',
-      at: publishedAt ?? new Date(),
+      at: publishedAt ?? storeDate(connection),
     }
     article[language] = { title, body, links: links.map(({ label, url }) => ({ label, url })) }
     article.last[language] = version

@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { CannedReplyInfo, SaveCanned } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
@@ -98,7 +99,7 @@ export async function saveCanned(
     version: version + 1,
     ...(personal ? { owner: writer.id } : {}),
     by: writer.id,
-    at: new Date(),
+    at: storeDate(connection),
   }
   try {
     await (before ? replace(model, before, next) : insert(model, next))

@@ -1,4 +1,5 @@
 import type { Log } from '../conversations/entry.ts'
+import { storeNow } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
 const PERIOD_MS = 30 * 86_400_000
@@ -9,7 +10,7 @@ const CAP = 1000
 export function createGiven(log: Log): (article: string) => Promise<number> {
   const known = new Map<string, { at: number; count: Promise<number> }>()
   return (article) => {
-    const now = Date.now()
+    const now = storeNow(log.db)
     const remembered = known.get(article)
     if (remembered && now - remembered.at < MEMORY_MS) return remembered.count
     const counts = (['en', 'zh'] as const).map(

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { ArticleDetail, ArticleSummary, ArticleVersion, SaveArticle } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Article, articlesOn } from './article.ts'
@@ -127,7 +128,7 @@ function writersOf({ working, versions, read, detail, replace, retire }: Shelf) 
       }
       if (!before && (await working.countDocuments().limit(MOST_ARTICLES)) >= MOST_ARTICLES)
         throw new AppError('too_many', { details: { most: MOST_ARTICLES } })
-      const next = saved(before ?? undefined, { id, by, at: new Date() }, wish)
+      const next = saved(before ?? undefined, { id, by, at: storeDate(working.db) }, wish)
       await replace(next)
       return await detail(next)
     },
@@ -136,7 +137,7 @@ function writersOf({ working, versions, read, detail, replace, retire }: Shelf) 
       const before = await read(id)
       if (before.version !== version)
         throw new AppError('changed_meanwhile', { details: { stored: await detail(before) } })
-      const at = new Date()
+      const at = storeDate(working.db)
       const { article, made } = published(before, by, at)
       // The versions first: a marker that they are live must not come before they are there.
       for (const { language, number, content } of made) {
@@ -160,7 +161,7 @@ function writersOf({ working, versions, read, detail, replace, retire }: Shelf) 
       const before = await read(id)
       if (before.version !== version)
         throw new AppError('changed_meanwhile', { details: { stored: await detail(before) } })
-      const next = unpublished(before, by, new Date())
+      const next = unpublished(before, by, storeDate(working.db))
       await replace(next)
       await retire(next)
       return await detail(next)

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { MailStatus } from '../contract/people.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
@@ -26,7 +27,7 @@ export function createPost(deps: { connection: Connection; sealer: Sealer; isSet
   return {
     isSet,
     put: async ({ id, to, text }) => {
-      const now = new Date()
+      const now = storeDate(connection)
       try {
         await mails.create({
           _id: id,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import { durable, isDuplicateKey, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
@@ -38,7 +39,7 @@ function locksOn(connection: Connection): Model<LockRecord> {
 export function createAdminLock(connection: Connection) {
   const locks = locksOn(connection)
   const take = async (by: string): Promise<boolean> => {
-    const now = Date.now()
+    const now = storeNow(connection)
     try {
       const taken = await locks.findOneAndUpdate(
         ownFilter({ _id: 'rights', until: { $lt: new Date(now) } }),

@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { mailText } from '../mail/mail-words.ts'
 import type { Post } from '../mail/post.ts'
+import { storeNow } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import type { InvitePeople } from './invite.ts'
 import type { Links } from './link.ts'
@@ -56,7 +57,7 @@ export function createEntrance(deps: EntranceDeps) {
     const language = user.language ?? user.languages[0] ?? 'en'
     const text = mailText('reset', language, { name: user.name, company: company(), link })
     // Each link is a mail of its own.
-    await post.put({ id: `reset:${user._id}:${Date.now().toString(36)}`, to: user.email, text })
+    await post.put({ id: `reset:${user._id}:${storeNow(users.db).toString(36)}`, to: user.email, text })
   }
 
   return {

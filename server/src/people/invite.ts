@@ -12,6 +12,7 @@ import {
 import { AppError } from '../errors.ts'
 import { mailText } from '../mail/mail-words.ts'
 import type { Post } from '../mail/post.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type InvitationRecord, invitationsOn } from './invitation.ts'
@@ -59,7 +60,7 @@ export function createInvite(deps: InviteDeps) {
     const email = address.data
     if (await users.exists({ email })) return { email, outcome: 'member' }
     const name = PersonName.safeParse(called)
-    const at = new Date()
+    const at = storeDate(connection)
     try {
       const made = await invitations.create({
         email,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import { durable, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
@@ -44,7 +45,7 @@ export function linksOn(connection: Connection): Model<LinkRecord> {
 }
 
 /** One link to one person: random, kept as a hash, good for one use and for a while. */
-export function createLinks(connection: Connection, now: () => number = Date.now) {
+export function createLinks(connection: Connection, now: () => number = () => storeNow(connection)) {
   const links = linksOn(connection)
   const find = async (token: string, kind: LinkKind): Promise<LinkRecord> => {
     const found = tokenForm.test(token) ? await links.findById(hashOf(token)).lean<LinkRecord>() : null

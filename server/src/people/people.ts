@@ -6,6 +6,7 @@ import type { EditPerson, PeoplePage, PeopleQuery, Person, User } from '../contr
 import { AppError } from '../errors.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import type { Settings } from '../settings/settings.ts'
+import { storeDate } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { AdminLock } from './admin-lock.ts'
 import { checkRights } from './check-rights.ts'
@@ -85,7 +86,7 @@ export function createPeople({ users, sessions, book, settings, lock, putBack }:
 
     /** Their sessions end at once, what they had in hand goes back to its queue, their name stays in the history. */
     async disable(by: User, id: string): Promise<Person> {
-      const user = await change(by, id, true, { $set: { disabledAt: new Date() } })
+      const user = await change(by, id, true, { $set: { disabledAt: storeDate(users.db) } })
       await sessions.endAll(id)
       await book.leave(id)
       await putBack(user)

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import { Preferences, type PreferencesChange, usualPreferences } from '../contract/index.ts'
+import { storeDate } from '../storage/clock.ts'
 import { relaxed, schemaOptions } from '../storage/mongo.ts'
 
 /** Raised when stored preferences have to be read in another way than before. */
@@ -53,13 +54,13 @@ export function createPreferences({ connection }: { connection: Connection }) {
       if (!kept)
         await records.replaceOne(
           { _id: user },
-          { version: VERSION, values: {}, changedAt: new Date() },
+          { version: VERSION, values: {}, changedAt: storeDate(connection) },
           { upsert: true },
         )
       await records.updateOne(
         { _id: user },
         {
-          $set: { changedAt: new Date(), ...Object.fromEntries(set) },
+          $set: { changedAt: storeDate(connection), ...Object.fromEntries(set) },
           ...(unset.length > 0 ? { $unset: Object.fromEntries(unset) } : {}),
         },
       )

@@ -8,6 +8,7 @@ import type { Files } from '../files/files.ts'
 import type { Accept } from '../ingest/accept.ts'
 import type { ThreadKey } from '../ingest/event.ts'
 import type { Logger } from '../log.ts'
+import { storeDate, storeNow } from '../storage/clock.ts'
 import { relaxed } from '../storage/mongo.ts'
 import type { Opener } from '../widget/account.ts'
 import type { SessionClaims, SessionTokens } from '../widget/tokens.ts'
@@ -71,7 +72,7 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
       socket.emit('session:ended', { code: 'token_expired' })
       socket.disconnect(true)
     },
-    Math.min(claims.expiresAt - Date.now(), 2 ** 31 - 1),
+    Math.min(claims.expiresAt - storeNow(threads.db), 2 ** 31 - 1),
   )
   socket.on('disconnect', () => clearTimeout(expiry))
   await socket.join(customerRoom(claims.thread))
@@ -128,7 +129,8 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
       spend: createBucket(SYNCS, SYNCS_PER_SECOND),
       log,
       handle: async ({ after }): Promise<SyncAnswer> => {
-        const thread = (await threads.findById(claims.thread).lean<Thread>()) ?? unopened(key)
+        const thread =
+          (await threads.findById(claims.thread).lean<Thread>()) ?? unopened(key, storeDate(threads.db))
         const resync = after > thread.publicHead
         const from = resync ? 0 : after
         const entries = await reader.publicAfter(thread, from, SYNC_LIMIT)
@@ -183,6 +185,6 @@ function toThreadKey(claims: SessionClaims): ThreadKey {
 }
 
 /** A thread in which nothing was said yet exists only in the token. */
-function unopened(key: ThreadKey): Thread {
-  return { ...newThread(key, new Date()), status: 'open' }
+function unopened(key: ThreadKey, now: Date): Thread {
+  return { ...newThread(key, now), status: 'open' }
 }

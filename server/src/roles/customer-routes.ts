@@ -46,7 +46,7 @@ export function recordRoutes(deps: {
       }),
       renamed: async (customer, by) => await follow(customer._id, customer, by),
       profile: (id) => readProfile(core, id),
-      blockShown: (customer) => readBlock(core.sealer, customer),
+      blockShown: (customer) => readBlock(core.sealer, customer, core.clock.now()),
       changed,
     }),
   ]

@@ -40,7 +40,7 @@ function limitsOf(settings: Settings): Limits {
 
 /** Corrections in conversations and the trainers' workbench, for the web role. */
 export function trainingOf({ core, models, settings, config }: TrainingDeps): Route[] {
-  const { connection } = core
+  const { connection, clock } = core
   const { labels, utterances } = core.learning
   const folder = config.trainingData
   const versions = createVersions(connection)
@@ -60,7 +60,15 @@ export function trainingOf({ core, models, settings, config }: TrainingDeps): Ro
   return [
     ...correctionRoutes({ corrections: createCorrections({ ...core, knowsIntent }) }),
     ...trainingRoutes({
-      workbench: createWorkbench({ versions, labels, queue, tasks: createTasks(connection), models }),
+      workbench: createWorkbench({
+        ...core,
+        versions,
+        labels,
+        queue,
+        tasks: createTasks(connection),
+        models,
+      }),
+      clock,
       versions,
       labels,
       queue,
@@ -89,6 +97,7 @@ export function trainingRunners({
     modelFile: config.modelFile,
     folder: config.trainingData,
     limits: () => limitsOf(settings),
+    clock: core.clock,
     log,
   }
   return { [TRAIN]: trainRunner(deps), [JUDGE]: judgeRunner(deps) }

@@ -42,9 +42,9 @@ import { createSuggester } from '../suggestions/suggester.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { createTasks } from '../tasks/tasks.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
-import { createSessionOpener } from '../widget/open-session.ts'
+import { createSessionOpener, type OpenSessionFor } from '../widget/open-session.ts'
 import { widgetRoutes } from '../widget/routes.ts'
-import { createSessionTokens } from '../widget/tokens.ts'
+import { createSessionTokens, type SessionTokens } from '../widget/tokens.ts'
 import { contentRoutes } from './content-routes.ts'
 import { recordRoutes } from './customer-routes.ts'
 import { createLive, type LiveDeps } from './live.ts'
@@ -80,7 +80,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     maxMs: config.sessionMaxMs,
     ended: sessionsEndedHint(redis),
   })
-  const tokens = createSessionTokens(config.masterKey)
+  const tokens = createSessionTokens(config.masterKey, core.clock.now)
   const views = createViews({ ...core, customers: (filter) => findCustomers(core.connection, filter) })
   const setup = createSetup({ connection: core.connection, masterKey: config.masterKey, settings })
   const insights = createInsights({
@@ -104,18 +104,7 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
     ...savedViewRoutes({ savedViews: createSavedViews({ ...core, audit: auditTo(core.connection) }) }),
     ...trainingOf(deps),
     ...taskRoutes({ tasks: createTasks(core.connection), verbs: taskVerbs }),
-    ...widgetRoutes({
-      company,
-      accounts: core.accounts,
-      openSession: guardedOpener({
-        accounts: core.accounts,
-        sealer: core.sealer,
-        tokens,
-        seen: (customer, channel) => noteSeen(core.connection, customer, channel, log),
-        resolve: async (claim) => known(await resolveCustomer(core.connection, claim)),
-        noteVisit: core.visits.note,
-      }),
-    }),
+    ...widgetRoutes({ company, accounts: core.accounts, openSession: guardedOpener(deps, tokens) }),
     ...attachmentRoutes(deps, limits, tokens),
     ...demoRoutes({ ...core, production: config.production }),
     ...installRoutes({ core, company }),
@@ -154,23 +143,25 @@ export async function startWeb(deps: WebDeps): Promise<RunningWeb> {
 }
 
 /** Visitors come in crowds, and each costs several looks into the store. */
-function guardedOpener(
-  deps: Parameters<typeof createSessionOpener>[0],
-): ReturnType<typeof createSessionOpener> {
+function guardedOpener({ core, log }: WebDeps, tokens: SessionTokens): OpenSessionFor {
   const guard = createGuard()
-  const open = createSessionOpener(deps)
+  const open = createSessionOpener({
+    accounts: core.accounts,
+    sealer: core.sealer,
+    tokens,
+    seen: (customer, channel) => noteSeen(core.connection, customer, channel, log),
+    resolve: async (claim) => known(await resolveCustomer(core.connection, claim)),
+    noteVisit: core.visits.note,
+    assertRoom: core.room.assert,
+  })
   return async (...wish) => await guard(() => open(...wish))
 }
 
 /** Files both ways. */
-function attachmentRoutes(
-  { config, core }: WebDeps,
-  limits: Limits,
-  tokens: ReturnType<typeof createSessionTokens>,
-): Route[] {
+function attachmentRoutes({ config, core }: WebDeps, limits: Limits, tokens: SessionTokens): Route[] {
   return fileRoutes({
     files: core.files,
-    tickets: createFileTickets(config.masterKey),
+    tickets: createFileTickets(config.masterKey, core.clock.now),
     limits,
     readToken: tokens.read,
     threadFor: createThreadFor(core.threads),

@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema } from 'mongoose'
 import { can } from '../agents/permissions.ts'
 import { MOST_SAVED_VIEWS, RowFilter, type SavedView, type SaveView, type User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
@@ -78,7 +79,7 @@ export function createSavedViews({ connection, audit }: SavedViewsDeps) {
       const record = {
         ...body,
         owner: known?.owner ?? person.id,
-        createdAt: known?.createdAt ?? new Date(),
+        createdAt: known?.createdAt ?? storeDate(connection),
       }
       await records.replaceOne({ _id: id }, record, { upsert: true })
       if (known?.shared || body.shared) await audit({ actor: person.id, action: 'view.saved', target: id })

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { type Section, type SettingsOf, type StoredSettings, settingSections } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { invalidFields } from '../field-problems.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { defaultSettings } from './defaults.ts'
 import { type Setting, settingsOn } from './setting.ts'
@@ -68,7 +69,13 @@ export async function createSettings(
       { version, value, by }: { version: number; value: unknown; by: string },
     ) => {
       const checked = check(section, value)
-      const next: Setting = { _id: section, version: version + 1, value: checked, by, at: new Date() }
+      const next: Setting = {
+        _id: section,
+        version: version + 1,
+        value: checked,
+        by,
+        at: storeDate(connection),
+      }
       if (!(await replace(model, next, version))) {
         throw new AppError('changed_meanwhile', { details: { stored: await read(section) } })
       }

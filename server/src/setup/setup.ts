@@ -5,6 +5,7 @@ import { newUserId, type UserRecord, userModel } from '../agents/user.ts'
 import { passwordProblem, type SetupAdmin, type SetupCompany, type SetupState } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type SetupRecord, setupOn } from './setup-record.ts'
@@ -125,7 +126,7 @@ export function createSetup(deps: {
       (await records.exists(ownFilter({ _id: 'setup', state: 'made', widgetAt: { $exists: false } }))) !==
       null,
     widgetDone: async () => {
-      await records.updateOne({ _id: 'setup' }, { $set: { widgetAt: new Date() } })
+      await records.updateOne({ _id: 'setup' }, { $set: { widgetAt: storeDate(connection) } })
     },
   }
 }

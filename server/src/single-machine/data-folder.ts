@@ -136,9 +136,9 @@ async function isSame(mark: Mark): Promise<boolean> {
 
 /** The children of a killed Parley end by themselves within seconds. */
 async function untilGone(mark: Mark): Promise<void> {
-  const deadline = Date.now() + LEFTOVERS_MS
+  const deadline = performance.now() + LEFTOVERS_MS
   while (await isSame(mark)) {
-    if (Date.now() > deadline) process.kill(mark.pid, 'SIGKILL')
+    if (performance.now() > deadline) process.kill(mark.pid, 'SIGKILL')
     await delay(50)
   }
 }

@@ -13,13 +13,13 @@ export function createRecentMap<V>({ size, ageMs }: { size: number; ageMs: numbe
       const entry = entries.get(key)
       if (!entry) return undefined
       entries.delete(key)
-      if (entry.until <= Date.now()) return undefined
+      if (entry.until <= performance.now()) return undefined
       entries.set(key, entry)
       return entry.value
     },
     set: (key, value) => {
       entries.delete(key)
-      entries.set(key, { value, until: Date.now() + ageMs })
+      entries.set(key, { value, until: performance.now() + ageMs })
       if (entries.size <= size) return
       for (const oldest of entries.keys()) {
         entries.delete(oldest)

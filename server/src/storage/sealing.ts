@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { type Connection, type Model, type mongo, Schema } from 'mongoose'
+import { storeDate } from './clock.ts'
 import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
 import { ownFilter } from './own-filter.ts'
 import { createRecentMap } from './recent-map.ts'
@@ -104,7 +105,11 @@ export function createSealer({
     if (row) return row.wrapped ? unwrap(person, row.wrapped, masterKey) : findKey(person)
     const key = randomBytes(32)
     try {
-      await keys.create({ _id: person, wrapped: encrypt(person, key, masterKey), createdAt: new Date() })
+      await keys.create({
+        _id: person,
+        wrapped: encrypt(person, key, masterKey),
+        createdAt: storeDate(connection),
+      })
       return key
     } catch (error) {
       // Another process sealed for this person first: its key is the key.
@@ -126,7 +131,7 @@ export function createSealer({
     openBytes: async (person, sealed) => decrypt(person, asBuffer(sealed), await keyOf(person, findKey)),
     forget: async (person) => {
       recent.delete(person)
-      const now = new Date()
+      const now = storeDate(connection)
       await keys.updateOne(
         { _id: person },
         { $unset: { wrapped: 1 }, $set: { forgottenAt: now }, $setOnInsert: { createdAt: now } },

@@ -107,7 +107,10 @@ async function run(model: TaskModel, deps: Deps, record: TaskRecord, abort: Abor
   const { log, name } = deps
   const mine = ownFilter({ _id: record._id, state: 'running', 'lease.by': name })
   const end = async (set: Partial<TaskRecord>) => {
-    await model.updateOne(mine, { $set: { endedAt: new Date(), ...set }, $unset: { only: 1, lease: 1 } })
+    await model.updateOne(mine, {
+      $set: { endedAt: new Date(deps.clock.now()), ...set },
+      $unset: { only: 1, lease: 1 },
+    })
     log.info({ event: `task.${set.state}`, task: record._id, kind: record.kind })
   }
   if (record.cancelWanted) return await end({ state: 'cancelled' })

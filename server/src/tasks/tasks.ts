@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Task, User } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeDate } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type TaskRecord, tasksOn, toTask } from './task.ts'
@@ -43,7 +44,7 @@ export function createTasks(connection: Connection) {
         progress: { done: 0, of: 0 },
         ...(wish.only ? { only: wish.only } : {}),
         tries: 0,
-        createdAt: new Date(),
+        createdAt: storeDate(connection),
       }
       try {
         await model.create(record)
@@ -74,7 +75,7 @@ export function createTasks(connection: Connection) {
         $set: { cancelWanted: true },
       })
       await model.updateOne(ownFilter({ _id: id, state: 'queued' }), {
-        $set: { state: 'cancelled', endedAt: new Date() },
+        $set: { state: 'cancelled', endedAt: storeDate(connection) },
         $unset: { only: 1 },
       })
       return toTask(await find(id))

@@ -2,6 +2,7 @@ import type { Model as LanguageModel } from '@parley/nlp-models'
 import type { Connection } from 'mongoose'
 import type { LabelQueue, QueueItem } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Candidate, candidatesOn } from './candidate.ts'
 import { fold, type Group } from './fold.ts'
@@ -41,7 +42,7 @@ export function createQueue(deps: {
       .sort({ uncertainty: -1, _id: -1 })
       .limit(LOOKED_AT)
       .lean<Candidate[]>()
-    const now = Date.now()
+    const now = storeNow(deps.connection)
     const due = found.filter(({ skippedUntil }) => !skippedUntil || skippedUntil.getTime() <= now)
     known = { at: performance.now(), groups: fold(due), more: found.length === LOOKED_AT }
     return known
@@ -85,7 +86,7 @@ export function createQueue(deps: {
     /** Puts an utterance off, with those that say the same. @throws AppError `not_found` */
     async skip(item: string): Promise<void> {
       const ids = await alikeTo(item)
-      const skippedUntil = new Date(Date.now() + SKIP_DAYS * DAY_MS)
+      const skippedUntil = new Date(storeNow(deps.connection) + SKIP_DAYS * DAY_MS)
       const { matchedCount } = await candidates.updateMany(ownFilter({ _id: { $in: ids } }), {
         $set: { skippedUntil, skippedAs: item },
       })

@@ -23,6 +23,7 @@ import {
 import type { Corrections } from '../conversations/corrections.ts'
 import { AppError } from '../errors.ts'
 import { type Route, route } from '../http/route.ts'
+import type { StoreClock } from '../storage/clock.ts'
 import { type CompareDeps, compareVersions, examplesBehind } from './compare.ts'
 import type { Learning } from './learning.ts'
 import type { Queue } from './queue.ts'
@@ -49,6 +50,7 @@ export interface TrainingRoutesDeps extends CompareDeps {
   labels: Learning['labels']
   /** Whether a label may name this intent. */
   knowsIntent: (name: string) => Promise<boolean>
+  clock: Pick<StoreClock, 'now'>
   /** How the bot reads a message. */
   read: (model: Model, text: string) => Understanding
   inUse: () => string | undefined
@@ -215,7 +217,7 @@ function queueRoutes({ queue }: TrainingRoutesDeps): Route[] {
   ]
 }
 
-function labelRoutes({ labels, queue, knowsIntent, audit }: TrainingRoutesDeps): Route[] {
+function labelRoutes({ labels, queue, knowsIntent, clock, audit }: TrainingRoutesDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -240,7 +242,7 @@ function labelRoutes({ labels, queue, knowsIntent, audit }: TrainingRoutesDeps):
           throw new AppError('invalid_request', { message: 'A label needs an intent or a mood.' })
         if (body.intent !== undefined && body.intent !== OUT_OF_SCOPE && !(await knowsIntent(body.intent)))
           throw new AppError('invalid_request', { message: 'There is no such intent.' })
-        const label = await labels.give(user, body, new Date())
+        const label = await labels.give(user, body, new Date(clock.now()))
         await queue.labelled(label.id)
         return label
       },
@@ -252,7 +254,7 @@ function labelRoutes({ labels, queue, knowsIntent, audit }: TrainingRoutesDeps):
       params: Item,
       query: z.object({ at: z.coerce.number().int().nonnegative().optional() }),
       handle: async ({ user, params, query, ip }) => {
-        await labels.remove(user, params.id, { given: query.at, at: new Date() })
+        await labels.remove(user, params.id, { given: query.at, at: new Date(clock.now()) })
         await queue.unlabelled(params.id)
         await audit({ actor: user.id, action: 'training.unlabel', target: params.id, ip })
         return undefined
@@ -266,7 +268,7 @@ function labelRoutes({ labels, queue, knowsIntent, audit }: TrainingRoutesDeps):
       body: Nothing.optional(),
       answer: Label,
       handle: async ({ user, params, ip }) => {
-        const label = await labels.restore(user, params.id, new Date())
+        const label = await labels.restore(user, params.id, new Date(clock.now()))
         await queue.labelled(label.id)
         await audit({ actor: user.id, action: 'training.relabel', target: params.id, ip })
         return label

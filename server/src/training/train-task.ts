@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { encodeModel } from '@parley/nlp-models'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import type { StoreClock } from '../storage/clock.ts'
 import type { TaskRunner, Work } from '../tasks/runner.ts'
 import type { Limits } from './judge.ts'
 import type { ModelHolder } from './model-holder.ts'
@@ -20,20 +21,21 @@ export interface TrainDeps {
   modelFile: string
   folder: string
   limits: () => Limits
+  clock: Pick<StoreClock, 'now'>
   log: Logger
   started?: (pid: number) => void
 }
 
 /** Trains a version from the phrases and the labels. Nothing of it can be seen before it is whole. */
 export function trainRunner(deps: TrainDeps): TaskRunner {
-  const { versions, labels, models, folder, limits, log } = deps
+  const { versions, labels, models, folder, limits, clock, log } = deps
   return async (work) => {
     const note = (work.input as { note?: string } | undefined)?.note
     const base = models.current()
     const shipped = models.shipped()
     if (!base) throw new AppError('model_unavailable')
     await versions.clearUnfinished(shipped ? [shipped.version] : [])
-    const dataAt = new Date()
+    const dataAt = new Date(clock.now())
     const read = await labels.all()
     if (read.unreadable > 0) log.info({ event: 'training.unreadable', labels: read.unreadable })
     const job: TrainJob = {
@@ -51,7 +53,13 @@ export function trainRunner(deps: TrainDeps): TaskRunner {
     }
     const trained = await run(deps, job, work)
     work.signal.throwIfAborted()
-    const record = recordOf(trained, { origin: 'trained', dataAt, parent: base.version, by: work.by })
+    const record = recordOf(trained, {
+      origin: 'trained',
+      madeAt: new Date(clock.now()),
+      dataAt,
+      parent: base.version,
+      by: work.by,
+    })
     await versions.save({ ...record, ...(note ? { note } : {}) }, trained.bytes, trained.predictions)
     return { version: trained.version, unreadableLabels: read.unreadable }
   }
@@ -59,7 +67,7 @@ export function trainRunner(deps: TrainDeps): TaskRunner {
 
 /** Measures the model that Parley came with, once, so that others can be compared with it. */
 export function judgeRunner(deps: TrainDeps): TaskRunner {
-  const { versions, modelFile, folder, limits } = deps
+  const { versions, modelFile, folder, limits, clock } = deps
   return async (work) => {
     const bytes = await readFile(modelFile)
     const trained = await run(
@@ -67,7 +75,12 @@ export function judgeRunner(deps: TrainDeps): TaskRunner {
       { kind: 'judge', folder, labels: [], base: bytes, limits: limits() },
       work,
     )
-    const record = recordOf(trained, { origin: 'shipped', dataAt: new Date(), by: work.by })
+    const record = recordOf(trained, {
+      origin: 'shipped',
+      madeAt: new Date(clock.now()),
+      dataAt: new Date(clock.now()),
+      by: work.by,
+    })
     await versions.save({ ...record, trainMs: 0 }, bytes, trained.predictions)
     return { version: trained.version }
   }
@@ -76,14 +89,14 @@ export function judgeRunner(deps: TrainDeps): TaskRunner {
 /** The figures of a model as a version of its own: for an install that begins with one. */
 export function recordOf(
   trained: Trained,
-  about: { origin: VersionRecord['origin']; dataAt: Date; parent?: string; by?: VersionRecord['by'] },
+  about: Pick<VersionRecord, 'origin' | 'madeAt' | 'dataAt' | 'parent' | 'by'>,
 ): VersionRecord {
-  const { origin, dataAt, parent, by } = about
+  const { origin, madeAt, dataAt, parent, by } = about
   const { version, bytes, labelIds, predictions: _predictions, ...rest } = trained
   return {
     _id: version,
     origin,
-    madeAt: new Date(),
+    madeAt,
     ...(origin === 'trained' && by ? { by } : {}),
     ...(parent ? { parent } : {}),
     ...rest,

@@ -46,7 +46,7 @@ const recordFor = ({ model, bytes }: typeof first) =>
       metrics: { heldOut: 0 } as never,
       detail: {} as never,
     },
-    { origin: 'trained', dataAt: new Date() },
+    { origin: 'trained', madeAt: new Date(), dataAt: new Date() },
   )
 const keep = async (trained: typeof first) => await shelf().save(recordFor(trained), trained.bytes, [])
 const choose = async ({ model: { version } }: typeof first, seen?: string) =>

@@ -7,6 +7,7 @@ import type {
   VersionUses,
 } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import type { StoreClock } from '../storage/clock.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 import type { ModelHolder } from './model-holder.ts'
 import type { Queue } from './queue.ts'
@@ -26,12 +27,13 @@ export interface WorkbenchDeps {
   queue: Queue
   tasks: Tasks
   models: ModelHolder
+  clock: Pick<StoreClock, 'now'>
 }
 type Person = Pick<User, 'id' | 'name'>
 
 /** The versions and which of them is in use. */
 export function createWorkbench(deps: WorkbenchDeps) {
-  const { versions, labels, queue, tasks, models } = deps
+  const { versions, labels, queue, tasks, models, clock } = deps
 
   /** The version in use as long as nobody chose one is that of the file. */
   const shipped = () => models.shipped()?.version
@@ -76,7 +78,15 @@ export function createWorkbench(deps: WorkbenchDeps) {
   ): Promise<TrainingOverview> => {
     // Whatever would be refused by the workers is refused here, before anything has changed.
     await versions.load(version)
-    await versions.use({ version, before: shipped(), seen, by: user.name, at: new Date(), note, back })
+    await versions.use({
+      version,
+      before: shipped(),
+      seen,
+      by: user.name,
+      at: new Date(clock.now()),
+      note,
+      back,
+    })
     await models.look()
     return await overview(user)
   }

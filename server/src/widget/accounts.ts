@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { NewKey, WidgetAccount, WidgetLook } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import { isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
@@ -51,7 +52,7 @@ export function createWidgetAccounts({
       const { identityKeys } = await read(id)
       const secret = randomBytes(SECRET_BYTES).toString('base64')
       const kid = `k${randomBytes(6).toString('hex')}`
-      const key = { kid, at: Date.now(), secret: await sealer.seal(accountPerson(id), secret) }
+      const key = { kid, at: storeNow(accounts.db), secret: await sealer.seal(accountPerson(id), secret) }
       const next = [...identityKeys, key].slice(-KEYS)
       await replaceKeys(accounts, id, identityKeys, next)
       return { kid, secret, account: shown(await read(id)) }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OpenSession, WidgetSession } from '../contract/index.ts'
 import { AppError } from '../errors.ts'
+import { storeNow } from '../storage/clock.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { accountPerson, type ChannelAccount, type ChannelAccounts } from './account.ts'
 import { isAllowedSite } from './allowed-site.ts'
@@ -33,10 +34,12 @@ export function createSessionOpener(deps: {
   tokens: SessionTokens
   resolve: ResolveCustomer
   noteVisit: NoteVisit
+  /** @throws AppError `store_unavailable` while there is no room for somebody new */
+  assertRoom?: () => void
   /** Hears who opened a chat, on which channel; never waited for. */
   seen: (customer: string, channel: string) => void
 }) {
-  const { accounts, sealer, tokens, resolve, noteVisit, seen } = deps
+  const { accounts, sealer, tokens, resolve, noteVisit, seen, assertRoom } = deps
 
   const signedIn = async (account: ChannelAccount, identity: string, wish: OpenSession): Promise<Opened> => {
     const keys = await Promise.all(
@@ -45,7 +48,7 @@ export function createSessionOpener(deps: {
         secret: Buffer.from(await sealer.open(accountPerson(account._id), secret), 'base64'),
       })),
     )
-    const claims = await readIdentity(identity, account._id, keys)
+    const claims = await readIdentity(identity, account._id, keys, storeNow(accounts.db))
     const externalId = `user:${claims.sub}`
     const customer = await resolve({
       account: account._id,
@@ -62,6 +65,7 @@ export function createSessionOpener(deps: {
   }
 
   const visitor = async (account: ChannelAccount, wish: OpenSession): Promise<Opened> => {
+    assertRoom?.()
     const externalId = `visitor:${randomBytes(16).toString('base64url')}`
     const customer = await resolve({
       account: account._id,

@@ -39,11 +39,11 @@ export function threadIdOf(account: string, externalKey: string): string {
 }
 
 /** Signs and reads session tokens with a key that is derived from the install's master key. */
-export function createSessionTokens(masterKey: Buffer) {
+export function createSessionTokens(masterKey: Buffer, now: () => number = Date.now) {
   const key = new Uint8Array(hkdfSync('sha256', masterKey, '', 'parley widget session', 32))
   return {
     async sign(claims: SessionClaims, until?: number): Promise<{ token: string; expiresAt: number }> {
-      const expiresAt = Math.floor(until ?? Date.now() / 1000 + VISITOR_S)
+      const expiresAt = Math.floor(until ?? now() / 1000 + VISITOR_S)
       const token = await new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setIssuer(ISSUER)
@@ -60,6 +60,7 @@ export function createSessionTokens(masterKey: Buffer) {
           algorithms: ['HS256'],
           issuer: ISSUER,
           audience: 'widget',
+          currentDate: new Date(now()),
           requiredClaims: ['exp'],
         }),
       )
@@ -97,6 +98,7 @@ export async function readIdentity(
   token: string,
   account: string,
   keys: readonly { kid: string; secret: Uint8Array }[],
+  now = Date.now(),
 ): Promise<IdentityClaims> {
   const kid = headerKid(token)
   const key = keys.find((one) => one.kid === kid)
@@ -105,13 +107,14 @@ export async function readIdentity(
     jwtVerify(token, key.secret, {
       algorithms: ['HS256'],
       audience: account,
+      currentDate: new Date(now),
       requiredClaims: ['exp', 'sub'],
     }),
   )
   const { sub, exp = 0, name, email } = payload
   if (!sub || sub.length > 200)
     throw new AppError('token_invalid', { message: 'The identity token names no customer.' })
-  if (exp - Date.now() / 1000 > MAX_IDENTITY_S + 60) {
+  if (exp - now / 1000 > MAX_IDENTITY_S + 60) {
     throw new AppError('token_invalid', { message: 'The identity token lives longer than 24 hours.' })
   }
   return {

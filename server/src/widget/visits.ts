@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { CustomerProfile } from '../contract/index.ts'
+import { storeDate } from '../storage/clock.ts'
 import { relaxed, schemaOptions } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { readUserAgent } from './user-agent.ts'
@@ -64,7 +65,7 @@ export function createVisits({ connection, sealer }: { connection: Connection; s
     const visit = await sealer.seal(of.identity, JSON.stringify(kept))
     await visits.updateOne(
       { _id: of.thread },
-      { $set: { customer: of.customer, identity: of.identity, at: new Date(), visit } },
+      { $set: { customer: of.customer, identity: of.identity, at: storeDate(connection), visit } },
       { upsert: true, writeConcern: relaxed },
     )
   }

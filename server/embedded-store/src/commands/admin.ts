@@ -215,12 +215,15 @@ function collStats(context: CommandContext): Doc {
 function dbStats(context: CommandContext): Doc {
   const collections = context.store.catalog.list(context.database)
   const { pageSize, lastPageNumber } = context.store.env.stats()
+  const disk = context.store.env.disk()
   return {
     db: context.database,
     collections: int(collections.length),
     objects: integer(collections.reduce((sum, collection) => sum + collection.count(), 0)),
     indexes: int(collections.reduce((sum, { indexes }) => sum + indexes.length, 0)),
     storageSize: double(pageSize * (lastPageNumber + 1)),
+    fsUsedSize: double(disk.total - disk.free),
+    fsTotalSize: double(disk.total),
     ok: double(1),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, open } from 'lmdb'
 import { IndexUses } from './index-uses.ts'
@@ -24,6 +24,7 @@ export type Access = 'write' | 'read'
 export class Environment {
   readonly #db: Database<Buffer, Buffer>
   readonly #queue: WriteQueue
+  readonly #dir: string
   readonly indexUses = new IndexUses()
 
   /** @throws DamagedStoreError when the file cannot be used. */
@@ -48,6 +49,7 @@ export class Environment {
         `the data file ${path} cannot be opened (${error instanceof Error ? error.message : String(error)}); restore it from a backup`,
       )
     }
+    this.#dir = dir
     this.#queue = new WriteQueue(this.#db, dir)
   }
 
@@ -107,6 +109,12 @@ export class Environment {
 
   stats(): { pageSize: number; entryCount: number; lastPageNumber: number } {
     return this.#db.getStats() as { pageSize: number; entryCount: number; lastPageNumber: number }
+  }
+
+  /** Bytes of the disk on which the file lies, and those of them that this process may still use. */
+  disk(): { total: number; free: number } {
+    const { blocks, bavail, bsize } = statfsSync(this.#dir)
+    return { total: blocks * bsize, free: bavail * bsize }
   }
 
   async close(): Promise<void> {

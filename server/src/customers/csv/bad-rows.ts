@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { BadRow } from '../../contract/index.ts'
+import { storeNow } from '../../storage/clock.ts'
 import { durable } from '../../storage/mongo.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import type { Sealer } from '../../storage/sealing.ts'
@@ -24,7 +25,7 @@ export function createBadRows({ connection, sealer }: { connection: Connection; 
       const sealed = await sealer.seal(importPerson(id), JSON.stringify(rows))
       await model.updateOne(
         { _id: idOf(id, phase, batch) },
-        { $set: { rows: sealed, expiresAt: new Date(Date.now() + KEPT_MS) } },
+        { $set: { rows: sealed, expiresAt: new Date(storeNow(connection) + KEPT_MS) } },
         { upsert: true, writeConcern: durable },
       )
     },

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { createContent } from '../../files/content.ts'
 import { cleanName } from '../../files/file-name.ts'
 import { fileChunksOn } from '../../files/file-record.ts'
+import { storeDate, storeNow } from '../../storage/clock.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import { type TaskRecord, tasksOn, toTask } from '../../tasks/task.ts'
 import { newTaskId } from '../../tasks/tasks.ts'
@@ -103,7 +104,7 @@ export function createImports(
 async function keepUpload(parts: Parts, by: By, { name, ...upload }: Upload): Promise<ImportDetail> {
   const { content, records } = parts
   const id = `i_${randomBytes(9).toString('base64url')}`
-  const expiresAt = new Date(Date.now() + KEPT_MS)
+  const expiresAt = new Date(storeNow(parts.records.db) + KEPT_MS)
   const taken = await takeIn(content, id, upload, expiresAt)
   try {
     const file = { id, ...taken }
@@ -112,7 +113,7 @@ async function keepUpload(parts: Parts, by: By, { name, ...upload }: Upload): Pr
     await records.create({
       _id: id,
       by: { id: by.id, name: by.name },
-      at: new Date(),
+      at: storeDate(records.db),
       about: await sealAbout(parts, id, { name: cleanName(name, ['csv', 'txt', 'tsv']), heads }),
       ...taken,
       delimiter,
@@ -175,7 +176,7 @@ async function beginImport(parts: Parts, id: string, by: By): Promise<ImportDeta
   const { content, records, tasks, audit } = parts
   const { plan, checked, content: where, bytes, endedAt } = await openImport(parts, id)
   if (!plan || !checked || !where || endedAt) throw new AppError('wrong_state')
-  if (!(await content.prolong(where, bytes, new Date(Date.now() + KEPT_MS)))) throw gone()
+  if (!(await content.prolong(where, bytes, new Date(storeNow(parts.records.db) + KEPT_MS)))) throw gone()
   await audit({ actor: by.id, action: 'customer.import', target: id })
   const only = `${IMPORT}:${id}`
   const task = await tasks.begin({ kind: IMPORT, by, input: { import: id, plan }, only })

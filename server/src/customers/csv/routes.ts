@@ -17,6 +17,7 @@ import { disposition } from '../../files/serve-file.ts'
 import type { Limits } from '../../http/limits.ts'
 import { type Route, route } from '../../http/route.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { storeDate } from '../../storage/clock.ts'
 import { exportCustomers } from './export.ts'
 import type { Imports } from './imports.ts'
 import { problemWords, reportHeads } from './report-words.ts'
@@ -185,7 +186,7 @@ function exportRoute({ connection, settings, limits }: CsvRoutesDeps): Route {
           yield piece.text
         }
       }
-      const today = new Date().toISOString().slice(0, 10)
+      const today = storeDate(connection).toISOString().slice(0, 10)
       asTable(res, `${lang === 'zh' ? '客户' : 'customers'}-${today}.csv`)
       const whole = await sendPieces(req, res, pieces())
       await audit({ ...event, action: 'customer.exported', details: { filter, customers, whole } })

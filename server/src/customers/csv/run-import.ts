@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { type Content, createContent } from '../../files/content.ts'
 import { fileChunksOn } from '../../files/file-record.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { storeDate } from '../../storage/clock.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import type { Sealer } from '../../storage/sealing.ts'
 import type { TaskRunner, Work } from '../../tasks/runner.ts'
@@ -96,7 +97,7 @@ async function runImport(parts: Parts, work: Work): Promise<ImportCounts> {
     target: id,
     details: { ...counts },
   })
-  await imports.updateOne({ _id: id }, { $set: { endedAt: new Date() }, $unset: { content: 1 } })
+  await imports.updateOne({ _id: id }, { $set: { endedAt: storeDate(connection) }, $unset: { content: 1 } })
   if (record.content) await content.drop(record.content)
   return counts
 }
@@ -203,14 +204,14 @@ function createSorter({ settings }: Parts, plan: ImportPlan): (row: FileRow) => 
 }
 
 async function handleBatch(
-  { badRows }: Parts,
+  { badRows, connection }: Parts,
   { phase, record, handle }: Pass,
   batch: readonly Sorted[],
   number: number,
 ): Promise<ImportCounts> {
   const wishes = batch.flatMap((each) => ('wish' in each ? [each.wish] : []))
   const before = batch.flatMap((each) => ('bad' in each ? [each.bad] : []))
-  const { counts, bad } = await handle(wishes, new Date())
+  const { counts, bad } = await handle(wishes, storeDate(connection))
   const all = [...before, ...bad].toSorted((a, b) => a.line - b.line)
   await badRows.keep(record._id, phase, number, all)
   return { ...counts, rows: counts.rows + before.length, bad: counts.bad + before.length }

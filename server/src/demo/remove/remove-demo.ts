@@ -3,6 +3,7 @@ import { auditTo } from '../../agents/audit.ts'
 import { DemoChoices, type KeptOfDemo } from '../../contract/index.ts'
 import { demoRemovalOn } from '../../install/demo-removal.ts'
 import { countInstall } from '../../install/read-install.ts'
+import { storeDate } from '../../storage/clock.ts'
 import { durable } from '../../storage/mongo.ts'
 import type { TaskRunner, Work } from '../../tasks/runner.ts'
 import { noteOwnCompany } from '../demo-logins.ts'
@@ -65,7 +66,7 @@ async function begin({ core, told }: RemoveDemoDeps, { by, checkpoint, save }: W
   const removals = demoRemovalOn(core.connection)
   await removals.updateOne(
     { _id: 'demo' },
-    { $set: { state: 'removing' }, $setOnInsert: { by, at: new Date() } },
+    { $set: { state: 'removing' }, $setOnInsert: { by, at: storeDate(core.connection) } },
     { upsert: true },
   )
   told()
@@ -89,7 +90,7 @@ async function end({ core, told }: RemoveDemoDeps, { articles, settings }: Begun
   const removals = demoRemovalOn(connection)
   const ended = await removals.findOneAndUpdate(
     { _id: 'demo', state: 'removing' },
-    { $set: { state: 'removed', endedAt: new Date(), kept } },
+    { $set: { state: 'removed', endedAt: storeDate(connection), kept } },
     { writeConcern: durable },
   )
   if (ended) await auditTo(connection)({ actor: ended.by.id, action: 'install.demo_removed', target: 'demo' })

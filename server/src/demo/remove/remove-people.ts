@@ -4,6 +4,7 @@ import { mentionsOn } from '../../mentions/mention.ts'
 import { linksOn } from '../../people/link.ts'
 import { preferencesOn } from '../../preferences/preference.ts'
 import { savedViewsOn } from '../../saved-views/saved-view.ts'
+import { storeDate } from '../../storage/clock.ts'
 import { ownFilter } from '../../storage/own-filter.ts'
 import type { RemovalParts } from './parts.ts'
 
@@ -12,7 +13,7 @@ export async function dismissPeople({ core, book, putBack, endSessions }: Remova
   const { users } = core
   for (const user of await users.find({ demo: true }).lean()) {
     await users.updateOne(ownFilter({ _id: user._id, disabledAt: { $exists: false } }), {
-      $set: { disabledAt: new Date() },
+      $set: { disabledAt: storeDate(core.connection) },
     })
     await endSessions(user._id)
     await book.leave(user._id)

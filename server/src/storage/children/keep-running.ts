@@ -34,14 +34,14 @@ export async function keepRunning<T extends Running>(options: KeepRunning<T>): P
 
   const watch = async (): Promise<void> => {
     let waitMs = firstWaitMs
-    let startedAt = Date.now()
+    let startedAt = performance.now()
     await current.exited
     while (!stopping.signal.aborted) {
-      waitMs = Date.now() - startedAt > wellAfterMs ? firstWaitMs : Math.min(waitMs * 2, longestWaitMs)
+      waitMs = performance.now() - startedAt > wellAfterMs ? firstWaitMs : Math.min(waitMs * 2, longestWaitMs)
       options.onCrash?.({ waitMs })
       await delay(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return
-      startedAt = Date.now()
+      startedAt = performance.now()
       try {
         current = await options.start()
       } catch (error) {

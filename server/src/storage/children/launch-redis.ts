@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createConnection } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -45,7 +45,7 @@ export async function launchRedis(options: LaunchRedis): Promise<RunningRedis> {
   const port = options.port ?? (await freePort())
   const config = join(dir, 'redis.conf')
   // A file, because every user of the machine may read the arguments of a process.
-  await writeFile(config, redisConfig({ dir, port, password: options.password }), { mode: 0o600 })
+  await keepFile(config, redisConfig({ dir, port, password: options.password }))
   const child = await spawnChild({ command: [program, config], env: options.env, cwd: dir })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -53,11 +53,11 @@ export async function launchRedis(options: LaunchRedis): Promise<RunningRedis> {
       output = `${output}${chunk}`.slice(-2000)
     })
   }
-  const deadline = Date.now() + READY_MS
+  const deadline = performance.now() + READY_MS
   while (!(await answersPing(port, options.password))) {
     const end = child.ended()
     if (end) throw new Error(`Redis ended while starting (${end.signal ?? end.code}): ${lastLine(output)}`)
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       await child.stop()
       throw new Error(`Redis did not answer within ${READY_MS / 1000} s: ${lastLine(output)}`)
     }
@@ -105,6 +105,12 @@ function redisConfig({ dir, port, password }: { dir: string; port: number; passw
   return `${lines.join('\n')}\n`
 }
 
+/** Written only when it changes: beginning it anew on a full disk would leave it empty, and no Redis would start. */
+async function keepFile(file: string, text: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return
+  await writeFile(file, text, { mode: 0o600 })
+}
+
 /** One PING over a connection of its own; while Redis still loads its file the answer is an error, not PONG. */
 function answersPing(port: number, password: string): Promise<boolean> {
   return new Promise((resolvePing) => {
@@ -121,6 +127,8 @@ function answersPing(port: number, password: string): Promise<boolean> {
       answer += chunk
       if (answer.includes('+PONG')) end(true)
       else if (/-(LOADING|WRONGPASS|NOAUTH|ERR)/.test(answer)) end(false)
+      // It is up, and refuses writes because its disk is full.
+      else if (/-MISCONF/.test(answer)) end(true)
     })
     const words = ['AUTH', password]
     const auth = `*2\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`
