@@ -23,8 +23,6 @@ import { createMetrics, logMetrics, type Metrics } from './metrics.ts'
 import { registerModels } from './models.ts'
 import { createHeadBus } from './realtime/head-bus.ts'
 import { createPresenceBook } from './realtime/presence.ts'
-import { startWeb } from './roles/web.ts'
-import { startWorker } from './roles/worker.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStoreClock } from './storage/clock.ts'
 import { startHeartbeat } from './storage/heartbeat.ts'
@@ -32,7 +30,7 @@ import { connectStore, ensureIndexes } from './storage/mongo.ts'
 import { connectRedis } from './storage/redis.ts'
 import { watchRoom } from './storage/room.ts'
 import { createSealer } from './storage/sealing.ts'
-import { createModelHolder } from './training/model-holder.ts'
+import { createModelHolder, type ModelHolder } from './training/model-holder.ts'
 import { createVersions } from './training/versions.ts'
 import { startWatchdog } from './watchdog/watchdog.ts'
 
@@ -124,7 +122,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   const registry = new Registry()
   const metrics = createMetrics(registry)
   const base = await connect(config, log, metrics)
-  const { name, connection, redis, live, jobs, bus, doorbell, company, settings, core, book } = base
+  const { connection, redis, live, bus, company, settings, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
   process.on('SIGHUP', () => void models.reload())
   registerModels(connection)
@@ -141,36 +139,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     health.register(modelCheck(() => models.current() !== undefined))
     health.register(modelFileCheck(config.modelFile))
   }
-  if (worker) {
-    const knowledge = await loadKnowledge(connection, {
-      onError: (err) => log.warn({ event: 'knowledge.stale', err }),
-    })
-    const { workerConcurrency: concurrency, offerMs, botIdleMs } = config
-    const slots = createSlotRecogniser()
-    const running = startWorker({
-      core,
-      knowledge,
-      models,
-      config,
-      slots,
-      bus,
-      book,
-      redis,
-      jobs,
-      ring: doorbell.ring,
-      company,
-      settings,
-      name,
-      concurrency,
-      offerMs,
-      botIdleMs,
-      metrics,
-      log,
-    })
-    stops.push(running.stop, knowledge.close, startHeartbeat(connection, 'worker').stop)
-  }
+  if (worker) stops.push(...(await startWork(config, base, { models, metrics, log })))
   let ready: { port?: number; setup?: string | undefined } = {}
   if (web) {
+    const { startWeb } = await import('./roles/web.ts')
     const running = await startWeb({
       config,
       core,
@@ -202,7 +174,37 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   }
 }
 
-function checksOf(config: Config, { connection, redis, core }: Awaited<ReturnType<typeof connect>>) {
+type Base = Awaited<ReturnType<typeof connect>>
+
+/** The role that takes turns; what it needs is loaded by nobody else. */
+async function startWork(
+  config: Config,
+  base: Base,
+  { models, metrics, log }: { models: ModelHolder; metrics: Metrics; log: Logger },
+) {
+  const { connection, doorbell } = base
+  const knowledge = await loadKnowledge(connection, {
+    onError: (err) => log.warn({ event: 'knowledge.stale', err }),
+  })
+  const { workerConcurrency: concurrency, offerMs, botIdleMs } = config
+  const { startWorker } = await import('./roles/worker.ts')
+  const running = startWorker({
+    ...base,
+    knowledge,
+    models,
+    config,
+    slots: createSlotRecogniser(),
+    ring: doorbell.ring,
+    concurrency,
+    offerMs,
+    botIdleMs,
+    metrics,
+    log,
+  })
+  return [running.stop, knowledge.close, startHeartbeat(connection, 'worker').stop]
+}
+
+function checksOf(config: Config, { connection, redis, core }: Base) {
   return [
     storeCheck(connection),
     durabilityCheck(connection),

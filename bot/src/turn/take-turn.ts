@@ -1,15 +1,13 @@
 import { type Activity, HandoffEventNames } from 'botbuilder'
 import { renderFor } from '../channels/drivers.ts'
-import { handOff, silent } from '../converse.ts'
 import type { HandoffBrief, TurnInput, TurnOutcome } from '../conversing.ts'
 import type { BotDefinition } from '../definition/schema.ts'
-import type { Plan } from '../plan.ts'
 import { actionResultActivity, messageActivity, partsOf } from './activities.ts'
 import { ConversationHandler } from './conversation-handler.ts'
 import { GatewayAdapter } from './gateway-adapter.ts'
 import { turnMiddleware } from './middleware.ts'
+import { outcomeOf } from './outcome.ts'
 import { setTurn, type Turn } from './turn-state.ts'
-import { viewOf } from './view-of.ts'
 
 const handler = new ConversationHandler()
 
@@ -23,26 +21,6 @@ export async function runTurn(input: TurnInput, definition: BotDefinition): Prom
   const answered = await runActivity(rest, definition, messageActivity(rest))
   const decision = answered.decision.kind === 'silent' ? concluded.decision : answered.decision
   return { ...answered, decision, messages: [...concluded.messages, ...answered.messages] }
-}
-
-/** The outcome of a turn that could not be taken: people get the conversation. */
-export function giveUp(input: TurnInput, definition: BotDefinition): TurnOutcome {
-  const turn: Turn = { input, definition }
-  const view = viewOf(turn)
-  const { topic } = input.state
-  const plan =
-    input.control === 'bot'
-      ? handOff(view, {
-          rule: 'bot_failed',
-          reason: 'bot_failed',
-          ...(topic === undefined ? {} : { intent: topic }),
-        })
-      : silent(view, 'belongs_to_people')
-  return outcomeOf(
-    plan,
-    plan.messages.flatMap((message) => renderFor(message, input.capabilities)),
-    plan.brief,
-  )
 }
 
 async function runActivity(
@@ -68,12 +46,4 @@ async function runActivity(
 
 function briefIn(collected: readonly Partial<Activity>[]): HandoffBrief | undefined {
   return collected.find((activity) => activity.name === HandoffEventNames.InitiateHandoff)?.value
-}
-
-function outcomeOf(
-  plan: Plan,
-  messages: TurnOutcome['messages'],
-  brief: HandoffBrief | undefined,
-): TurnOutcome {
-  return { decision: plan.decision, messages, state: plan.state, ...(brief === undefined ? {} : { brief }) }
 }

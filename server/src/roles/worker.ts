@@ -62,6 +62,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const { core, book, log } = deps
   // The first question of a dialog must not wait for the recognisers to load.
   if (deps.config.warmUp) deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
+  core.bot.warm().catch((err: unknown) => log.warn({ event: 'bot.cold', err }))
   const lobby = createLobby({
     users: core.users,
     threads: core.threads,
