@@ -83,7 +83,16 @@ async function runAll(args: readonly string[], tool: Tool): Promise<number> {
   for (const [name, scenario] of Object.entries(scenarios)) {
     console.log(`\n== ${name}: ${scenario.about}`)
     const { scoped, end } = scopeOf(tool)
-    const done = await unlessNotHere(name, () => runOne(scenario, args, scoped))
+    const done = await unlessNotHere(name, () => runOne(scenario, args, scoped)).catch((error: unknown) => {
+      if (error instanceof UsageError) throw error
+      // The others may still find something.
+      console.error(error)
+      console.log(
+        JSON.stringify({ scenario: name, failed: error instanceof Error ? error.message : 'unknown' }),
+      )
+      kept = false
+      return undefined
+    })
     await end()
     if (!done) continue
     const { seed, outcome } = done

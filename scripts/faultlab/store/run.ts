@@ -53,8 +53,10 @@ export async function runStoreKills(run: StoreRun): Promise<StoreOutcome> {
     const { store, ms } = await start(run.dir)
     recoveryMs.push(ms)
     await prepare(store)
-    const writers = Array.from({ length: run.writers }, (_, writer) =>
-      writeUntilKilled({ uri: store.uri, history, random: random.next, round, writer, pending }),
+    // All of them before the kill: on a busy machine some would else be killed at the door, and none would write.
+    const clients = await Promise.all(Array.from({ length: run.writers }, () => connect(store.uri)))
+    const writers = clients.map((client, writer) =>
+      writeUntilKilled(client, { history, random: random.next, round, writer, pending }),
     )
     await delay(random.whole(SHORTEST_MS, LONGEST_MS))
     await kill(store)
@@ -65,7 +67,7 @@ export async function runStoreKills(run: StoreRun): Promise<StoreOutcome> {
   }
   const { store, ms } = await start(run.dir)
   recoveryMs.push(ms)
-  await settle({ uri: store.uri, history, random: random.next, round: run.kills + 1, pending })
+  await settle(store.uri, { history, random: random.next, round: run.kills + 1, pending })
   const found = await readBack(store.uri)
   await store.stop()
   const documents = found.ids.size

@@ -18,7 +18,6 @@ export const COUNTERS = 'counters'
 const BATCH = 20
 
 export interface WriterContext {
-  readonly uri: string
   readonly history: History
   readonly random: () => number
   readonly round: number
@@ -31,8 +30,7 @@ export interface WriterContext {
 const KINDS = [insertOne, insertBatch, insertAndRemove, raise, resend] as const
 
 /** Writes until the store is gone. Every write waits for the journal, and none is sent again by the driver. */
-export async function writeUntilKilled(context: WriterContext): Promise<void> {
-  const client = await connect(context.uri)
+export async function writeUntilKilled(client: Client, context: WriterContext): Promise<void> {
   const kind = KINDS[context.writer % KINDS.length] ?? insertOne
   try {
     for (let step = 1; ; step += 1) await kind(client, context, step)
@@ -130,8 +128,8 @@ async function resend(client: Client, { history, writer, pending }: WriterContex
 }
 
 /** Has what was not answered answered, now that the store stays. */
-export async function settle(context: Omit<WriterContext, 'writer'>): Promise<void> {
-  const client = await connect(context.uri)
+export async function settle(uri: string, context: Omit<WriterContext, 'writer'>): Promise<void> {
+  const client = await connect(uri)
   for (const writer of context.pending.keys()) await resend(client, { ...context, writer })
   await client.close()
 }
