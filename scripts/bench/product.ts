@@ -11,27 +11,40 @@ const ANSWER_MS = 20_000
 export interface Product extends Contender {
   readonly store: ProductStore
   readonly url: string
+  /** Every message that was acknowledged to a customer, by its thread. */
+  readonly acked: ReadonlyMap<string, readonly string[]>
 }
 
-/** The whole product on a stack of its own: one process with both roles, or one for each. */
-export async function startProduct(shape: 'one' | 'two', tool: Tool): Promise<Product> {
-  const processes = shape === 'one' ? { server: 1 } : { web: 1, worker: 1 }
+/** One process with both roles, one for each, or two for each. */
+export type ProductShape = 'one' | 'two' | 'four'
+
+const shapes = {
+  one: { name: 'product, 1 process', processes: { server: 1 } },
+  two: { name: 'product, web + worker', processes: { web: 1, worker: 1 } },
+  four: { name: 'product, 2 web + 2 worker', processes: { web: 2, worker: 2 } },
+} as const
+
+/** The whole product on a stack of its own. */
+export async function startProduct(shape: ProductShape, tool: Tool): Promise<Product> {
+  const { name, processes } = shapes[shape]
   const stack = await startStack({ name: `bench-${shape}`, ...processes, seed: seedShop, defer: tool.defer })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const [url = ''] = stack.urls
+  const acked = new Map<string, string[]>()
   return {
-    name: shape === 'one' ? 'product, 1 process' : 'product, web + worker',
+    name,
     processes: stack.parts,
     store,
     url,
-    openClient: (index) => openCustomer(url, index),
+    acked,
+    openClient: (index) => openCustomer(stack.urls[index % stack.urls.length] ?? url, index, acked),
     commands: () => storeCommands(store),
   }
 }
 
 /** A customer who writes on with a new conversation once people have theirs: the load is of turns of the bot. */
-async function openCustomer(url: string, index: number): Promise<Client> {
+async function openCustomer(url: string, index: number, acked: Map<string, string[]>): Promise<Client> {
   let heard = (): void => undefined
   let awaited: string | undefined
   let arrived = false
@@ -63,7 +76,11 @@ async function openCustomer(url: string, index: number): Promise<Client> {
       })
       const started = performance.now()
       await Promise.all([widget.deliver({ id: awaited, n, text }), answered])
-      return performance.now() - started
+      const ms = performance.now() - started
+      const ids = acked.get(widget.thread) ?? []
+      acked.set(widget.thread, ids)
+      ids.push(awaited)
+      return ms
     },
     close: () => widget.close(),
   }
