@@ -119,10 +119,10 @@ async function chooseCustomer(connection: Connection, claim: IdentityClaim): Pro
   return !taken || taken.email === normalEmail(claim.email) ? byEmail : own
 }
 
-async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
+/** The record of somebody of whom nothing is known but the claim. */
+export function newCustomer(_id: string, claim: IdentityClaim, now: Date): Customer {
   const contact = contactFields(claim)
-  const now = new Date()
-  const customer: Customer = {
+  return {
     _id,
     ...contact,
     ...derivedFields(contact),
@@ -137,6 +137,10 @@ async function createCustomer(connection: Connection, _id: string, claim: Identi
     demo: false,
     version: 1,
   }
+}
+
+async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
+  const customer = newCustomer(_id, claim, new Date())
   const customers = customersOn(connection)
   try {
     await customers.create([customer])
