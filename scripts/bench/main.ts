@@ -1,17 +1,22 @@
 /**
- * Measures under load: `npm run bench -- turn|echo|console|store [--seconds 15] [--threads 50] [--repeats 3]`. `turn` is the whole
- * product beside the echo, in turns; `echo` is that baseline alone; `console` is the agent's screen in Chromium.
+ * Measures under load: `npm run bench -- NAME [--flag NUMBER]`. `turn` is the whole product beside the echo, in turns; `echo` is
+ * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in Chromium; `connections` is what live connections hold;
+ * `storm` is what it takes when all of them come back at once.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { startBaseline } from './baseline.ts'
+import { readKept } from './cluster/read-kept.ts'
+import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
 import type { Contender } from './contender.ts'
 import { type LoadResult, runLoad } from './load.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
+import { say } from './say.ts'
 import { benchStore } from './store/run.ts'
+import { benchStorm } from './storm/run.ts'
 import { answerableTexts } from './texts.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
@@ -22,34 +27,48 @@ interface Options {
   repeats: number
 }
 
-const benches: Readonly<Record<string, (options: Options, tool: Tool) => Promise<void>>> = {
-  turn: benchTurn,
-  echo: benchEcho,
-  console: benchConsole,
-  store: benchStore,
+/** A measurement with its flags, each of which is a number. */
+interface Bench {
+  readonly flags: Readonly<Record<string, number>>
+  run(given: Readonly<Record<string, number>>, tool: Tool): Promise<void>
+}
+
+const turnFlags: Options = { seconds: 15, threads: 50, repeats: 3 }
+
+const benches: Readonly<Record<string, Bench>> = {
+  turn: bench(turnFlags, benchTurn),
+  echo: bench(turnFlags, benchEcho),
+  cluster: bench(turnFlags, benchCluster),
+  console: bench({ seconds: 15 }, benchConsole),
+  store: bench({ repeats: 3 }, benchStore),
+  connections: bench({ clients: 5000, consoles: 1000 }, benchConnections),
+  storm: bench({ clients: 5000, seed: 1 }, benchStorm),
 }
 
 await runTool(async (tool) => {
   const [name = '', ...args] = process.argv.slice(2)
-  const bench = benches[name]
-  if (!bench)
+  const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined
+  if (!chosen)
     throw new UsageError(
       `Which measurement? One of: ${Object.keys(benches).join(', ')}. For example: npm run bench -- turn`,
     )
-  const {
-    seconds = 15,
-    threads = 50,
-    repeats = 3,
-  } = readFlags(args, {
-    seconds: 'number',
-    threads: 'number',
-    repeats: 'number',
-  })
-  if (Math.min(seconds, threads, repeats) < 1)
-    throw new UsageError('--seconds, --threads and --repeats must be at least 1.')
-  await bench({ seconds, threads, repeats }, tool)
+  const kinds = Object.fromEntries(Object.keys(chosen.flags).map((flag) => [flag, 'number' as const]))
+  const asked: Record<string, number | undefined> = readFlags(args, kinds)
+  const given = Object.fromEntries(
+    Object.entries(chosen.flags).map(([flag, usual]) => [flag, asked[flag] ?? usual]),
+  )
+  const tooSmall = Object.entries(given).find(([, value]) => value < 1)
+  if (tooSmall) throw new UsageError(`--${tooSmall[0]} must be at least 1.`)
+  await chosen.run(given, tool)
   return 0
 })
+
+function bench<Flags extends object>(
+  defaults: Flags & Readonly<Record<keyof Flags, number>>,
+  run: (given: Flags, tool: Tool) => Promise<void>,
+): Bench {
+  return { flags: defaults as Record<string, number>, run: (given, tool) => run(given as Flags, tool) }
+}
 
 async function benchTurn(options: Options, tool: Tool): Promise<void> {
   await buildServer()
@@ -71,6 +90,26 @@ async function benchTurn(options: Options, tool: Tool): Promise<void> {
   )
   const figures = { one: figuresOf(first), two: figuresOf(second), echo: figuresOf(baseline) }
   console.log(JSON.stringify({ bench: 'turn', ...options, ...figures, ratio }))
+}
+
+async function benchCluster(options: Options, tool: Tool): Promise<void> {
+  await buildServer()
+  say('starting the product with 1 web + 1 worker, and with 2 + 2')
+  const two = await startProduct('two', tool)
+  const four = await startProduct('four', tool)
+  const texts = await answerableTexts(two)
+  const rows = await measure([two, four], texts, options)
+  printRows(rows)
+  const [small, large] = rows
+  if (!small || !large) throw new Error('Nothing was measured')
+  const kept = { two: await readKept(two), four: await readKept(four) }
+  const ratio = ratioOf(large, small)
+  console.log(
+    `\n2 + 2 / 1 + 1: CPU a turn ${ratio.cpuPerTurn}, turns/s ${ratio.turnsPerSecond}\n` +
+      `acknowledged ${kept.two.acknowledged} and ${kept.four.acknowledged}, lost ${kept.two.lost} and ${kept.four.lost}`,
+  )
+  const figures = { two: figuresOf(small), four: figuresOf(large) }
+  console.log(JSON.stringify({ bench: 'cluster', ...options, ...figures, ratio, kept }))
 }
 
 async function benchEcho(options: Options, tool: Tool): Promise<void> {
@@ -102,8 +141,4 @@ async function measure(
   }
   for (const { clients } of rows) for (const client of clients) client.close()
   return rows.map(({ contender, repeats: done }) => ({ name: contender.name, repeats: done }))
-}
-
-function say(words: string): void {
-  process.stderr.write(`… ${words}\n`)
 }

@@ -5,10 +5,10 @@ import {
   type OpenSession,
   type PublicEntry,
   type PublicState,
-  type SyncAnswer,
   WidgetSession,
 } from '../../server/src/contract/index.ts'
 import { createCursorLog } from './cursor-log.ts'
+import { followThread } from './follow-thread.ts'
 import { ask, openSocket } from './live-socket.ts'
 
 const ACK_MS = 1500
@@ -44,7 +44,15 @@ export interface WidgetOptions {
 
 /** A customer's browser: opens a session, keeps a socket, shows the conversation by a cursor. */
 export async function openWidget({ url, session, onShow }: WidgetOptions): Promise<WidgetClient> {
-  const { token, thread } = await openSession(url, session)
+  return openWidgetOf(url, await openSession(url, session), onShow)
+}
+
+/** The same with a session that is there already. */
+export function openWidgetOf(
+  url: string,
+  { token, thread }: Pick<WidgetSession, 'token' | 'thread'>,
+  onShow?: (entry: PublicEntry) => void,
+): WidgetClient {
   const socket = openSocket(`${url}/widget`, { auth: { token } })
   const waiters = new Set<() => void>()
   let state: PublicState | undefined
@@ -52,9 +60,11 @@ export async function openWidget({ url, session, onShow }: WidgetOptions): Promi
     for (const waiter of [...waiters]) waiter()
   }
   const log = createCursorLog<PublicEntry>((entry) => onShow?.(entry))
-  const follow = createFollower(socket, log, (next) => {
-    state = next
-    wake()
+  const follow = followThread(socket, log, {
+    onState: (next) => {
+      state = next
+      wake()
+    },
   })
   const until = (condition: () => boolean, withinMs: number): Promise<boolean> =>
     new Promise((resolve) => {
@@ -87,43 +97,6 @@ export async function openWidget({ url, session, onShow }: WidgetOptions): Promi
     },
     close: () => void socket.disconnect(),
   }
-}
-
-/** Keeps the log up to date: events where they fit, questions where there is a gap or a new connection. */
-function createFollower(
-  socket: Socket,
-  log: ReturnType<typeof createCursorLog<PublicEntry>>,
-  onState: (state: PublicState) => void,
-): () => Promise<boolean> {
-  let asking: Promise<boolean> | undefined
-  const syncOnce = async (): Promise<boolean> => {
-    for (;;) {
-      const after = log.cursor()
-      const answer = await ask<Ack<SyncAnswer>>(socket, 'sync', { after }, ACK_MS)
-      if (!answer?.ok) return false
-      if (answer.resync) log.forget()
-      const complete = log.take(answer.entries)
-      onState(answer.state)
-      if (!complete || answer.entries.length === 0 || log.cursor() >= answer.state.head) return complete
-    }
-  }
-  const sync = (): Promise<boolean> => {
-    asking ??= syncOnce().finally(() => {
-      asking = undefined
-    })
-    return asking
-  }
-  const syncSurely = async (): Promise<void> => {
-    while (socket.connected && !(await sync())) await delay(200)
-  }
-  socket.on('connect', () => void syncSurely())
-  socket.on('entries', (event: { after: number; entries: PublicEntry[]; state: PublicState }) => {
-    const fits = event.after <= log.cursor() && log.take(event.entries)
-    onState(event.state)
-    if (!fits || log.cursor() < event.state.head) void syncSurely()
-  })
-  socket.on('state', onState)
-  return sync
 }
 
 async function deliver(socket: Socket, message: { id: string; n: number; text: string }): Promise<number> {

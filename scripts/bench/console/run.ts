@@ -7,6 +7,7 @@ import { openProductStore } from '../../lib/product-store.ts'
 import { seedShop } from '../../lib/seed-shop.ts'
 import { buildAll, type Stack, startStack } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
+import { say } from '../say.ts'
 import { measureBytes } from './bytes.ts'
 import { measureInteractions, measureOwnMessage, measureTyping } from './interactions.ts'
 import {
@@ -174,8 +175,4 @@ async function openLong(page: Page, url: string, writers: readonly Writer[]): Pr
     .locator(LIST)
     .first()
     .evaluate((list) => list.scrollTo(0, 0))
-}
-
-function say(words: string): void {
-  process.stderr.write(`… ${words}\n`)
 }

@@ -7,6 +7,7 @@ import { describeLoad, startCpuMeter } from '../../lib/cpu-meter.ts'
 import { rssAnonMb } from '../../lib/proc.ts'
 import { buildServer, storeEntry } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
+import { say } from '../say.ts'
 import { fill } from './dataset.ts'
 import { measureLongWork } from './long-work.ts'
 import { measureOperations } from './operations.ts'
@@ -41,8 +42,4 @@ export async function benchStore({ repeats }: { repeats: number }, tool: Tool): 
   const { size } = await stat(join(dir, 'data.lmdb'))
   console.log(`\n${describeLoad(stopMeter())}`)
   report({ raw, operations, longWork, memoryMb, fileBytesPerDocument: size / DOCUMENTS, writers: WRITERS })
-}
-
-function say(words: string): void {
-  process.stderr.write(`… ${words}\n`)
 }

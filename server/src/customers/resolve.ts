@@ -120,10 +120,10 @@ async function chooseCustomer(connection: Connection, claim: IdentityClaim): Pro
   return !taken || taken.email === normalEmail(claim.email) ? byEmail : own
 }
 
-async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
+/** The record of somebody of whom nothing is known but the claim. */
+export function newCustomer(_id: string, claim: IdentityClaim, now: Date): Customer {
   const contact = contactFields(claim)
-  const now = storeDate(connection)
-  const customer: Customer = {
+  return {
     _id,
     ...contact,
     ...derivedFields(contact),
@@ -138,6 +138,10 @@ async function createCustomer(connection: Connection, _id: string, claim: Identi
     demo: false,
     version: 1,
   }
+}
+
+async function createCustomer(connection: Connection, _id: string, claim: IdentityClaim): Promise<Customer> {
+  const customer = newCustomer(_id, claim, storeDate(connection))
   const customers = customersOn(connection)
   try {
     await customers.create([customer])

@@ -22,6 +22,9 @@ import type { Viewers } from './viewers.ts'
 import type { WallWatch } from './wall-watch.ts'
 
 const CATCH_UP_LIMIT = 500
+// Made once: a schema of its own for each socket would be most of what a connection weighs.
+const CloseThread = z.strictObject({ thread: z.string().max(64) })
+const Beat = z.unknown()
 
 export interface SignedInSocket {
   user: User
@@ -121,7 +124,7 @@ function serveThreads(
     'thread:close',
     door({
       name: 'thread:close',
-      schema: z.strictObject({ thread: z.string().max(64) }),
+      schema: CloseThread,
       log,
       handle: async ({ thread }) => {
         await socket.leave(threadRoom(thread))
@@ -205,7 +208,7 @@ function servePresence(
   void beat().catch(() => undefined)
   socket.on(
     'presence:beat',
-    door({ name: 'presence:beat', schema: z.unknown(), log, spend: createBucket(5, 1), handle: beat }),
+    door({ name: 'presence:beat', schema: Beat, log, spend: createBucket(5, 1), handle: beat }),
   )
   socket.on('disconnect', () => void leave())
 }

@@ -19,6 +19,9 @@ import type { LiveCounts } from './live-counts.ts'
 import { createBucket, door } from './socket-door.ts'
 import type { Viewers } from './viewers.ts'
 
+// Made once: a schema of its own for each socket would be most of what a connection weighs.
+const UnwatchView = z.strictObject({ view: View })
+
 interface ConsoleViewsDeps {
   threads: Threads
   reader: Reader
@@ -45,7 +48,7 @@ export function serveViews(deps: ConsoleViewsDeps, socket: Socket, user: User): 
     if (!asked.part) deps.viewers.tell(socket)
     return await changesOf(deps, user, asked)
   })
-  serve('view:unwatch', z.strictObject({ view: View }), async ({ view }) => {
+  serve('view:unwatch', UnwatchView, async ({ view }) => {
     await rooms.hide(view)
     counts.unwatch(socket, view)
     return {}

@@ -136,6 +136,13 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
   const inLine = new Set<string>()
   /** Customers here who are asked how it was once the end of their conversation cannot be taken back any more. */
   const toAsk = new Map<string, number>()
+  const roomsOf = (id: string) => ({
+    staff: console.adapter.rooms.has(threadRoom(id)),
+    customer: widget.adapter.rooms.has(customerRoom(id)),
+  })
+  const forget = (id: string) => {
+    for (const known of [shown, inLine, toAsk]) known.delete(id)
+  }
   const noteLine = (thread: Thread) => {
     if (thread.control === 'requested' && thread.status !== 'closed') inLine.add(thread._id)
     else inLine.delete(thread._id)
@@ -189,14 +196,9 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
 
   return {
     async emit(thread: Thread, row: Row): Promise<void> {
-      const rooms = {
-        staff: console.adapter.rooms.has(threadRoom(thread._id)),
-        customer: widget.adapter.rooms.has(customerRoom(thread._id)),
-      }
+      const rooms = roomsOf(thread._id)
       if (!rooms.staff && !rooms.customer) {
-        shown.delete(thread._id)
-        inLine.delete(thread._id)
-        toAsk.delete(thread._id)
+        forget(thread._id)
         return
       }
       const stand = shown.get(thread._id)
@@ -214,7 +216,12 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
       for (const id of due) toAsk.delete(id)
     },
     headOf: (id: string) => shown.get(id)?.head ?? 0,
+    /** Forgets whom nobody shows any more: most leave without another word, and would be compared for ever. */
     *shownIds(size: number): Generator<string[]> {
+      for (const id of [...shown.keys()]) {
+        const { staff, customer } = roomsOf(id)
+        if (!staff && !customer) forget(id)
+      }
       const ids = [...shown.keys()]
       for (let at = 0; at < ids.length; at += size) yield ids.slice(at, at + size)
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Rate, SendMessage, Sync, type SyncAnswer, Visit } from '../contract/index.ts'
 import type { Reader } from '../conversations/read.ts'
 import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
+import type { ThreadLookup } from '../conversations/thread-lookup.ts'
 import { AppError, toErrorBody } from '../errors.ts'
 import type { Files } from '../files/files.ts'
 import type { Accept } from '../ingest/accept.ts'
@@ -23,6 +24,10 @@ const PER_SECOND = 5
 /** Asked again for every 200 entries of a long history, and at every gap. */
 const SYNCS = 60
 const SYNCS_PER_SECOND = 10
+// Made once: a schema of its own for each socket would be most of what a connection weighs.
+const Handshake = z.object({ token: z.string().max(4096), visit: Visit.optional() })
+const TypingSign = z.strictObject({ on: z.boolean() })
+const ReadSign = z.strictObject({ upTo: z.number().int().nonnegative() })
 
 export interface WidgetDeps {
   namespace: Namespace
@@ -31,6 +36,8 @@ export interface WidgetDeps {
   /** False for a session whose account or customer is gone: nothing more is accepted from it. */
   admits: (claims: SessionClaims) => Promise<boolean>
   threads: Threads
+  /** Reads a thread, together with what others ask for at that moment. */
+  threadOf: ThreadLookup
   reader: Reader
   states: PublicStates
   accept: Accept
@@ -48,7 +55,7 @@ export function serveWidgets(deps: WidgetDeps): void {
   const { namespace, tokens } = deps
   namespace.use((socket, next) => {
     const auth: unknown = socket.handshake.auth
-    const token = z.object({ token: z.string().max(4096), visit: Visit.optional() }).safeParse(auth)
+    const token = Handshake.safeParse(auth)
     tokens
       .read(token.success ? token.data.token : undefined)
       .then(async (claims) => {
@@ -64,7 +71,7 @@ export function serveWidgets(deps: WidgetDeps): void {
 }
 
 async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
-  const { threads, reader, states, accept, files, openerOf, fanOut, log } = deps
+  const { threads, threadOf, reader, states, accept, files, openerOf, fanOut, log } = deps
   const claims = socket.data as SessionClaims & { expiresAt: number }
   const key = toThreadKey(claims)
   const expiry = setTimeout(
@@ -129,8 +136,7 @@ async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
       spend: createBucket(SYNCS, SYNCS_PER_SECOND),
       log,
       handle: async ({ after }): Promise<SyncAnswer> => {
-        const thread =
-          (await threads.findById(claims.thread).lean<Thread>()) ?? unopened(key, storeDate(threads.db))
+        const thread = (await threadOf(claims.thread)) ?? unopened(key, storeDate(threads.db))
         const resync = after > thread.publicHead
         const from = resync ? 0 : after
         const entries = await reader.publicAfter(thread, from, SYNC_LIMIT)
@@ -149,7 +155,7 @@ function serveSigns({ consoles, threads, log }: WidgetDeps, socket: Socket, clai
     'typing',
     door({
       name: 'typing',
-      schema: z.strictObject({ on: z.boolean() }),
+      schema: TypingSign,
       spend,
       log,
       handle: async ({ on }) => {
@@ -163,7 +169,7 @@ function serveSigns({ consoles, threads, log }: WidgetDeps, socket: Socket, clai
     'read',
     door({
       name: 'read',
-      schema: z.strictObject({ upTo: z.number().int().nonnegative() }),
+      schema: ReadSign,
       spend,
       log,
       handle: async ({ upTo }) => {

@@ -7,6 +7,7 @@ import type { Sessions } from '../agents/session.ts'
 import { authenticateSocket, watchSessions } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
+import { createThreadLookup } from '../conversations/thread-lookup.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { createDemoDoor } from '../demo/door.ts'
@@ -124,6 +125,7 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     ...{ namespace: widgets, consoles, tokens, admits },
     ...core,
     ...{ openerOf, noteVisit, states, fanOut, log },
+    threadOf: createThreadLookup(core.threads),
   })
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })

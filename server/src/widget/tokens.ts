@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash, hkdfSync, subtle, type webcrypto } from 'node:crypto'
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../errors.ts'
 
@@ -40,7 +40,8 @@ export function threadIdOf(account: string, externalKey: string): string {
 
 /** Signs and reads session tokens with a key that is derived from the install's master key. */
 export function createSessionTokens(masterKey: Buffer, now: () => number = Date.now) {
-  const key = new Uint8Array(hkdfSync('sha256', masterKey, '', 'parley widget session', 32))
+  // Imported once: otherwise each reading imports it anew, which takes as long as the reading itself.
+  const imported = importKey(new Uint8Array(hkdfSync('sha256', masterKey, '', 'parley widget session', 32)))
   return {
     async sign(claims: SessionClaims, until?: number): Promise<{ token: string; expiresAt: number }> {
       const expiresAt = Math.floor(until ?? now() / 1000 + VISITOR_S)
@@ -49,12 +50,13 @@ export function createSessionTokens(masterKey: Buffer, now: () => number = Date.
         .setIssuer(ISSUER)
         .setAudience('widget')
         .setExpirationTime(expiresAt)
-        .sign(key)
+        .sign(await imported)
       return { token, expiresAt: expiresAt * 1000 }
     },
     /** @throws AppError `token_missing` | `token_invalid` | `token_expired` */
     async read(token: string | undefined): Promise<SessionClaims & { expiresAt: number }> {
       if (!token) throw new AppError('token_missing')
+      const key = await imported
       const { payload } = await verified(() =>
         jwtVerify(token, key, {
           algorithms: ['HS256'],
@@ -123,6 +125,10 @@ export async function readIdentity(
     ...(typeof name === 'string' ? { name: name.slice(0, 120) } : {}),
     ...(typeof email === 'string' ? { email: email.slice(0, 254) } : {}),
   }
+}
+
+async function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<webcrypto.CryptoKey> {
+  return await subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
 }
 
 function headerKid(token: string): string | undefined {
