@@ -65,7 +65,7 @@ export async function connectStore({
 
 /** Builds the indexes of every model that was made on this connection; what exists already is left alone. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await model.createIndexes()
+  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()))
 }
 
 /** True for the error of a second document with the same unique key. */
