@@ -112,14 +112,17 @@ test('what an interrupted $out had begun is cleared away; a collection of a clie
     .collection('rows')
     .insertMany(Array.from({ length: 30_000 }, (_, n) => ({ n, text: 'y'.repeat(100) })))
   await db.collection('result').insertOne({ old: 1 })
-  const output = db
-    .collection('rows')
-    .aggregate([{ $match: { n: { $gte: 0 } } }, { $out: 'result' }])
-    .toArray()
+  // Listened to from the start: it fails while the death of the store is still waited for.
+  const failed = expect(
+    db
+      .collection('rows')
+      .aggregate([{ $match: { n: { $gte: 0 } } }, { $out: 'result' }])
+      .toArray(),
+  ).rejects.toThrow()
   const drafts = async () => (await db.listCollections({ 'options.temp': true }).toArray()).length
   await expect.poll(drafts, { interval: 1 }).toBe(1)
   await kill(first)
-  await expect(output).rejects.toThrow()
+  await failed
   await before.close(true)
   const after = await connect((await start()).uri)
   const names = (await after.db('drafts').listCollections().toArray()).map(({ name }) => name).sort()
