@@ -163,7 +163,7 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   } else {
     stops.push(logMetrics(registry, log).stop)
   }
-  const watchdog = startWatchdog()
+  const watchdog = startWatchdog({ unwatched: (err) => log.warn({ event: 'process.unwatched', err }) })
   tellReady({ roles: config.roles, ...ready })
   void selfCheck(health.report, log)
   return async () => {

@@ -10,7 +10,7 @@ const watchdog = new URL('../dist/watchdog/watchdog.js', import.meta.url).href
 
 /** A process that watches itself and then does what it is told. */
 function watched(code: string) {
-  const program = `import { startWatchdog } from ${JSON.stringify(watchdog)}; const dog = startWatchdog(1500); ${code}`
+  const program = `import { startWatchdog } from ${JSON.stringify(watchdog)}; const dog = startWatchdog({ stuckMs: 1500 }); ${code}`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -37,6 +37,39 @@ test('one that was paused, or works, is not; and it holds no process open', asyn
   await delay(3000)
   child.kill('SIGCONT')
   expect(await end).toEqual([0, null])
+}, 60_000)
+
+test('one that a busy machine keeps from its work is not', async () => {
+  const { end, child } = watched(`
+    setTimeout(() => {
+      console.log('up')
+      const spentMs = () => Object.values(process.cpuUsage()).reduce((sum, one) => sum + one / 1000, 0)
+      for (const start = spentMs(); spentMs() < start + 700; ) continue
+    }, 50)`)
+  await once(child.stdout, 'data')
+  const started = performance.now()
+  // A sixth of a processor: the work takes three times as long as it may stand still.
+  const starving = setInterval(() => {
+    child.kill('SIGCONT')
+    setTimeout(() => child.kill('SIGSTOP'), 50)
+  }, 300)
+  try {
+    expect(await end).toEqual([0, null])
+    expect(performance.now() - started).toBeGreaterThan(1500)
+  } finally {
+    clearInterval(starving)
+    child.kill('SIGKILL')
+  }
+}, 60_000)
+
+test('one that waits for ever for what does not come is ended, later', async () => {
+  const { end, said } = watched(`
+    console.log('up')
+    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 50)`)
+  expect(await end).toEqual([null, 'SIGKILL'])
+  const line = JSON.parse(said().split('\n')[1] ?? '') as { waitedMs: number; busyMs: number }
+  expect(line.waitedMs).toBeGreaterThanOrEqual(9000)
+  expect(line.busyMs).toBeLessThan(1500)
 }, 60_000)
 
 test('it ends with whom it watches', async () => {

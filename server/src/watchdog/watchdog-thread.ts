@@ -1,21 +1,31 @@
 import { writeSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
-import { look, type Watch } from './is-still.ts'
+import { isStuck, look, type Seen, startWatch } from './is-still.ts'
+import { mainThreadTime } from './thread-time.ts'
 import type { Watched } from './watchdog.ts'
 
 // Looks at the beats of the main thread, which it can only do because it is another one.
 
-const LOOK_MS = 500
 const { beats, stuckMs } = workerData as Watched
+const lookMs = Math.min(500, stuckMs / 4)
 const counter = new Int32Array(beats)
+const see = (): Seen => ({
+  beat: Atomics.load(counter, 0),
+  at: performance.now(),
+  ...mainThreadTime(),
+})
 
-let watch: Watch = { beat: Atomics.load(counter, 0), at: performance.now(), stillMs: 0 }
+let watch = startWatch(see())
 setInterval(() => {
-  watch = look(watch, { beat: Atomics.load(counter, 0), at: performance.now() }, LOOK_MS)
-  if (watch.stillMs < stuckMs) return
+  watch = look(watch, see(), lookMs)
+  if (!isStuck(watch, stuckMs)) return
   const { pid } = process
-  const line = { level: 'fatal', time: new Date().toISOString(), pid, event: 'process.stuck', stuckMs }
+  const { busyMs, waitedMs } = watch
+  const line = {
+    ...{ level: 'fatal', time: new Date().toISOString(), pid },
+    ...{ event: 'process.stuck', busyMs, waitedMs: Math.round(waitedMs) },
+  }
   // Not through the main thread, which would have to pass it on.
   writeSync(1, `${JSON.stringify(line)}\n`)
   process.kill(pid, 'SIGKILL')
-}, LOOK_MS)
+}, lookMs)
