@@ -9,7 +9,7 @@ import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
 import { type Aside, createAside } from './conversations/set-aside.ts'
 import { createTakeBack, type TakeBack } from './conversations/take-back.ts'
-import { type Threads, threadsOn } from './conversations/thread.ts'
+import { type Thread, type Threads, threadsOn } from './conversations/thread.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
 import { blockOf } from './customers/block.ts'
 import { createFiles, type Files } from './files/files.ts'
@@ -69,7 +69,7 @@ interface CoreDeps {
   /** The largest file that people may send. */
   maxFileBytes?: number
   ring: (thread: string, afterMs?: number) => void
-  publishHead: (head: { thread: string; head: number }) => void
+  publishHead: (head: { thread: string; head: number }, committed: Thread) => void
   /** Something of this person's own desk changed: what they hold, their drafts, who mentioned them. */
   publishPersonal?: (signal: PersonalSignal) => void
   metrics?: Pick<Metrics, 'accepted' | 'committed'>
@@ -106,13 +106,16 @@ export function createCore(deps: CoreDeps): Core {
     committed: (committed) => {
       const { thread } = committed
       if (thread.customer !== DOCTOR) metrics?.committed(committed)
-      publishHead({ thread: thread._id, head: thread.head })
+      publishHead({ thread: thread._id, head: thread.head }, thread)
       // The lane of actions is woken like a drain: by a hint that may get lost.
       if (thread.action) ring(`action:${thread._id}`)
       if (thread.owed) ring(thread._id)
     },
-    isLogged: projection.isLogged,
-    makeRoom: projection.project,
+    isTidy: trim.isTidy,
+    makeRoom: async (thread) => {
+      await projection.project(thread)
+      await trim.flush()
+    },
   })
   return {
     connection,

@@ -77,3 +77,41 @@ test('what comes late is put behind what was answered, and nothing is lost or do
   ])
   expect(await handled('late')).toEqual(['second', 'first'])
 })
+
+test('what a backup of no one moment brings back as pending is not answered twice', async () => {
+  await accept('restored', [{ text: 'once', n: 1 }])
+  expect(await handled('restored')).toEqual(['once'])
+  const { log, inbox, trim } = instance.core
+  const before = await log.countDocuments({ thread: 'restored' })
+  await inbox.updateMany(
+    { thread: 'restored' },
+    { $set: { state: 'pending', at: new Date(Date.now() - 60_000) }, $unset: { doneAt: 1 } },
+  )
+  expect(await handled('restored')).toEqual(['once'])
+  expect(await log.countDocuments({ thread: 'restored' })).toBe(before)
+  await trim.flush()
+  expect(await inbox.countDocuments({ thread: 'restored', state: 'pending' })).toBe(0)
+})
+
+test('an outbox lets go of nothing whose event is not done', async () => {
+  await accept('untidy', [{ text: 'first', n: 1 }])
+  const { inbox, threads, trim } = instance.core
+  const { updateMany } = inbox
+  // A store that refuses the mark: what was read as pending must still find its entry in the outbox.
+  inbox.updateMany = (() => Promise.reject(new Error('not now'))) as never
+  try {
+    await instance.drain('untidy')
+    await trim.flush()
+    await accept('untidy', [{ text: 'second', n: 2 }])
+    await instance.drain('untidy')
+    await trim.flush()
+  } finally {
+    inbox.updateMany = updateMany
+  }
+  const { outbox } = (await threads.findById('untidy').lean()) ?? { outbox: [] }
+  expect(outbox.flatMap(({ event }) => event ?? [])).toEqual([
+    'untidy:customer:client-first',
+    'untidy:customer:client-second',
+  ])
+  expect(await handled('untidy')).toEqual(['first', 'second'])
+})

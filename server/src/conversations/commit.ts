@@ -6,6 +6,7 @@ import { type Appended, append, type Change, threadAfter } from './append.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
 import { type Aside, fits } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
+import type { Trim } from './trim.ts'
 
 /** Decides on a thread as it stands; throws an AppError to refuse, returns undefined to leave it as it is. */
 export type Decide = (
@@ -67,8 +68,7 @@ interface CommitDeps {
   aside: Aside
   clock: StoreClock
   committed: (committed: Committed) => void
-  /** Whether everything in the thread's outbox is known to be in the log: then it need not be kept. */
-  isLogged: (thread: Thread) => boolean
+  isTidy: Trim['isTidy']
   /** Brings the outbox of a thread that has no room left into the log. */
   makeRoom: (thread: Thread) => Promise<void>
 }
@@ -88,7 +88,7 @@ async function tryOnce(
 ): Promise<Committed | undefined> {
   if (before.goes) throw new AppError('not_found', { message: 'There is no such conversation.' })
   // Nothing new can have come into the outbox when the head turns out to be the same.
-  const thread = deps.isLogged(before) ? { ...before, outbox: [] } : before
+  const thread = deps.isTidy(before) ? { ...before, outbox: [] } : before
   if (fence !== undefined && thread.fence !== fence) {
     throw new FencedError(`fence ${fence} of ${thread._id} was overtaken`)
   }

@@ -1,26 +1,35 @@
 import type { Inbox } from '../ingest/event.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import { createRecentMap } from '../storage/recent-map.ts'
 import type { OutboxEntry } from './entry.ts'
 import type { Aside } from './set-aside.ts'
-import type { Threads } from './thread.ts'
+import type { Thread, Threads } from './thread.ts'
 
 /** Long enough to gather the turns of many threads, far shorter than a customer takes to write on. */
 const GATHER_MS = 100
+/** Threads that are known to be tidy; forgetting one costs a longer outbox. */
+const REMEMBERED = { size: 10_000, ageMs: 3_600_000 }
 
 /**
- * Tidies up after projections, for many threads in one write: outboxes let go of what the log has, and inbox events are
- * marked done. Nothing depends on when, or whether, it happens: an event whose entry exists is not handled again, an
- * entry in both places is read once, and what a death leaves untidied the sweep brings back here.
+ * Tidies up after projections, for many threads in one write: inbox events are marked done, and only then do outboxes let
+ * go of what the log has. So whoever reads a thread and then what is pending of it finds the entry of a pending event
+ * in the outbox, and need not ask the log. Nothing depends on when, or whether, it happens: an entry in both places is
+ * read once, and what a death leaves untidied the sweep brings back here.
  */
 export interface Trim {
   /** These entries of the thread are in the log. */
   logged(thread: string, entries: readonly OutboxEntry[]): void
   /** These events have their entries in the log. */
   settled(events: readonly string[]): void
+  /** Whether the log has all that lies in the thread's outbox, and its events are done: then it need not be kept. */
+  isTidy(thread: Thread): boolean
   /** Writes now what was gathered. Never fails: the sweep finds what could not be written. */
   flush(): Promise<void>
 }
+
+/** By thread: up to where, and whether anything of it lies beside. */
+type Outboxes = ReadonlyMap<string, { seq: number; aside: boolean }>
 
 export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside }): Trim {
   const { threads, inbox, aside } = deps
@@ -28,6 +37,7 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
   let upTo = new Map<string, { seq: number; aside: boolean }>()
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<unknown> = Promise.resolve()
+  const tidy = createRecentMap<number>(REMEMBERED)
 
   const markDone = async (ids: readonly string[]) => {
     if (ids.length === 0) return
@@ -38,7 +48,7 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
     )
   }
 
-  const emptyOutboxes = async (trimmed: ReadonlyMap<string, { seq: number; aside: boolean }>) => {
+  const emptyOutboxes = async (trimmed: Outboxes) => {
     if (trimmed.size === 0) return
     await threads.collection.bulkWrite(
       [...trimmed].map(([thread, { seq }]) => ({
@@ -52,15 +62,20 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
     for (const [thread, { seq, aside: beside }] of trimmed) if (beside) await aside.clear(thread, seq)
   }
 
+  const tidyUp = async (ids: readonly string[], trimmed: Outboxes) => {
+    await markDone(ids)
+    for (const [thread, { seq }] of trimmed) tidy.set(thread, seq)
+    await emptyOutboxes(trimmed)
+  }
+
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     const work = [[...events], upTo] as const
     events = new Set()
     upTo = new Map()
-    const wrote = writing.then(() => Promise.allSettled([markDone(work[0]), emptyOutboxes(work[1])]))
-    writing = wrote
-    return wrote.then(() => undefined)
+    writing = writing.then(() => tidyUp(...work)).catch(() => undefined)
+    return writing.then(() => undefined)
   }
 
   const soon = () => {
@@ -83,6 +98,11 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
       if (ids.length === 0) return
       for (const id of ids) events.add(id)
       soon()
+    },
+    isTidy({ _id, head, outbox }) {
+      const seq = tidy.get(_id) ?? 0
+      // A thread that was begun anew or restored counts from below again.
+      return seq <= head && (outbox.at(-1)?.seq ?? 0) <= seq
     },
     flush,
   }

@@ -2,6 +2,7 @@ import type { Namespace } from 'socket.io'
 import type { Entry, Row, RowEvent, View } from '../contract/index.ts'
 import { publicEntry, type Reader } from '../conversations/read.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
+import type { ThreadLookup } from '../conversations/thread-lookup.ts'
 import { rowRooms } from '../conversations/views.ts'
 import { DOCTOR } from '../health/doctor.ts'
 import type { Logger } from '../log.ts'
@@ -23,6 +24,8 @@ interface FanOutDeps {
   console: Namespace
   widget: Namespace
   threads: Threads
+  /** Reads a thread, together with what others ask for at that moment. */
+  threadOf: ThreadLookup
   reader: Reader
   states: PublicStates
   bus: HeadBus
@@ -39,7 +42,7 @@ interface FanOutDeps {
  * consoles and the customer view to widgets. Rooms, never a broadcast.
  */
 export function createFanOut(deps: FanOutDeps) {
-  const { threads, reader, bus, log } = deps
+  const { threads, threadOf, reader, bus, log } = deps
   const emitThread = createThreadEmitter(deps)
   // Who leaves a queue moves everybody behind forward.
   let queuesMoved = false
@@ -64,10 +67,13 @@ export function createFanOut(deps: FanOutDeps) {
   }
   let stopped = false
 
-  const readOn = async (id: string) => {
+  /** Goes on until what was announced is shown. Who committed in this process has the thread at hand. */
+  const readOn = async (id: string, atHand: Thread | undefined) => {
+    let given = atHand
     for (let reached = -1; !stopped && (unread.delete(id) || reached < (announced.get(id) ?? -1)); ) {
       const wanted = announced.get(id) ?? 0
-      const thread = await threads.findById(id).lean<Thread>()
+      const thread = given ?? (await threadOf(id))
+      given = undefined
       if (!thread) return
       reached = Math.max(thread.head, wanted)
       const row = await reader.row(thread)
@@ -81,7 +87,7 @@ export function createFanOut(deps: FanOutDeps) {
     }
   }
   /** One read at a time per thread; heads that arrive meanwhile are one more read. */
-  const refresh = async (id: string, head: number, again: boolean) => {
+  const refresh = async (id: string, head: number, again: boolean, atHand?: Thread) => {
     if (!again && (read.get(id) ?? -1) >= head) return
     const waiting = announced.get(id)
     announced.set(id, Math.max(waiting ?? 0, head))
@@ -90,7 +96,7 @@ export function createFanOut(deps: FanOutDeps) {
       return
     }
     try {
-      await readOn(id)
+      await readOn(id, atHand)
     } catch (err) {
       log.warn({ event: 'live.unread', thread: id, err })
     } finally {
@@ -114,7 +120,7 @@ export function createFanOut(deps: FanOutDeps) {
     emitThread.tellWaiting().catch((err: unknown) => log.warn({ event: 'live.lines_failed', err }))
   }, LINES_MS)
   lines.unref()
-  bus.onHead(({ thread, head, again = false }) => void refresh(thread, head, again))
+  bus.onHead(({ thread, head, again = false }, atHand) => void refresh(thread, head, again, atHand))
 
   return {
     /** A room was joined with a snapshot at this head: what follows is dense after it. */

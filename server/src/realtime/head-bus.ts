@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Redis } from 'ioredis'
+import type { Thread } from '../conversations/thread.ts'
 import type { Logger } from '../log.ts'
 
 const CHANNEL = 'parley:heads'
@@ -34,8 +35,9 @@ export type PersonalSignal = { user: string } & (
  * what is new; a lost signal is found by the reader's own comparison of heads.
  */
 export interface HeadBus {
-  publish(head: Head): void
-  onHead(listener: (head: Head) => void): void
+  /** Listeners of this process get the thread as it was just committed, and need not read it. */
+  publish(head: Head, committed?: Thread): void
+  onHead(listener: (head: Head, committed?: Thread) => void): void
   publishRefused(refused: Omit<RefusedReply, 'text'>): void
   onRefused(listener: (refused: Omit<RefusedReply, 'text'>) => void): void
   publishPersonal(signal: PersonalSignal): void
@@ -60,10 +62,10 @@ export async function createHeadBus(deps: {
   const { publisher, subscriber, log } = deps
   const local = new EventEmitter()
   local.setMaxListeners(50)
-  const send = (channel: string, event: string, body: object) => {
+  const send = (channel: string, event: string, body: object, atHand?: unknown) => {
     // This process hears it at once, with or without Redis; hearing it twice is harmless: heads only rise, the rest is
     // read anew.
-    local.emit(event, body)
+    local.emit(event, body, atHand)
     if (publisher.status === 'ready') publisher.publish(channel, JSON.stringify(body)).catch(() => undefined)
   }
   if (subscriber) {
@@ -80,7 +82,7 @@ export async function createHeadBus(deps: {
       .catch((err: unknown) => log.warn({ event: 'bus.unsubscribed', err }))
   }
   return {
-    publish: (head) => send(CHANNEL, 'head', head),
+    publish: (head, committed) => send(CHANNEL, 'head', head, committed),
     onHead: (listener) => void local.on('head', listener),
     publishRefused: (refused) => send(REFUSED, 'refused', refused),
     onRefused: (listener) => void local.on('refused', listener),

@@ -88,10 +88,12 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     waits: createWaits(core),
     closed: (queue) => closedNow(settings, queue, core.clock.now()),
   })
+  const threadOf = createThreadLookup(core.threads)
   const fanOut = createFanOut({
     console: consoles,
     widget: widgets,
     ...core,
+    threadOf,
     states,
     bus,
     dirty: counts.dirty,
@@ -125,7 +127,7 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     ...{ namespace: widgets, consoles, tokens, admits },
     ...core,
     ...{ openerOf, noteVisit, states, fanOut, log },
-    threadOf: createThreadLookup(core.threads),
+    threadOf,
   })
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })

@@ -65,7 +65,36 @@ export async function routeDue(deps: RouterDeps): Promise<void> {
   const candidates = await loadCandidates(deps)
   // Whoever asked first is served first, also when all of them became due in the same tick.
   const asked = (thread: Thread) => thread.requestedAt?.getTime() ?? 0
-  for (const thread of due.toSorted((a, b) => asked(a) - asked(b))) await routeOne(deps, thread, candidates)
+  const postponed: Postponed[] = []
+  try {
+    for (const thread of due.toSorted((a, b) => asked(a) - asked(b))) {
+      const later = await routeOne(deps, thread, candidates)
+      if (later) postponed.push(later)
+    }
+  } finally {
+    await postpone(threads, postponed)
+  }
+}
+
+/** Nobody to offer it to: when it is looked at again, and whether those who let it pass are asked once more. */
+interface Postponed {
+  thread: Thread
+  until: number
+  anew: boolean
+}
+
+/** In one write: on a busy day most of what waits is looked at, and left, once a second. */
+async function postpone(threads: Threads, postponed: readonly Postponed[]): Promise<void> {
+  if (postponed.length === 0) return
+  await threads.collection.bulkWrite(
+    postponed.map(({ thread: { _id, head }, until, anew }) => ({
+      updateOne: {
+        filter: { _id: _id as never, head },
+        update: { $set: { nextOfferAt: new Date(until), ...(anew ? { passed: [] } : {}) } },
+      },
+    })),
+    { ordered: false, writeConcern: relaxed },
+  )
 }
 
 async function loadCandidates({ users, presence }: RouterDeps): Promise<Candidate[]> {
@@ -84,7 +113,12 @@ async function loadCandidates({ users, presence }: RouterDeps): Promise<Candidat
   }))
 }
 
-async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]): Promise<void> {
+/** Answers when to look again, when there is nobody to offer it to. */
+async function routeOne(
+  deps: RouterDeps,
+  due: Thread,
+  candidates: Candidate[],
+): Promise<Postponed | undefined> {
   const { slots, clock } = deps
   let thread = due
   if (thread.offer) {
@@ -105,8 +139,7 @@ async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]):
   }
   const agent = chooseAgent({ queue, language: thread.language, passed: thread.passed }, candidates)
   if (!agent) {
-    await postpone(deps, thread, candidates)
-    return
+    return await nobodyFor(deps, thread, candidates)
   }
   if (!(await slots.reserve(agent.id, thread._id)))
     return // The next one of this batch must not count on the same slot.
@@ -120,8 +153,11 @@ async function routeOne(deps: RouterDeps, due: Thread, candidates: Candidate[]):
 }
 
 /** Nobody to offer it to: looked at again soon. When everybody with the skill let it pass, the fallback queue gets it. */
-async function postpone(deps: RouterDeps, thread: Thread, candidates: readonly Candidate[]): Promise<void> {
-  const { threads, clock } = deps
+async function nobodyFor(
+  deps: RouterDeps,
+  thread: Thread,
+  candidates: readonly Candidate[],
+): Promise<Postponed | undefined> {
   const queue = thread.queue ?? FALLBACK_QUEUE
   const skilled = candidates.filter((agent) => agent.queues.includes(queue) && agent.online)
   const allPassed = skilled.length > 0 && skilled.every((agent) => thread.passed.includes(agent.id))
@@ -131,16 +167,8 @@ async function postpone(deps: RouterDeps, thread: Thread, candidates: readonly C
     )
     return
   }
-  await threads.updateOne(
-    { _id: thread._id, head: thread.head },
-    {
-      $set: {
-        nextOfferAt: new Date(clock.now() + (allPassed ? ROUND_MS : RETRY_MS)),
-        ...(allPassed ? { passed: [] } : {}),
-      },
-    },
-    { writeConcern: relaxed },
-  )
+  const until = deps.clock.now() + (allPassed ? ROUND_MS : RETRY_MS)
+  return { thread, until, anew: allPassed }
 }
 
 async function commitAndProject(

@@ -4,13 +4,15 @@ import type { Thread } from '../conversations/thread.ts'
 import type { Trim } from '../conversations/trim.ts'
 import type { Inbox, InboxEvent } from '../ingest/event.ts'
 import type { Held } from '../ingest/held.ts'
+import type { StoreClock } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
 export interface Pending {
   /**
    * The events of a thread that have no entry yet, at most `limit`, in the order of handling: store time, client
-   * counter, id. A reply that is held is not among them before it is due and let go. The thread must have been read before: an event that was committed by then is in its outbox or in the
-   * log, and one that is committed later moves the head, which the commit compares.
+   * counter, id. A reply that is held is not among them before it is due and let go. The thread must have been read
+   * before: the entry of an event that was committed by then is in its outbox, since that lets go of an entry only once
+   * the event is done; and one that is committed later moves the head, which the commit compares.
    */
   of(thread: Thread, limit: number): Promise<readonly InboxEvent[]>
   /**
@@ -20,6 +22,11 @@ export interface Pending {
   assert(thread: Thread, events: readonly InboxEvent[]): Promise<void>
 }
 
+/**
+ * What is pending for so long is also looked for in the log: a backup of a store that keeps no common moment for its
+ * collections may have brought it back.
+ */
+const LONG_MS = 10_000
 /** Lost races about what is held, after which somebody else works on this thread. */
 const MAX_ROUNDS = 5
 
@@ -28,6 +35,7 @@ export interface PendingDeps {
   log: Log
   trim: Trim
   held: Pick<Held, 'isDue' | 'letGo'>
+  clock: Pick<StoreClock, 'now'>
   /** Ends what a death left half taken back. */
   finishTakingBack: (event: InboxEvent) => Promise<unknown>
 }
@@ -47,12 +55,14 @@ function readiness(held: PendingDeps['held']): (event: InboxEvent) => boolean {
 }
 
 export function createPending(deps: PendingDeps): Pending {
-  const { inbox, log, trim, held, finishTakingBack } = deps
+  const { inbox, log, trim, held, clock, finishTakingBack } = deps
 
-  const withEntry = async (thread: Thread, ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const logged = await log.find(ownFilter({ event: { $in: ids } }), { event: 1, _id: 0 }).lean()
-    return new Set([...thread.outbox, ...logged].flatMap(({ event }) => event ?? []))
-  }
+  const inLog = async (ids: readonly string[]): Promise<readonly { event?: string }[]> =>
+    ids.length === 0 ? [] : await log.find(ownFilter({ event: { $in: ids } }), { event: 1, _id: 0 }).lean()
+
+  /** Of these events, those that have an entry: in the outbox, or, where asked for, in the log. */
+  const withEntry = async ({ outbox }: Thread, asked: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set([...outbox, ...(await inLog(asked))].flatMap(({ event }) => event ?? []))
 
   const unsettled = async (thread: Thread, limit: number): Promise<readonly InboxEvent[]> => {
     const found = await inbox
@@ -61,9 +71,10 @@ export function createPending(deps: PendingDeps): Pending {
       .limit(limit)
       .lean<InboxEvent[]>()
     if (found.length === 0) return found
+    const long = clock.now() - LONG_MS
     const settled = await withEntry(
       thread,
-      found.map(({ _id }) => _id),
+      found.flatMap(({ _id, at }) => (at.getTime() < long ? [_id] : [])),
     )
     trim.settled(found.flatMap(({ _id }) => (settled.has(_id) ? [_id] : [])))
     return found.filter(({ _id }) => !settled.has(_id))
