@@ -5,11 +5,13 @@ import { type Commit, createCommit } from './conversations/commit.ts'
 import { createDrafts, type Drafts } from './conversations/draft.ts'
 import { logOn, type StoredEntry } from './conversations/entry.ts'
 import { type Episodes, episodesOn } from './conversations/episode.ts'
+import { createLogWriter } from './conversations/log-writer.ts'
 import { createProjection, type Projection } from './conversations/project.ts'
 import { createReader, type Reader } from './conversations/read.ts'
 import { type Aside, createAside } from './conversations/set-aside.ts'
 import { createTakeBack, type TakeBack } from './conversations/take-back.ts'
 import { type Thread, type Threads, threadsOn } from './conversations/thread.ts'
+import { createThreadLookup, type ThreadLookup } from './conversations/thread-lookup.ts'
 import { createTrim, type Trim } from './conversations/trim.ts'
 import { blockOf } from './customers/block.ts'
 import { createFiles, type Files } from './files/files.ts'
@@ -35,6 +37,8 @@ import { createVisits, type Visits } from './widget/visits.ts'
 export interface Core {
   connection: Connection
   threads: Threads
+  /** Reads a thread, together with what others ask for at that moment. */
+  threadOf: ThreadLookup
   inbox: Inbox
   log: ReturnType<typeof logOn>
   episodes: Episodes
@@ -95,7 +99,7 @@ export function createCore(deps: CoreDeps): Core {
   const logged = async (entries: readonly StoredEntry[]) => {
     await Promise.all([mentions.keep(entries), learning.keep(entries)])
   }
-  const projection = createProjection({ log, episodes, aside, trim, logged })
+  const projection = createProjection({ writeLog: createLogWriter(log), episodes, aside, trim, logged })
   const drafts = createDrafts({ connection, sealer })
   const held = createHeld({ inbox, clock, ring })
   const commit = createCommit({
@@ -120,6 +124,7 @@ export function createCore(deps: CoreDeps): Core {
   return {
     connection,
     threads,
+    threadOf: createThreadLookup(threads),
     inbox,
     log,
     episodes,

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../scripts/lib/stack.ts'
+import { createRandom } from '../src/demo/random.ts'
 import { seedInstall } from '../src/demo/seed-install.ts'
 import { LiveScreen } from './support/live-screen.ts'
 import { Agent, Customer, guestList, newId } from './support/people.ts'
@@ -56,6 +58,8 @@ async function gather() {
   await guest.until((me) => me.texts('bot').length > 0)
   return { dana, mei, ruth, screens, guest, thread: guest.thread }
 }
+const openIfAllowed = async (agent: Agent, thread: string) =>
+  await agent.open(thread).catch((error: Error) => expect(error.message).toContain('forbidden'))
 type Scene = Awaited<ReturnType<typeof gather>>
 
 const note = (agent: Agent, thread: string, text: string) =>
@@ -114,7 +118,8 @@ test('so they are for who was away meanwhile and says what they have', async () 
   const scene = await gather()
   const { guest, dana, thread, screens } = scene
   await guest.say('let me talk to a human')
-  for (const { agent } of screens) await agent.open(thread)
+  // Who opens it before the bot handed it over may see it, and afterwards perhaps not.
+  for (const { agent } of screens) await openIfAllowed(agent, thread)
   await expectSame(screens, thread, 'somebody waits')
   for (const { agent } of screens) agent.socket.disconnect()
   await ok(dana.act(thread, 'claim'))
@@ -132,4 +137,23 @@ test('so they are for who was away meanwhile and says what they have', async () 
   await expectSame(screens, thread, 'back again')
   await ok(dana.act(thread, 'claim'))
   await expectSame(screens, thread, 'told again')
+}, 60_000)
+
+test('who opens what leaves their sight at that moment does not keep it on the screen', async () => {
+  const { screens } = await gather()
+  const random = createRandom(1)
+  for (let round = 0; round < 8; round++) {
+    const guest = keep(await Customer.open(anyUrl(), { name: `Guest ${round}` }))
+    await guest.say('hello')
+    await guest.until((me) => me.texts('bot').length > 0)
+    await guest.say('let me talk to a human')
+    await Promise.all(
+      screens.map(async ({ agent }) => {
+        await delay(random.whole(0, 80))
+        await openIfAllowed(agent, guest.thread)
+      }),
+    )
+    await guest.until((me) => me.state?.control === 'requested')
+    await expectSame(screens, guest.thread, `round ${round}`)
+  }
 }, 60_000)

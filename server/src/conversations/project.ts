@@ -1,8 +1,9 @@
-import { durable, relaxed } from '../storage/mongo.ts'
+import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import type { Log, OutboxEntry, StoredEntry } from './entry.ts'
+import type { OutboxEntry, StoredEntry } from './entry.ts'
 import type { Episodes } from './episode.ts'
 import { episodeOf } from './episode.ts'
+import type { WriteLog } from './log-writer.ts'
 import type { Aside } from './set-aside.ts'
 import type { Thread } from './thread.ts'
 import type { Trim } from './trim.ts'
@@ -29,14 +30,14 @@ const turningPoints = new Set<StoredEntry['kind']>(['handoff', 'assignment', 'st
 const endOf = { closedAt: 1, outcome: 1 } as const
 
 export function createProjection(deps: {
-  log: Log
+  writeLog: WriteLog
   episodes: Episodes
   aside: Aside
   trim: Trim
   /** Hears of entries once the log has them, and before the outbox lets go of them; may hear of them again. */
   logged: (entries: readonly StoredEntry[]) => Promise<void>
 }): Projection {
-  const { log, episodes, aside, trim, logged } = deps
+  const { writeLog, episodes, aside, trim, logged } = deps
   const loggedUpTo = new Map<string, number>()
 
   const remember = (thread: string, seq: number) => {
@@ -55,12 +56,7 @@ export function createProjection(deps: {
 
   const intoLog = async (outbox: readonly OutboxEntry[]) => {
     const entries = await aside.full(outbox)
-    try {
-      await log.collection.insertMany(entries as never[], { ordered: false, writeConcern: durable })
-    } catch (error) {
-      // Already there from a projection of another process: the same bytes under the same id.
-      if (!onlyRepeats(error)) throw error
-    }
+    await writeLog(entries)
     await logged(entries)
   }
 
@@ -97,22 +93,4 @@ export function createProjection(deps: {
       trim.logged(_id, outbox)
     },
   }
-}
-
-interface WriteFailure {
-  code?: number
-  errmsg?: string
-  message?: string
-  err?: { code?: number; errmsg?: string }
-}
-
-/** The same ids once more. A second entry of the same event is not that: it must never be swallowed. */
-function onlyRepeats(error: unknown): boolean {
-  const failed = error as WriteFailure & { writeErrors?: WriteFailure[] }
-  if (failed.code !== DUPLICATE_KEY) return false
-  const failures = Array.isArray(failed.writeErrors) ? failed.writeErrors : [failed]
-  return failures.every((one) => {
-    const { code, errmsg = one.message ?? '' } = one.err ?? one
-    return (code ?? one.code) === DUPLICATE_KEY && errmsg.includes('index: _id_')
-  })
 }

@@ -109,14 +109,13 @@ function serveThreads(
         const { entries, more } = catchUp
           ? { entries: await reader.range(thread, after + 1, thread.head), more: true }
           : await reader.page(thread, thread.head + 1, PAGE)
-        return {
-          row,
-          entries,
-          more,
-          drafts: await drafts.of(thread.identity, id, user.id),
-          held: await takeBack.heldBy(user.id, id),
-          resync: after > 0 && !catchUp,
-        }
+        const [own, held] = await Promise.all([
+          drafts.of(thread.identity, id, user.id),
+          takeBack.heldBy(user.id, id),
+        ])
+        // It went out of their sight meanwhile, and nobody would tell them again.
+        if (!socket.rooms.has(threadRoom(id))) throw new AppError('forbidden')
+        return { row, entries, more, drafts: own, held, resync: after > 0 && !catchUp }
       },
     }),
   )

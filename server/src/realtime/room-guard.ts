@@ -14,7 +14,8 @@ export function createRoomGuard(namespace: Namespace): (thread: Thread) => void 
       const { user } = (socket?.data ?? {}) as Partial<SignedInSocket>
       if (!socket || !user || can(user, 'thread.read', subjectOf(thread))) continue
       void socket.leave(room)
-      socket.emit('thread:gone', { thread: thread._id })
+      // After the answer to whoever opened it a moment ago, or that would show it again.
+      setImmediate(() => socket.emit('thread:gone', { thread: thread._id }))
     }
   }
 }

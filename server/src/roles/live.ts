@@ -7,7 +7,6 @@ import type { Sessions } from '../agents/session.ts'
 import { authenticateSocket, watchSessions } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
 import type { User } from '../contract/index.ts'
-import { createThreadLookup } from '../conversations/thread-lookup.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { createDemoDoor } from '../demo/door.ts'
@@ -88,12 +87,10 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     waits: createWaits(core),
     closed: (queue) => closedNow(settings, queue, core.clock.now()),
   })
-  const threadOf = createThreadLookup(core.threads)
   const fanOut = createFanOut({
     console: consoles,
     widget: widgets,
     ...core,
-    threadOf,
     states,
     bus,
     dirty: counts.dirty,
@@ -127,7 +124,6 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     ...{ namespace: widgets, consoles, tokens, admits },
     ...core,
     ...{ openerOf, noteVisit, states, fanOut, log },
-    threadOf,
   })
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })

@@ -1,6 +1,7 @@
 import { type Drained, FencedError } from '../conversations/commit.ts'
 import type { Projection } from '../conversations/project.ts'
 import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
+import type { ThreadLookup } from '../conversations/thread-lookup.ts'
 import { isStoreDown } from '../errors.ts'
 import type { Inbox, InboxEvent, ThreadKey } from '../ingest/event.ts'
 import type { StoreClock } from '../storage/clock.ts'
@@ -24,6 +25,7 @@ export type Drain = (thread: string, options?: DrainOptions) => Promise<DrainRes
 
 export interface DrainDeps extends BurstDeps {
   threads: Threads
+  threadOf: ThreadLookup
   inbox: Inbox
   leases: Leases
   projection: Projection
@@ -39,7 +41,7 @@ export interface DrainDeps extends BurstDeps {
  */
 export function createDrain(deps: DrainDeps): Drain {
   return async (id, { counted = false, isSuspect = false } = {}) => {
-    const thread = await deps.threads.findById(id).lean<Thread>()
+    const thread = await deps.threadOf(id)
     // Its removal ends in a moment; then what is pending opens a new thread.
     if (thread?.goes) return 'busy'
     if (counted || (thread && thread.fence > thread.settled)) return await drainUnderLease(deps, id)

@@ -6,6 +6,7 @@ import type { Inbox, InboxEvent } from '../ingest/event.ts'
 import type { Held } from '../ingest/held.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import { createPendingLookup } from './pending-lookup.ts'
 
 export interface Pending {
   /**
@@ -64,12 +65,10 @@ export function createPending(deps: PendingDeps): Pending {
   const withEntry = async ({ outbox }: Thread, asked: readonly string[]): Promise<ReadonlySet<string>> =>
     new Set([...outbox, ...(await inLog(asked))].flatMap(({ event }) => event ?? []))
 
+  const pendingOf = createPendingLookup(inbox)
+
   const unsettled = async (thread: Thread, limit: number): Promise<readonly InboxEvent[]> => {
-    const found = await inbox
-      .find({ thread: thread._id, state: 'pending' })
-      .sort({ at: 1, n: 1, _id: 1 })
-      .limit(limit)
-      .lean<InboxEvent[]>()
+    const found = await pendingOf({ thread: thread._id, limit })
     if (found.length === 0) return found
     const long = clock.now() - LONG_MS
     const settled = await withEntry(

@@ -64,6 +64,7 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
   })
   return createDrain({
     threads,
+    threadOf: core.threadOf,
     inbox,
     leases: createLeases({ threads, clock, worker: name }),
     projection,

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { gather } from './gather.ts'
+
+/** Who answers when told to. */
+function slow() {
+  const asked: (readonly string[])[] = []
+  const answers: (() => void)[] = []
+  const refusals: ((error: Error) => void)[] = []
+  const ask = gather(async (questions: readonly string[]) => {
+    asked.push(questions)
+    await new Promise<void>((resolve, reject) => {
+      answers.push(resolve)
+      refusals.push(reject)
+    })
+    return questions.map((question) => question.toUpperCase())
+  }, 3)
+  return { ask, asked, answers, refusals }
+}
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+it('asks together what was asked meanwhile, after the question that is on its way', async () => {
+  const { ask, asked, answers } = slow()
+  const first = ask('a')
+  const later = [ask('a'), ask('b'), ask('c'), ask('d')]
+  expect(asked).toEqual([['a']])
+  answers[0]?.()
+  expect(await first).toBe('A')
+  await settle()
+  // The same once more: what was on its way may have been read before the second question. At most three at a time.
+  expect(asked).toEqual([['a'], ['a', 'b', 'c']])
+  answers[1]?.()
+  await settle()
+  answers[2]?.()
+  expect(await Promise.all(later)).toEqual(['A', 'B', 'C', 'D'])
+  expect(asked[2]).toEqual(['d'])
+})
+
+it('tells everybody who asked of a failure, and asks on', async () => {
+  const { ask, asked, answers, refusals } = slow()
+  const failed = Promise.allSettled([ask('a')])
+  const next = ask('b')
+  refusals[0]?.(new Error('away'))
+  expect(await failed).toMatchObject([{ status: 'rejected' }])
+  await settle()
+  answers[1]?.()
+  expect(await next).toBe('B')
+  expect(asked).toHaveLength(2)
+})
