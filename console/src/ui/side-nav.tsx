@@ -1,11 +1,19 @@
-import { Link, type LinkProps } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './side-nav.module.css'
 
-/** The pages of an area: a column at the left, on a phone a row that scrolls. */
+/** The pages of an area: a column at the left, on a phone a row that scrolls, to where the present page is. */
 export function SideNav({ label, children }: { label: string; children: ReactNode }) {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is here then
+  useEffect(() => {
+    const here = nav.current?.querySelector('[aria-current]')
+    // Newer browsers answer with a promise, which an effect must not return.
+    void here?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
-    <nav className={styles.nav} aria-label={label}>
+    <nav ref={nav} className={styles.nav} aria-label={label}>
       {children}
     </nav>
   )

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Redis } from 'ioredis'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible, longJourney } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
@@ -222,4 +222,14 @@ test('the health page: what is wrong with what mends it, a customer sent and the
   await page.getByRole('button', { name: 'Check now' }).press('Enter')
   await page.getByText('Nothing is missing and nothing is there twice.').waitFor()
   await expectAccessible(page, 'health page with results')
+  // The last of many pages: on a phone their row goes to where it is.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  const here = page.locator('nav [aria-current=page]', { hasText: 'Health' })
+  await expect.poll(async () => await isInView(here)).toBe(true)
 })
+
+async function isInView(link: Locator): Promise<boolean> {
+  const box = await link.boundingBox()
+  return box !== null && box.x >= 0 && box.x + box.width <= 390
+}
