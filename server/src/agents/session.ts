@@ -9,6 +9,7 @@ import { toUser, type UserRecord, userModel } from './user.ts'
 const TOKEN_BYTES = 32
 // One write a minute is precise enough for an idle limit of half an hour.
 const SEEN_EVERY_MS = 60_000
+const REMEMBERED_TOUCHES = 20_000
 const LISTED = 50
 
 export interface SessionRecord {
@@ -52,7 +53,7 @@ export interface Sessions {
   }) => Promise<{ token: string; sessionId: string }>
   /** The person behind a token, or `undefined` when the session is over, idle too long, or the user disabled. */
   find: (token: string) => Promise<SignedIn | undefined>
-  /** Counts as use: for what a person does over a socket. */
+  /** Counts as use: for what a person does over a socket, as often as they like. */
   touch: (sessionId: string) => Promise<void>
   end: (sessionId: string) => Promise<void>
   /** Ends every session of a user: after a change of password or role, or when the user is disabled. */
@@ -99,6 +100,9 @@ export function createSessions({
   const sessions = sessionsOn(connection)
   const users = userModel(connection)
 
+  // Whoever beats every few seconds is noted before half of the idle limit is over, however short that is.
+  const seenEveryMs = Math.min(SEEN_EVERY_MS, idleMs / 3)
+
   const holds = (session: SessionRecord) =>
     session.expiresAt.getTime() > now() && session.lastSeenAt.getTime() + idleMs > now()
   const entitled = (user: UserRecord | null): user is UserRecord => user !== null && !user.disabledAt
@@ -111,7 +115,7 @@ export function createSessions({
     const at = now()
     const session = await sessions
       .findOneAndUpdate(
-        { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
+        { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - seenEveryMs) }) },
         { $set: { lastSeenAt: new Date(at) } },
         { writeConcern: relaxed, projection: { user: 1 } },
       )
@@ -142,10 +146,10 @@ export function createSessions({
       if (!session || !holds(session)) return undefined
       const user = await users.findById(session.user).lean()
       if (!entitled(user)) return undefined
-      if (session.lastSeenAt.getTime() < now() - SEEN_EVERY_MS) await seen(session._id)
+      if (session.lastSeenAt.getTime() < now() - seenEveryMs) await seen(session._id)
       return { user: toUser(user), sessionId: session._id }
     },
-    touch: seen,
+    touch: seldom(seen, { everyMs: seenEveryMs / 2, now }),
     end: async (sessionId) => {
       await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
@@ -174,6 +178,26 @@ export function createSessions({
     },
   }
 }
+
+/** Does the work for an id no more often than that, unless it failed; in this process. */
+function seldom(
+  work: (id: string) => Promise<void>,
+  { everyMs, now }: { everyMs: number; now: () => number },
+): (id: string) => Promise<void> {
+  const done = new Map<string, number>()
+  return async (id) => {
+    const at = now()
+    if ((done.get(id) ?? Number.NEGATIVE_INFINITY) > at - everyMs) return
+    done.delete(id)
+    done.set(id, at)
+    if (done.size > REMEMBERED_TOUCHES) done.delete(done.keys().next().value ?? '')
+    await work(id).catch((error: unknown) => {
+      done.delete(id)
+      throw error
+    })
+  }
+}
+
 const tokenForm = /^[\w-]{43}$/
 
 function sessionIdOf(token: string): string {
