@@ -6,7 +6,7 @@ import type { SessionCookie } from '../agents/cookie.ts'
 import type { Sessions } from '../agents/session.ts'
 import { authenticateSocket, watchSessions } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
-import type { User } from '../contract/index.ts'
+import type { User, View } from '../contract/index.ts'
 import { createThreadLookup } from '../conversations/thread-lookup.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
@@ -136,7 +136,8 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchPeople(consoles, { sessions, redis, log })
-  const removal = watchRemoval({ core, bus, consoles, widgets, admits, insights, dirty: counts.dirty, log })
+  const dirty = (view: View) => counts.dirty(view, 'everybody')
+  const removal = watchRemoval({ core, bus, consoles, widgets, admits, insights, dirty, log })
   return {
     cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
     customerChanged: (customer) => void consoles.emit('customer:changed', { customer }),
