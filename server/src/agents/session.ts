@@ -115,12 +115,13 @@ export function createSessions({
     const at = now()
     const session = await sessions
       .findOneAndUpdate(
-        { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - seenEveryMs) }) },
+        { _id: sessionId, lastSeenAt: trusted({ $lte: new Date(at - seenEveryMs) }) },
         { $set: { lastSeenAt: new Date(at) } },
         { writeConcern: relaxed, projection: { user: 1 } },
       )
       .lean<Pick<SessionRecord, 'user'>>()
     if (session) await seenUser(session.user, at)
+    return session !== null
   }
 
   return {
@@ -149,7 +150,7 @@ export function createSessions({
       if (session.lastSeenAt.getTime() < now() - seenEveryMs) await seen(session._id)
       return { user: toUser(user), sessionId: session._id }
     },
-    touch: seldom(seen, { everyMs: seenEveryMs / 2, now }),
+    touch: seldom(seen, { everyMs: seenEveryMs, now }),
     end: async (sessionId) => {
       await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
@@ -179,22 +180,27 @@ export function createSessions({
   }
 }
 
-/** Does the work for an id no more often than that, unless it failed; in this process. */
+/**
+ * Does the work for an id no more often than that, in this process; twice as often where it answers false, because
+ * somebody else had done it at a time that is not known here.
+ */
 function seldom(
-  work: (id: string) => Promise<void>,
+  work: (id: string) => Promise<boolean>,
   { everyMs, now }: { everyMs: number; now: () => number },
 ): (id: string) => Promise<void> {
-  const done = new Map<string, number>()
+  const next = new Map<string, number>()
   return async (id) => {
     const at = now()
-    if ((done.get(id) ?? Number.NEGATIVE_INFINITY) > at - everyMs) return
-    done.delete(id)
-    done.set(id, at)
-    if (done.size > REMEMBERED_TOUCHES) done.delete(done.keys().next().value ?? '')
-    await work(id).catch((error: unknown) => {
-      done.delete(id)
+    if (at < (next.get(id) ?? Number.NEGATIVE_INFINITY)) return
+    next.delete(id)
+    next.set(id, at + everyMs / 2)
+    if (next.size > REMEMBERED_TOUCHES) next.delete(next.keys().next().value ?? '')
+    try {
+      if (await work(id)) next.set(id, at + everyMs)
+    } catch (error) {
+      next.delete(id)
       throw error
-    })
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import type { User, View } from '../contract/index.ts'
 import type { RowCount } from '../conversations/counting.ts'
 
-/** A change that nobody was told of is made up for by then. */
-const REMEMBERED_MS = 60_000
+/** A change that nobody was told of is made up for by then: at different times for different people, not for all at once. */
+const LONGEST_MS = 5 * 60_000
+const SHORTEST_MS = LONGEST_MS / 2
 const REMEMBERED = 20_000
 
 /** People whose own numbers may have changed, or everybody. */
@@ -15,12 +16,13 @@ export type Concerned = ReadonlySet<string> | 'everybody'
 export function createOwnNumbers(
   count: (view: View, user: User) => Promise<RowCount>,
   now = () => performance.now(),
+  chance = () => Math.random(),
 ) {
-  const kept = new Map<string, { queues: string; value: number; at: number }>()
+  const kept = new Map<string, { queues: string; value: number; until: number }>()
   const keyOf = (view: View, user: string) => `${view} ${user}`
   const fresh = (view: View, { id, queues }: User) => {
     const known = kept.get(keyOf(view, id))
-    return known && known.queues === queues.join() && now() - known.at < REMEMBERED_MS ? known : undefined
+    return known && known.queues === queues.join() && now() < known.until ? known : undefined
   }
   return {
     /** Whether the number has to be counted when it is asked for. */
@@ -33,11 +35,11 @@ export function createOwnNumbers(
     async of(view: View, user: User): Promise<RowCount> {
       const known = fresh(view, user)
       if (known) return { value: known.value, resting: false }
-      const at = now()
+      const until = now() + SHORTEST_MS + chance() * (LONGEST_MS - SHORTEST_MS)
       const counted = await count(view, user)
       const key = keyOf(view, user.id)
       kept.delete(key)
-      if (!counted.resting) kept.set(key, { queues: user.queues.join(), value: counted.value, at })
+      if (!counted.resting) kept.set(key, { queues: user.queues.join(), value: counted.value, until })
       if (kept.size > REMEMBERED) kept.delete(kept.keys().next().value ?? '')
       return counted
     },
