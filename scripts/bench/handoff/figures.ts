@@ -27,9 +27,16 @@ export function figuresOf(
 ): HandoffFigures {
   const count = rounds.reduce((sum, round) => sum + round.count, 0)
   const perSecond = (name: string): number => (idle.load.byName[name] ?? 0) / idle.seconds
-  const cpu = (name: string): number =>
-    rounds.reduce((sum, { load, seconds }) => sum + (load.byName[name] ?? 0) - perSecond(name) * seconds, 0) /
-    Math.max(1, count)
+  // What goes on anyway is no handoff's; where that is nearly all, less than nothing would be left by chance.
+  const cpu = (name: string): number => {
+    const used = rounds.map(({ load, seconds }) => (load.byName[name] ?? 0) - perSecond(name) * seconds)
+    return (
+      Math.max(
+        0,
+        used.reduce((total, ms) => total + ms, 0),
+      ) / Math.max(1, count)
+    )
+  }
   const sum = (of: (name: string) => number): number => counted.reduce((total, name) => total + of(name), 0)
   const { times, ...rest } = judged
   return {

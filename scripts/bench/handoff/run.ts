@@ -24,6 +24,8 @@ const SHARE = 0.4
 const IDLE_SECONDS = 10
 const OPENED_AT_A_TIME = 10
 const SETTLE_MS = 2000
+/** After a first handoff: each agent's own numbers are counted once, which belongs to their coming. */
+const WARM_MS = 20_000
 const TEXTS = ['a person, please', '转人工']
 
 interface Options {
@@ -60,10 +62,11 @@ async function measureProduct(
   const plans = desk.map(({ cookie }): ClientPlan => ({ as: { agent: { cookie } }, home: 0 }))
   await crowd.connect([url], plans)
   const processes = [...product.processes, crowd]
-  await delay(SETTLE_MS)
-  const idle = await idleFor(IDLE_SECONDS, processes)
   const numbers = Array.from({ length: threads * 2 }, (_, number) => number)
   const askers = await inParallel(numbers, OPENED_AT_A_TIME, (number) => openAsker(url, number))
+  const first = await askers[0]?.ask(TEXTS[0] ?? '', performance.now())
+  await delay(WARM_MS)
+  const idle = await idleFor(IDLE_SECONDS, processes)
   say(`${threads} customers ask again and again for ${seconds} s`)
   const full = await saturate(askers.slice(0, threads), TEXTS, seconds)
   const rate = full.perSecond * SHARE
@@ -84,7 +87,11 @@ async function measureProduct(
     at,
   }))
   const offered = await readOffers(store, threadIds)
-  const all = judgeOffers([...full.asked, ...rounds.flatMap(({ asked }) => asked)], shown, offered)
+  const all = judgeOffers(
+    [...(first ? [first] : []), ...full.asked, ...rounds.flatMap(({ asked }) => asked)],
+    shown,
+    offered,
+  )
   const inRounds = judgeOffers(
     rounds.flatMap(({ asked }) => asked),
     shown,
