@@ -28,7 +28,7 @@ export function every(ms: number, work: () => Promise<unknown>, failed: (error: 
   return {
     now() {
       if (stopped) return
-      if (running) wanted = true
+      if (running !== undefined) wanted = true
       else round()
     },
     async stop() {
