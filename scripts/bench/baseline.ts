@@ -53,9 +53,10 @@ async function openEcho(url: string, index: number): Promise<Client> {
       })
       await response.text()
       if (response.status !== 202) throw new Error(`The echo answered ${response.status}`)
+      const ackMs = performance.now() - started
       await answered
       waiting.delete(id)
-      return performance.now() - started
+      return { ackMs, answerMs: performance.now() - started }
     },
     close: () => void socket.disconnect(),
   }

@@ -1,9 +1,16 @@
 import type { ProductStore } from '../lib/product-store.ts'
 
+/** ms from the sending on. */
+export interface TurnTimes {
+  /** Until the message was acknowledged as kept. */
+  readonly ackMs: number
+  readonly answerMs: number
+}
+
 /** Somebody who asks and waits for the answer. */
 export interface Client {
-  /** One turn; answers its time in ms. */
-  turn(text: string): Promise<number>
+  /** One turn, from the sending to the answer. */
+  turn(text: string): Promise<TurnTimes>
   close(): void
 }
 

@@ -29,8 +29,8 @@ export async function runLoad(
   const times: number[] = []
   const ask = async (client: Client, index: number): Promise<void> => {
     for (let turn = index * 7; !over; turn++) {
-      const ms = await client.turn(texts[turn % texts.length] ?? '')
-      if (measuring) times.push(ms)
+      const { answerMs } = await client.turn(texts[turn % texts.length] ?? '')
+      if (measuring) times.push(answerMs)
     }
   }
   const asking = Promise.all(clients.map(ask))

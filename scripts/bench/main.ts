@@ -1,16 +1,19 @@
 /**
  * Measures under load: `npm run bench -- NAME [--flag NUMBER]`. `turn` is the whole product beside the echo, in turns; `echo` is
  * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in Chromium; `connections` is what live connections hold;
- * `storm` is what it takes when all of them come back at once.
+ * `storm` is what it takes when all of them come back at once; `ack` is how soon a message is acknowledged while slow turns
+ * run; `handoff` is how soon who asks for a person is on the right one of many consoles.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
+import { benchAck } from './ack/run.ts'
 import { startBaseline } from './baseline.ts'
 import { readKept } from './cluster/read-kept.ts'
 import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
 import type { Contender } from './contender.ts'
+import { benchHandoff } from './handoff/run.ts'
 import { type LoadResult, runLoad } from './load.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
@@ -43,6 +46,8 @@ const benches: Readonly<Record<string, Bench>> = {
   store: bench({ repeats: 3 }, benchStore),
   connections: bench({ clients: 5000, consoles: 1000 }, benchConnections),
   storm: bench({ clients: 5000, seed: 1 }, benchStorm),
+  ack: bench({ seconds: 20, threads: 50, repeats: 3, seed: 1 }, benchAck),
+  handoff: bench({ seconds: 20, consoles: 1000, threads: 50, repeats: 3, seed: 1 }, benchHandoff),
 }
 
 await runTool(async (tool) => {

@@ -24,10 +24,23 @@ const shapes = {
   four: { name: 'product, 2 web + 2 worker', processes: { web: 2, worker: 2 } },
 } as const
 
-/** The whole product on a stack of its own. */
-export async function startProduct(shape: ProductShape, tool: Tool): Promise<Product> {
+/**
+ * The whole product on a stack of its own.
+ * @param settings more settings of its servers
+ */
+export async function startProduct(
+  shape: ProductShape,
+  tool: Tool,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const { name, processes } = shapes[shape]
-  const stack = await startStack({ name: `bench-${shape}`, ...processes, seed: seedShop, defer: tool.defer })
+  const stack = await startStack({
+    name: `bench-${shape}`,
+    ...processes,
+    settings,
+    seed: seedShop,
+    defer: tool.defer,
+  })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const [url = ''] = stack.urls
@@ -57,10 +70,6 @@ async function openCustomer(url: string, index: number, acked: Map<string, strin
   let n = 0
   return {
     async turn(text) {
-      if ((widget.state()?.control ?? 'bot') !== 'bot') {
-        widget.close()
-        widget = await open()
-      }
       n++
       awaited = `bench-${index}-${n}-${Date.now().toString(36)}`
       arrived = false
@@ -75,12 +84,18 @@ async function openCustomer(url: string, index: number, acked: Map<string, strin
         }
       })
       const started = performance.now()
-      await Promise.all([widget.deliver({ id: awaited, n, text }), answered])
-      const ms = performance.now() - started
+      const since = (): number => performance.now() - started
+      const acknowledged = widget.deliver({ id: awaited, n, text }).then(since)
+      const [ackMs, answerMs] = await Promise.all([acknowledged, answered.then(since)])
       const ids = acked.get(widget.thread) ?? []
       acked.set(widget.thread, ids)
       ids.push(awaited)
-      return ms
+      // Done now, so that it is no part of the next turn.
+      if ((widget.state()?.control ?? 'bot') !== 'bot') {
+        widget.close()
+        widget = await open()
+      }
+      return { ackMs, answerMs }
     },
     close: () => widget.close(),
   }

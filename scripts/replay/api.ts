@@ -17,9 +17,9 @@ export interface Api {
   surely(method: string, path: string, body?: object): Promise<unknown>
 }
 
-/** The console's side of HTTP: one cookie, patience with servers that are down. */
-export function createApi(url: string): Api {
-  let cookie = ''
+/** The console's side of HTTP: one cookie, of a session that is there already if so, and patience with servers that are down. */
+export function createApi(url: string, session = ''): Api {
+  let cookie = session
   const call = async (method: string, path: string, body?: object): Promise<Answer | undefined> => {
     try {
       const response = await fetch(`${url}${path}`, {

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import type { Ack, PublicEntry } from '../../../server/src/contract/index.ts'
+import type { Ack, PublicEntry, Row } from '../../../server/src/contract/index.ts'
 import { createCursorLog } from '../../lib/cursor-log.ts'
 import { followThread } from '../../lib/follow-thread.ts'
 import { ask } from '../../lib/live-socket.ts'
-import type { ClientPlan, Shown } from './crowd-contract.ts'
+import { type Api, createApi } from '../../replay/api.ts'
+import { takeAndEnd } from './agent-at-work.ts'
+import type { ClientPlan, Heard, Shown } from './crowd-contract.ts'
 
 const ACK_MS = 8000
 const BEAT_MS = 5000
@@ -15,6 +17,7 @@ export interface CrowdClient {
   /** Since when it is connected and has everything, ms since the epoch; undefined while it is not. */
   since(): number | undefined
   shown(): Shown
+  heard(): readonly Omit<Heard, 'client'>[]
   /** Sends until it is acknowledged. */
   say(message: { id: string; n: number; text: string }): Promise<void>
   close(): void
@@ -24,11 +27,16 @@ export interface CrowdClient {
 export function openCrowdClient(urls: readonly string[], { as, home }: ClientPlan): CrowdClient {
   if ('widget' in as)
     return openWidgetClient(socketTo(urls, home, '/widget', { auth: { token: as.widget.token } }))
-  if ('console' in as)
-    return openConsoleClient(
-      socketTo(urls, home, '/console', { extraHeaders: { cookie: as.console.cookie } }),
-    )
+  if ('console' in as) return openConsoleClient(consoleSocket(urls, home, as.console.cookie))
+  if ('agent' in as) {
+    const { cookie } = as.agent
+    return openAgentClient(consoleSocket(urls, home, cookie), createApi(urls[home] ?? '', cookie))
+  }
   return openBareClient(socketTo(urls, home, '/', { auth: { room: as.bare.room } }))
+}
+
+function consoleSocket(urls: readonly string[], home: number, cookie: string): Socket {
+  return socketTo(urls, home, '/console', { extraHeaders: { cookie } })
 }
 
 function openWidgetClient(socket: Socket): CrowdClient {
@@ -48,6 +56,7 @@ function openWidgetClient(socket: Socket): CrowdClient {
       seqs: log.shown.map(({ seq }) => seq),
       ids: log.shown.flatMap(({ body }) => (body.kind === 'message' && body.clientId ? [body.clientId] : [])),
     }),
+    heard: () => [],
     async say(message) {
       for (;;) {
         const answer = await ask<Ack<object>>(socket, 'message:send', message, ACK_MS)
@@ -79,6 +88,7 @@ function openConsoleClient(socket: Socket): CrowdClient {
   return {
     since: standing.since,
     shown: () => ({ seqs: [], ids: [] }),
+    heard: () => [],
     say: () => Promise.reject(new Error('A console of the crowd only looks on')),
     close() {
       clearInterval(beat)
@@ -87,14 +97,26 @@ function openConsoleClient(socket: Socket): CrowdClient {
   }
 }
 
+/** An agent's tab at work: notes what is offered, takes it and ends it. */
+function openAgentClient(socket: Socket, api: Api): CrowdClient {
+  const offers: Omit<Heard, 'client'>[] = []
+  socket.on('offer', ({ thread, row }: { thread: string; row?: Row }) => {
+    if (!row) return
+    offers.push({ of: thread, at: Date.now() })
+    takeAndEnd(api, row).catch((error: unknown) => console.error(error))
+  })
+  return { ...openConsoleClient(socket), heard: () => offers }
+}
+
 function openBareClient(socket: Socket): CrowdClient {
   const standing = standingOf(socket)
-  const ids: string[] = []
+  const heard: Omit<Heard, 'client'>[] = []
   socket.on('connect', standing.reached)
-  socket.on('entry', ({ id }: { id: string }) => void ids.push(id))
+  socket.on('entry', ({ id }: { id: string }) => void heard.push({ of: id, at: Date.now() }))
   return {
     since: standing.since,
-    shown: () => ({ seqs: [], ids }),
+    shown: () => ({ seqs: [], ids: heard.map(({ of }) => of) }),
+    heard: () => heard,
     say: () => Promise.reject(new Error('A bare client only listens')),
     close: () => void socket.disconnect(),
   }

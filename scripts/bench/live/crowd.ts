@@ -26,6 +26,7 @@ const does: {
     return { up: since.length, since }
   },
   shown: async () => clients.map((client) => client.shown()),
+  heard: async () => clients.flatMap((one, client) => one.heard().map((what) => ({ client, ...what }))),
   async say({ client, ...message }) {
     await clients[client]?.say(message)
     return null

@@ -2,7 +2,15 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Tool } from '../../lib/tool.ts'
-import type { ClientPlan, CrowdAnswer, CrowdAsks, CrowdRequest, Shown, Standing } from './crowd-contract.ts'
+import type {
+  ClientPlan,
+  CrowdAnswer,
+  CrowdAsks,
+  CrowdRequest,
+  Heard,
+  Shown,
+  Standing,
+} from './crowd-contract.ts'
 
 /** Clients of the real kind in a process of their own. */
 export interface Crowd {
@@ -12,6 +20,8 @@ export interface Crowd {
   connect(urls: readonly string[], clients: readonly ClientPlan[], atATime?: number): Promise<void>
   standing(): Promise<Standing>
   shown(): Promise<readonly Shown[]>
+  /** Everything that any of them was told of, by client. */
+  heard(): Promise<readonly Heard[]>
   say(message: CrowdAsks['say']['ask']): Promise<void>
   close(): Promise<void>
 }
@@ -53,6 +63,7 @@ export async function startCrowd(name: string, tool: Pick<Tool, 'defer'>): Promi
       void (await ask('connect', { urls, clients, atATime })),
     standing: () => ask('standing', null),
     shown: () => ask('shown', null),
+    heard: () => ask('heard', null),
     say: async (message) => void (await ask('say', message)),
     close: async () => void (await ask('close', null)),
   }

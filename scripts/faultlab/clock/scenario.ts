@@ -122,7 +122,7 @@ async function watchTimers(
 ): Promise<void> {
   const random = createRandom(seed + 17)
   const { urls } = lab.stack
-  const apis = urls.map(createApi)
+  const apis = urls.map((url) => createApi(url))
   for (const api of apis) await api.surely('POST', '/api/session', of.login)
   const [cookieName = ''] = apis[0]?.cookie().split('=') ?? []
   const user = await lab.store.users

@@ -9,6 +9,7 @@ import { toUser, type UserRecord, userModel } from './user.ts'
 const TOKEN_BYTES = 32
 // One write a minute is precise enough for an idle limit of half an hour.
 const SEEN_EVERY_MS = 60_000
+const REMEMBERED_TOUCHES = 20_000
 const LISTED = 50
 
 export interface SessionRecord {
@@ -52,7 +53,7 @@ export interface Sessions {
   }) => Promise<{ token: string; sessionId: string }>
   /** The person behind a token, or `undefined` when the session is over, idle too long, or the user disabled. */
   find: (token: string) => Promise<SignedIn | undefined>
-  /** Counts as use: for what a person does over a socket. */
+  /** Counts as use: for what a person does over a socket, as often as they like. */
   touch: (sessionId: string) => Promise<void>
   end: (sessionId: string) => Promise<void>
   /** Ends every session of a user: after a change of password or role, or when the user is disabled. */
@@ -99,6 +100,9 @@ export function createSessions({
   const sessions = sessionsOn(connection)
   const users = userModel(connection)
 
+  // Whoever beats every few seconds is noted before half of the idle limit is over, however short that is.
+  const seenEveryMs = Math.min(SEEN_EVERY_MS, idleMs / 3)
+
   const holds = (session: SessionRecord) =>
     session.expiresAt.getTime() > now() && session.lastSeenAt.getTime() + idleMs > now()
   const entitled = (user: UserRecord | null): user is UserRecord => user !== null && !user.disabledAt
@@ -111,12 +115,13 @@ export function createSessions({
     const at = now()
     const session = await sessions
       .findOneAndUpdate(
-        { _id: sessionId, lastSeenAt: trusted({ $lt: new Date(at - SEEN_EVERY_MS) }) },
+        { _id: sessionId, lastSeenAt: trusted({ $lte: new Date(at - seenEveryMs) }) },
         { $set: { lastSeenAt: new Date(at) } },
         { writeConcern: relaxed, projection: { user: 1 } },
       )
       .lean<Pick<SessionRecord, 'user'>>()
     if (session) await seenUser(session.user, at)
+    return session !== null
   }
 
   return {
@@ -142,10 +147,10 @@ export function createSessions({
       if (!session || !holds(session)) return undefined
       const user = await users.findById(session.user).lean()
       if (!entitled(user)) return undefined
-      if (session.lastSeenAt.getTime() < now() - SEEN_EVERY_MS) await seen(session._id)
+      if (session.lastSeenAt.getTime() < now() - seenEveryMs) await seen(session._id)
       return { user: toUser(user), sessionId: session._id }
     },
-    touch: seen,
+    touch: seldom(seen, { everyMs: seenEveryMs, now }),
     end: async (sessionId) => {
       await sessions.deleteOne({ _id: sessionId })
       ended?.({ sessionId })
@@ -174,6 +179,31 @@ export function createSessions({
     },
   }
 }
+
+/**
+ * Does the work for an id no more often than that, in this process; twice as often where it answers false, because
+ * somebody else had done it at a time that is not known here.
+ */
+function seldom(
+  work: (id: string) => Promise<boolean>,
+  { everyMs, now }: { everyMs: number; now: () => number },
+): (id: string) => Promise<void> {
+  const next = new Map<string, number>()
+  return async (id) => {
+    const at = now()
+    if (at < (next.get(id) ?? Number.NEGATIVE_INFINITY)) return
+    next.delete(id)
+    next.set(id, at + everyMs / 2)
+    if (next.size > REMEMBERED_TOUCHES) next.delete(next.keys().next().value ?? '')
+    try {
+      if (await work(id)) next.set(id, at + everyMs)
+    } catch (error) {
+      next.delete(id)
+      throw error
+    }
+  }
+}
+
 const tokenForm = /^[\w-]{43}$/
 
 function sessionIdOf(token: string): string {

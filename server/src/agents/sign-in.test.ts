@@ -216,6 +216,28 @@ describe('a session', () => {
     expect((await seen()).getTime()).toBe(clock)
   })
 
+  test('is kept by beats over a socket, and asked for by them twice a minute at most', async () => {
+    const { signIn, sessions } = desk()
+    const { token } = await signIn((await person()).email)
+    const sessionId = (await sessions.find(token))?.sessionId ?? ''
+    const seen = async () =>
+      (await connection.collection('sessions').findOne({ _id: sessionId as never }))?.['lastSeenAt'].getTime()
+    let oldest = 0
+    const written = new Set<number>()
+    for (let beat = 0; beat < 60; beat++) {
+      clock += 5000
+      await sessions.touch(sessionId)
+      oldest = Math.max(oldest, clock - (await seen()))
+      written.add(await seen())
+    }
+    expect(oldest).toBeLessThanOrEqual(1.5 * MINUTE)
+    expect(written.size).toBeLessThanOrEqual(6)
+    await sessions.end(sessionId)
+    clock += MINUTE
+    await sessions.touch(sessionId)
+    expect(await sessions.find(token)).toBeUndefined()
+  })
+
   test('dies with all others of a user, and with the user', async () => {
     const { signIn, sessions } = desk()
     const { id, email } = await person()

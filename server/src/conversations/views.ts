@@ -61,21 +61,35 @@ export function viewFilter(view: View, viewer: Viewer): Record<string, unknown> 
 /** Has a queue: said as a range, which an index can count by its keys alone. */
 const SOME_QUEUE = { $gte: '' }
 
+const NOTHING: CountParts = { plus: [], minus: [] }
+
 /**
  * The same rows as `viewFilter`, in parts that an index counts without reading a row. Where alternatives meet, that is
  * taken into account: each row is counted once. What the bot has is in no queue.
  */
 export function countParts(view: View, viewer: Viewer): CountParts {
+  const [shared, own] = [sharedParts(view, viewer), ownParts(view, viewer)]
+  return { plus: [...shared.plus, ...own.plus], minus: [...shared.minus, ...own.minus] }
+}
+
+/** Of these, what is the same for everybody with the same queues. */
+export function sharedParts(view: View, viewer: Viewer): CountParts {
+  if (view === 'mine') return NOTHING
   if (seesAllQueues(viewer) || (view !== 'open' && view !== 'closed'))
     return { plus: [viewFilter(view, viewer)], minus: [] }
-  const own = { $in: viewer.queues }
+  const inQueues = { status: view, queue: { $in: viewer.queues } }
+  return view === 'open'
+    ? { plus: [inQueues, { control: 'bot', status: view }], minus: [] }
+    : { plus: [inQueues, { status: view }], minus: [{ status: view, queue: SOME_QUEUE }] }
+}
+
+/** And what is the viewer's own: it changes only with conversations that they have, had or are offered. */
+export function ownParts(view: View, viewer: Viewer): CountParts {
+  if (view === 'mine') return { plus: [viewFilter(view, viewer)], minus: [] }
+  if (seesAllQueues(viewer) || (view !== 'open' && view !== 'closed')) return NOTHING
   const mine = (queue: unknown) => ({ 'agent.id': viewer.id, status: view, queue })
   // Theirs outside their queues: all of theirs in a queue, without those in their own queues.
-  const inQueues = { plus: [{ status: view, queue: own }, mine(SOME_QUEUE)], minus: [mine(own)] }
-  const { plus, minus } = inQueues
-  return view === 'open'
-    ? { plus: [...plus, { control: 'bot', status: view }], minus }
-    : { plus: [...plus, { status: view }], minus: [...minus, { status: view, queue: SOME_QUEUE }] }
+  return { plus: [mine(SOME_QUEUE)], minus: [mine({ $in: viewer.queues })] }
 }
 
 /** The rooms in which a row is news; a viewer joins those of `viewRooms`. The same rule as `viewFilter`, for live events. */
@@ -120,6 +134,9 @@ interface ViewsDeps {
 export function createViews({ threads, reader, customers = async () => ({}) }: ViewsDeps) {
   const counting = createCounting(threads)
   const count = async (view: View, viewer: Viewer) => await countView(counting, countParts(view, viewer))
+  const countShared = async (view: View, viewer: Viewer) =>
+    await countView(counting, sharedParts(view, viewer))
+  const countOwn = async (view: View, viewer: Viewer) => await countView(counting, ownParts(view, viewer))
   /** At most `limit` rows of one run. */
   const run = async (phase: Phase, conditions: Record<string, unknown>[], limit: number) =>
     await threads
@@ -145,7 +162,9 @@ export function createViews({ threads, reader, customers = async () => ({}) }: V
       const numbers = await Promise.all(views.map((view) => count(view, viewer)))
       return Object.fromEntries(views.map((view, index) => [view, numbers[index]?.value ?? 0])) as Counts
     },
-    count,
+    /** The two parts of a view's number. */
+    countShared,
+    countOwn,
     /** How many rows a narrowed list has. */
     async countOf({ view, filter = {} }: ListAsked, viewer: Viewer): Promise<RowCount> {
       return await counting([viewFilter(view, viewer), ...filterQuery(filter, await customers(filter))])

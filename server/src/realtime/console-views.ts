@@ -16,7 +16,8 @@ import { rowRooms, type Views, viewRooms } from '../conversations/views.ts'
 import type { Logger } from '../log.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { LiveCounts } from './live-counts.ts'
-import { createBucket, door } from './socket-door.ts'
+import { createBuckets, door } from './socket-door.ts'
+import { userOf } from './socket-user.ts'
 import type { Viewers } from './viewers.ts'
 
 // Made once: a schema of its own for each socket would be most of what a connection weighs.
@@ -31,62 +32,70 @@ interface ConsoleViewsDeps {
   log: Logger
 }
 
-/** Lists of one console: what changed since it was last told, then every change; and what may ring. */
-export function serveViews(deps: ConsoleViewsDeps, socket: Socket, user: User): void {
+/** Lists of a console: what changed since it was last told, then every change; and what may ring. */
+export function viewDoors(deps: ConsoleViewsDeps) {
   const { counts, log } = deps
-  const spend = createBucket(60, 20)
-  const rooms = createWatchedRooms(socket, user)
+  const spend = createBuckets(60, 20)
+  const rooms = createWatchedRooms()
   const serve = <Schema extends z.ZodType>(
     name: string,
     schema: Schema,
-    handle: (body: z.infer<Schema>) => Promise<object>,
-  ) => socket.on(name, door({ name, schema, spend, log, handle }))
+    handle: (body: z.infer<Schema>, socket: Socket) => Promise<object>,
+  ) => door({ name, schema, spend, log, handle })
 
-  serve('view:watch', WatchView, async (asked) => {
-    await rooms.show(asked.view)
-    counts.watch(socket, user, asked.view)
-    if (!asked.part) deps.viewers.tell(socket)
-    return await changesOf(deps, user, asked)
-  })
-  serve('view:unwatch', UnwatchView, async ({ view }) => {
-    await rooms.hide(view)
-    counts.unwatch(socket, view)
-    return {}
-  })
-  serve('counts:watch', WatchCounts, async ({ lists }) => ({
-    counts: await counts.watchLists(socket, user, lists),
-  }))
-  serve('alerts:watch', WatchAlerts, async ({ views }) => {
-    await rooms.alert(views)
-    return {}
-  })
-  socket.on('disconnect', () => counts.unwatch(socket))
+  const doors = [
+    serve('view:watch', WatchView, async (asked, socket) => {
+      await rooms.show(socket, asked.view)
+      counts.watch(socket, userOf(socket), asked.view)
+      if (!asked.part) deps.viewers.tell(socket)
+      return await changesOf(deps, userOf(socket), asked)
+    }),
+    serve('view:unwatch', UnwatchView, async ({ view }, socket) => {
+      await rooms.hide(socket, view)
+      counts.unwatch(socket, view)
+      return {}
+    }),
+    serve('counts:watch', WatchCounts, async ({ lists }, socket) => ({
+      counts: await counts.watchLists(socket, userOf(socket), lists),
+    })),
+    serve('alerts:watch', WatchAlerts, async ({ views }, socket) => {
+      await rooms.alert(socket, views)
+      return {}
+    }),
+  ]
+  return { doors, left: (socket: Socket) => counts.unwatch(socket) }
+}
+
+interface Watched {
+  readonly shown: ReadonlySet<View>
+  readonly alerting: readonly View[]
 }
 
 /** A list on the screen and what may ring need the same rooms: one is left when neither needs it. */
-function createWatchedRooms(socket: Socket, user: User) {
-  const shown = new Set<View>()
-  let alerting: readonly View[] = []
-  const settle = async (left: readonly View[]) => {
-    const needed = new Set([...shown, ...alerting].flatMap((view) => viewRooms(view, user)))
+function createWatchedRooms() {
+  const watched = new WeakMap<Socket, Watched>()
+  const of = (socket: Socket): Watched => watched.get(socket) ?? { shown: new Set(), alerting: [] }
+  const settle = async (socket: Socket, now: Watched, left: readonly View[]) => {
+    watched.set(socket, now)
+    const user = userOf(socket)
+    const needed = new Set([...now.shown, ...now.alerting].flatMap((view) => viewRooms(view, user)))
     await socket.join([...needed])
     for (const room of left.flatMap((view) => viewRooms(view, user))) {
       if (!needed.has(room)) await socket.leave(room)
     }
   }
   return {
-    async show(view: View) {
-      shown.add(view)
-      await settle([])
+    async show(socket: Socket, view: View) {
+      const { shown, alerting } = of(socket)
+      await settle(socket, { shown: new Set([...shown, view]), alerting }, [])
     },
-    async hide(view: View) {
-      shown.delete(view)
-      await settle([view])
+    async hide(socket: Socket, view: View) {
+      const { shown, alerting } = of(socket)
+      await settle(socket, { shown: new Set([...shown].filter((one) => one !== view)), alerting }, [view])
     },
-    async alert(views: readonly View[]) {
-      const before = alerting
-      alerting = views
-      await settle(before)
+    async alert(socket: Socket, views: readonly View[]) {
+      const { shown, alerting } = of(socket)
+      await settle(socket, { shown, alerting: views }, alerting)
     },
   }
 }

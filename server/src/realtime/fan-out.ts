@@ -1,14 +1,15 @@
 import type { Namespace } from 'socket.io'
-import type { Entry, Row, RowEvent, View } from '../contract/index.ts'
+import type { Entry, Row, View } from '../contract/index.ts'
 import { publicEntry, type Reader } from '../conversations/read.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
 import type { ThreadLookup } from '../conversations/thread-lookup.ts'
-import { rowRooms } from '../conversations/views.ts'
 import { DOCTOR } from '../health/doctor.ts'
 import type { Logger } from '../log.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { HeadBus } from './head-bus.ts'
+import type { Concerned } from './own-numbers.ts'
 import type { PublicStates } from './public-state.ts'
+import { createRowEmitter, wasNobodys } from './row-emitter.ts'
 
 const REMEMBERED_ROWS = 20_000
 /** Heads of what is shown here are compared with the store this often: a signal that got lost is made up for. */
@@ -29,7 +30,8 @@ interface FanOutDeps {
   reader: Reader
   states: PublicStates
   bus: HeadBus
-  dirty: (view: View) => void
+  /** A row entered or left the view; it concerns these people's own numbers. */
+  dirty: (view: View, concerned: Concerned) => void
   /** A row of the view changed and stayed in it. */
   touched: (view: View) => void
   /** Takes those out of a thread's room who may not see it any more. */
@@ -49,9 +51,9 @@ export function createFanOut(deps: FanOutDeps) {
   const emitOffer = createOfferEmitter(deps)
   const emitRow = createRowEmitter({
     ...deps,
-    dirty: (view) => {
+    dirty: (view, concerned) => {
       if (view === 'waiting') queuesMoved = true
-      deps.dirty(view)
+      deps.dirty(view, concerned)
     },
   })
   /** Threads that are being read, with the highest head that was announced for each. */
@@ -80,7 +82,7 @@ export function createFanOut(deps: FanOutDeps) {
       deps.recheck(thread)
       await emitThread.emit(thread, row)
       if (thread.customer !== DOCTOR) {
-        emitRow(row)
+        emitRow(row, wasNobodys(thread))
         emitOffer(row)
       }
       remember(id, thread.head)
@@ -234,35 +236,6 @@ function createThreadEmitter({ console, widget, threads, reader, states }: FanOu
   }
 }
 
-/** Tells the lists of this process of a row, and those that showed it before that it left. */
-function createRowEmitter({ console, dirty, touched }: FanOutDeps) {
-  const lastRooms = new Map<string, Map<string, View>>()
-  const remember = (id: string, rooms: Map<string, View>) => {
-    lastRooms.delete(id)
-    lastRooms.set(id, rooms)
-    if (lastRooms.size > REMEMBERED_ROWS) lastRooms.delete(lastRooms.keys().next().value ?? '')
-  }
-  return (row: Row): void => {
-    const now = rowRooms(row)
-    const before = lastRooms.get(row.id)
-    remember(row.id, now)
-    for (const [room, view] of now) {
-      console.local.to(room).emit('row', { view, id: row.id, head: row.head, row } satisfies RowEvent)
-      if (before?.has(room)) touched(view)
-      else dirty(view)
-    }
-    // Of a row whose past is unknown here, every list may still show it.
-    for (const [room, view] of before ?? viewRoomsIn(console)) {
-      if (now.has(room)) continue
-      // Who is in several rooms of a view, as an agent of two queues is, may still see it through another.
-      const still = [...now].flatMap(([other, of]) => (of === view ? [other] : []))
-      const gone = { view, id: row.id, head: row.head, left: true } satisfies RowEvent
-      console.local.to(room).except(still).emit('row', gone)
-      dirty(view)
-    }
-  }
-}
-
 /** Tells an agent of an offer, and that it ended: somebody took it, or its time was over. */
 function createOfferEmitter({ console }: FanOutDeps) {
   const open = new Map<string, NonNullable<Row['offer']>>()
@@ -280,15 +253,4 @@ function createOfferEmitter({ console }: FanOutDeps) {
       open.delete(thread)
     }
   }
-}
-
-const views: ReadonlySet<string> = new Set(['waiting', 'mine', 'open', 'bot', 'closed'] satisfies View[])
-
-function viewRoomsIn(console: Namespace): Map<string, View> {
-  const rooms = new Map<string, View>()
-  for (const room of console.adapter.rooms.keys()) {
-    const view = room.split(':', 1)[0] ?? ''
-    if (views.has(view)) rooms.set(room, view as View)
-  }
-  return rooms
 }

@@ -1,8 +1,9 @@
 import type { Socket } from 'socket.io'
 import { type RowFilter, type User, type View, writeFilter } from '../contract/index.ts'
 import type { RowCount } from '../conversations/counting.ts'
-import type { Views } from '../conversations/views.ts'
+import { seesAllQueues, type Views } from '../conversations/views.ts'
 import type { Logger } from '../log.ts'
+import { type Concerned, createOwnNumbers } from './own-numbers.ts'
 
 const TICK_MS = 1000
 /** A narrowed list costs more to count, and any change of a row may change it. */
@@ -22,23 +23,43 @@ interface Watcher {
 /** Counts of what sockets of this process watch: asked at most every one or two seconds, and only of what changed. Large ones rest longer. */
 export function createLiveCounts({ views, log }: { views: Views; log: Logger }) {
   const watched = new Map<Socket, Watcher>()
-  /** Views that a row entered or left, and views in which anything of a row changed. */
-  const [changed, touched] = [new Set<View>(), new Set<View>()]
+  /** Views that a row entered or left, with whose own numbers that may change; and views in which anything of a row changed. */
+  const changed = new Map<View, Concerned>()
+  const touched = new Set<View>()
+  const own = createOwnNumbers(views.countOwn)
   const watcher = (socket: Socket, user: User): Watcher => {
     const known = watched.get(socket) ?? { user, views: new Set<View>(), lists: [] }
     watched.set(socket, known)
     return known
   }
+  const change = (view: View, concerned: Concerned) => {
+    const known = changed.get(view)
+    changed.set(view, known ? both(known, concerned) : concerned)
+  }
 
   const tellViews = async () => {
-    const dirty = takeAll(changed)
+    const dirty = [...changed]
+    changed.clear()
     if (dirty.length === 0) return
-    const count = shared((view: View, user: User) => views.count(view, user))
-    for (const [socket, { user }] of watched) {
-      const numbers = await Promise.all(
-        dirty.map(async (view) => ({ view, ...(await count(rightsFor(view, user), view, user)) })),
-      )
-      for (const { view, resting } of numbers) if (resting) changed.add(view)
+    // Before anything is counted: what changes from here on is forgotten the next time.
+    for (const [view, concerned] of dirty) own.forget(view, concerned)
+    const count = shared(views.countShared)
+    const numberOf = async (view: View, user: User) => {
+      const [all, theirs] = await Promise.all([
+        count(sharedRights(view, user), view, user),
+        own.of(view, user),
+      ])
+      if (all.resting) change(view, nobody)
+      if (theirs.resting) change(view, new Set([user.id]))
+      return { view, value: all.value + theirs.value, resting: all.resting || theirs.resting }
+    }
+    // Looked at for all before any is counted: several consoles of one person are all told.
+    const asked = [...watched].map(([socket, { user }]) => ({
+      ...{ socket, user },
+      here: dirty.filter(([view]) => view !== 'mine' || own.isStale(view, user)),
+    }))
+    for (const { socket, user, here } of asked) {
+      const numbers = await Promise.all(here.map(([view]) => numberOf(view, user)))
       tell(
         socket,
         'counts',
@@ -68,8 +89,9 @@ export function createLiveCounts({ views, log }: { views: Views; log: Logger }) 
   const timers = [every(TICK_MS, tellViews, log), every(LIST_TICK_MS, tellLists, log)]
 
   return {
-    dirty(view: View) {
-      changed.add(view)
+    /** A row entered or left the view, and it concerns these people's own numbers. */
+    dirty(view: View, concerned: Concerned) {
+      change(view, concerned)
       touched.add(view)
     },
     /** A row changed and stayed where it is: only narrowed lists may count it differently. */
@@ -111,8 +133,19 @@ function shared<Args extends unknown[]>(count: (...args: Args) => Promise<RowCou
   }
 }
 
+const nobody: Concerned = new Set<string>()
+
+function both(one: Concerned, other: Concerned): Concerned {
+  if (one === 'everybody' || other === 'everybody') return 'everybody'
+  return new Set([...one, ...other])
+}
+
 function sharedLists(views: Views) {
   return shared((list: CountedList, user: User) => views.countOf(list, user))
+}
+
+function sharedRights(view: View, user: User): string {
+  return `${view} ${seesAllQueues(user) ? 'all' : user.queues.join()}`
 }
 
 function rightsFor(view: View, user: User): string {

@@ -2,8 +2,8 @@ import type { Namespace } from 'socket.io'
 import { can } from '../agents/permissions.ts'
 import { subjectOf } from '../conversations/subject.ts'
 import type { Thread } from '../conversations/thread.ts'
-import type { SignedInSocket } from './console-namespace.ts'
 import { threadRoom } from './fan-out.ts'
+import type { SignedInSocket } from './socket-user.ts'
 
 /** Asks the one authorisation function again when a thread changed: who may not read it any more leaves its room. */
 export function createRoomGuard(namespace: Namespace): (thread: Thread) => void {

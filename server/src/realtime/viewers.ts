@@ -6,8 +6,8 @@ import type { Thread, Threads } from '../conversations/thread.ts'
 import { rowRooms } from '../conversations/views.ts'
 import type { Logger } from '../log.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import type { SignedInSocket } from './console-namespace.ts'
 import { threadRoom } from './fan-out.ts'
+import type { SignedInSocket } from './socket-user.ts'
 
 /** Said again this often, so that who came later learns it and who is gone is forgotten. */
 const AGAIN_MS = 10_000

@@ -1,12 +1,15 @@
 import type { Socket } from 'socket.io'
+import { z } from 'zod'
 import { authorise } from '../agents/permissions.ts'
-import { type User, type Wall, WatchWall } from '../contract/index.ts'
+import { type Wall, WatchWall } from '../contract/index.ts'
 import { every } from '../every.ts'
 import type { Insights } from '../insights/insights.ts'
 import type { Logger } from '../log.ts'
-import { createBucket, door } from './socket-door.ts'
+import { createBuckets, door } from './socket-door.ts'
+import { userOf } from './socket-user.ts'
 
 const TICK_MS = 1000
+const Nothing = z.unknown()
 
 interface Watched {
   watch: WatchWall
@@ -52,28 +55,32 @@ export function createWallWatch({ insights, log }: { insights: Pick<Insights, 'w
     ticking ??= every(TICK_MS, tell, (err) => log.warn({ event: 'wall.failed', err }))
   }
   return {
-    /** Hears this socket's wish to watch; a person without the right is refused. */
-    serve(socket: Socket, user: User) {
-      const spend = createBucket(10, 1)
-      socket.on(
-        'wall:watch',
-        door({
-          name: 'wall:watch',
-          schema: WatchWall,
-          spend,
-          log,
-          handle: async (watch): Promise<{ wall: Wall }> => {
-            authorise(user, 'insights.read')
-            await leave(socket)
-            const wall = await insights.wall(watch)
-            if (socket.connected) join(socket, watch)
-            return { wall }
-          },
-        }),
-      )
-      socket.on('wall:unwatch', () => void leave(socket))
-      socket.on('disconnect', () => void leave(socket))
-    },
+    /** Hears a socket's wish to watch; a person without the right is refused. */
+    doors: [
+      door({
+        name: 'wall:watch',
+        schema: WatchWall,
+        spend: createBuckets(10, 1),
+        log,
+        handle: async (watch, socket): Promise<{ wall: Wall }> => {
+          authorise(userOf(socket), 'insights.read')
+          await leave(socket)
+          const wall = await insights.wall(watch)
+          if (socket.connected) join(socket, watch)
+          return { wall }
+        },
+      }),
+      door({
+        name: 'wall:unwatch',
+        schema: Nothing,
+        log,
+        handle: async (_body, socket) => {
+          await leave(socket)
+          return {}
+        },
+      }),
+    ],
+    left: (socket: Socket) => void leave(socket),
     stop: async () => {
       watched.clear()
       await ticking?.stop()

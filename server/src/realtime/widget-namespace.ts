@@ -16,7 +16,7 @@ import type { SessionClaims, SessionTokens } from '../widget/tokens.ts'
 import type { NoteVisit } from '../widget/visits.ts'
 import { customerRoom, type FanOut, threadRoom } from './fan-out.ts'
 import type { PublicStates } from './public-state.ts'
-import { createBucket, createLine, door } from './socket-door.ts'
+import { createBuckets, createLines, type Doors, door, forgetHandshake, openDoors } from './socket-door.ts'
 
 const SYNC_LIMIT = 200
 const BURST = 30
@@ -67,121 +67,114 @@ export function serveWidgets(deps: WidgetDeps): void {
       })
       .catch((error: unknown) => next(Object.assign(new Error('refused'), { data: toErrorBody(error) })))
   })
-  namespace.on('connection', (socket) => void serveWidget(deps, socket).catch(() => socket.disconnect(true)))
+  const doors: Doors = new Map([...messageDoors(deps), ...signDoors(deps)])
+  const serve = async (socket: Socket) => {
+    forgetHandshake(socket)
+    const { thread, expiresAt } = claimsOf(socket)
+    const expiry = setTimeout(
+      () => {
+        socket.emit('session:ended', { code: 'token_expired' })
+        socket.disconnect(true)
+      },
+      Math.min(expiresAt - storeNow(deps.threads.db), 2 ** 31 - 1),
+    )
+    socket.on('disconnect', () => clearTimeout(expiry))
+    await socket.join(customerRoom(thread))
+    openDoors(socket, doors)
+  }
+  namespace.on('connection', (socket) => void serve(socket).catch(() => socket.disconnect(true)))
 }
 
-async function serveWidget(deps: WidgetDeps, socket: Socket): Promise<void> {
-  const { threads, threadOf, reader, states, accept, files, openerOf, fanOut, log } = deps
-  const claims = socket.data as SessionClaims & { expiresAt: number }
-  const key = toThreadKey(claims)
-  const expiry = setTimeout(
-    () => {
-      socket.emit('session:ended', { code: 'token_expired' })
-      socket.disconnect(true)
-    },
-    Math.min(claims.expiresAt - storeNow(threads.db), 2 ** 31 - 1),
-  )
-  socket.on('disconnect', () => clearTimeout(expiry))
-  await socket.join(customerRoom(claims.thread))
-  const spend = createBucket(BURST, PER_SECOND)
-  const inLine = createLine()
+function claimsOf(socket: Socket): SessionClaims & { expiresAt: number } {
+  return socket.data
+}
 
-  socket.on(
-    'message:send',
-    door({
-      name: 'message:send',
-      schema: SendMessage,
-      spend,
-      log,
-      handle: async ({ id, n, text, files: ids = [], opener }) => {
-        const accepted = await inLine(async () => {
-          const attached = await files.send({ thread: key.thread, sender: 'customer' }, ids, true)
-          const before = opener && (await openerOf(claims.account, opener))
-          const body = {
-            kind: 'message' as const,
-            text,
-            clientId: id,
-            ...(attached.length > 0 ? { files: attached } : {}),
-            ...(before ? { opener: before } : {}),
-          }
-          return await accept({ key, sender: 'customer', dedupKey: id, n, body })
-        })
-        return { id, at: accepted.at, duplicate: accepted.duplicate }
-      },
-    }),
-  )
-  socket.on(
-    'rating:send',
-    door({
-      name: 'rating:send',
-      schema: Rate,
-      spend,
-      log,
-      handle: async ({ id, score, comment }) => {
-        await accept({
-          key,
-          sender: 'customer',
-          dedupKey: id,
-          body: { kind: 'rating', score, ...(comment ? { comment } : {}) },
-        })
-        return {}
-      },
-    }),
-  )
-  socket.on(
-    'sync',
-    door({
-      name: 'sync',
-      schema: Sync,
-      spend: createBucket(SYNCS, SYNCS_PER_SECOND),
-      log,
-      handle: async ({ after }): Promise<SyncAnswer> => {
-        const thread = (await threadOf(claims.thread)) ?? unopened(key, storeDate(threads.db))
-        const resync = after > thread.publicHead
-        const from = resync ? 0 : after
-        const entries = await reader.publicAfter(thread, from, SYNC_LIMIT)
-        fanOut.joined(thread)
-        return { after: from, entries, state: await states.of(thread), resync }
-      },
-    }),
-  )
-  serveSigns(deps, socket, claims)
+function messageDoors(deps: WidgetDeps) {
+  const { threads, threadOf, reader, states, accept, files, openerOf, fanOut, log } = deps
+  const spend = createBuckets(BURST, PER_SECOND)
+  const inLine = createLines()
+  const send = door({
+    name: 'message:send',
+    schema: SendMessage,
+    spend,
+    log,
+    handle: async ({ id, n, text, files: ids = [], opener }, socket) => {
+      const claims = claimsOf(socket)
+      const key = toThreadKey(claims)
+      const accepted = await inLine(socket, async () => {
+        const attached = await files.send({ thread: key.thread, sender: 'customer' }, ids, true)
+        const before = opener && (await openerOf(claims.account, opener))
+        const body = {
+          kind: 'message' as const,
+          text,
+          clientId: id,
+          ...(attached.length > 0 ? { files: attached } : {}),
+          ...(before ? { opener: before } : {}),
+        }
+        return await accept({ key, sender: 'customer', dedupKey: id, n, body })
+      })
+      return { id, at: accepted.at, duplicate: accepted.duplicate }
+    },
+  })
+  const rate = door({
+    name: 'rating:send',
+    schema: Rate,
+    spend,
+    log,
+    handle: async ({ id, score, comment }, socket) => {
+      const body = { kind: 'rating' as const, score, ...(comment ? { comment } : {}) }
+      await accept({ key: toThreadKey(claimsOf(socket)), sender: 'customer', dedupKey: id, body })
+      return {}
+    },
+  })
+  const sync = door({
+    name: 'sync',
+    schema: Sync,
+    spend: createBuckets(SYNCS, SYNCS_PER_SECOND),
+    log,
+    handle: async ({ after }, socket): Promise<SyncAnswer> => {
+      const key = toThreadKey(claimsOf(socket))
+      const thread = (await threadOf(key.thread)) ?? unopened(key, storeDate(threads.db))
+      const resync = after > thread.publicHead
+      const from = resync ? 0 : after
+      const entries = await reader.publicAfter(thread, from, SYNC_LIMIT)
+      fanOut.joined(thread)
+      return { after: from, entries, state: await states.of(thread), resync }
+    },
+  })
+  return [send, rate, sync]
 }
 
 /** What may get lost without harm: typing, and what was read. */
-function serveSigns({ consoles, threads, log }: WidgetDeps, socket: Socket, claims: SessionClaims): void {
-  const spend = createBucket(20, 4)
-  socket.on(
-    'typing',
-    door({
-      name: 'typing',
-      schema: TypingSign,
-      spend,
-      log,
-      handle: async ({ on }) => {
-        const by = { type: 'customer' as const, id: claims.customer, name: claims.name }
-        consoles.to(threadRoom(claims.thread)).volatile.emit('typing', { thread: claims.thread, by, on })
-        return {}
-      },
-    }),
-  )
-  socket.on(
-    'read',
-    door({
-      name: 'read',
-      schema: ReadSign,
-      spend,
-      log,
-      handle: async ({ upTo }) => {
-        await threads.updateOne(
-          { _id: claims.thread },
-          { $max: { readByCustomer: upTo } },
-          { writeConcern: relaxed },
-        )
-        return {}
-      },
-    }),
-  )
+function signDoors({ consoles, threads, log }: WidgetDeps) {
+  const spend = createBuckets(20, 4)
+  const typing = door({
+    name: 'typing',
+    schema: TypingSign,
+    spend,
+    log,
+    handle: async ({ on }, socket) => {
+      const { thread, customer, name } = claimsOf(socket)
+      const by = { type: 'customer' as const, id: customer, name }
+      consoles.to(threadRoom(thread)).volatile.emit('typing', { thread, by, on })
+      return {}
+    },
+  })
+  const read = door({
+    name: 'read',
+    schema: ReadSign,
+    spend,
+    log,
+    handle: async ({ upTo }, socket) => {
+      await threads.updateOne(
+        { _id: claimsOf(socket).thread },
+        { $max: { readByCustomer: upTo } },
+        { writeConcern: relaxed },
+      )
+      return {}
+    },
+  })
+  return [typing, read]
 }
 
 function toThreadKey(claims: SessionClaims): ThreadKey {

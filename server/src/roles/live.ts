@@ -6,7 +6,7 @@ import type { SessionCookie } from '../agents/cookie.ts'
 import type { Sessions } from '../agents/session.ts'
 import { authenticateSocket, watchSessions } from '../agents/socket-session.ts'
 import type { Config } from '../config.ts'
-import type { User } from '../contract/index.ts'
+import type { User, View } from '../contract/index.ts'
 import type { Views } from '../conversations/views.ts'
 import type { Core } from '../core.ts'
 import { createDemoDoor } from '../demo/door.ts'
@@ -14,7 +14,8 @@ import { isOwnOrigin } from '../http/origin.ts'
 import type { Insights } from '../insights/insights.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { type SignedInSocket, serveConsoles } from '../realtime/console-namespace.ts'
+import { createBeats } from '../realtime/beats.ts'
+import { serveConsoles } from '../realtime/console-namespace.ts'
 import { createFanOut, userRoom } from '../realtime/fan-out.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import { createLiveCounts } from '../realtime/live-counts.ts'
@@ -22,12 +23,14 @@ import { tellPersonal } from '../realtime/personal.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
 import { createPublicStates } from '../realtime/public-state.ts'
 import { createRoomGuard } from '../realtime/room-guard.ts'
+import type { SignedInSocket } from '../realtime/socket-user.ts'
 import { createViewers } from '../realtime/viewers.ts'
 import { createWallWatch } from '../realtime/wall-watch.ts'
 import { serveWidgets, type WidgetDeps } from '../realtime/widget-namespace.ts'
 import { createWaits } from '../routing/lobby.ts'
 import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
+import { ownFilter } from '../storage/own-filter.ts'
 import { readOpener } from '../widget/account.ts'
 import type { SessionTokens } from '../widget/tokens.ts'
 import { watchRemoval } from './watch-removal.ts'
@@ -64,10 +67,13 @@ export interface LiveConnections {
   stop: () => Promise<void>
 }
 
-/** What the person chose: whoever asks is there. */
+/** What these people chose: whoever asks is there. */
 function presenceIn({ users }: Core) {
-  return async (user: string) =>
-    (await users.findById(user, { presence: 1 }).lean())?.presence ?? ('online' as const)
+  return async (people: readonly string[]) => {
+    const found = await users.find(ownFilter({ _id: { $in: [...people] } }), { presence: 1 }).lean()
+    const chosen = new Map(found.map(({ _id, presence }) => [_id, presence]))
+    return new Map(people.map((id) => [id, chosen.get(id) ?? ('online' as const)]))
+  }
 }
 
 /** Live connections of consoles and widgets. They are taken from when they are attached to a server. */
@@ -105,7 +111,7 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
     namespace: consoles,
     widgets,
     authenticate: (headers) => authenticateSocket({ sessions, cookie }, headers),
-    presenceOf: async (user) => await presenceIn(core)(user.id),
+    beat: createBeats({ chosen: presenceIn(core), book }),
     touch: sessions.touch,
     views,
     book,
@@ -128,7 +134,8 @@ export function createLive(deps: LiveDeps, parts: LiveParts): LiveConnections {
   tellRefusals({ core, bus, log }, consoles)
   tellPersonal({ ...core, namespace: consoles, bus, log })
   const watch = watchPeople(consoles, { sessions, redis, log })
-  const removal = watchRemoval({ core, bus, consoles, widgets, admits, insights, dirty: counts.dirty, log })
+  const dirty = (view: View) => counts.dirty(view, 'everybody')
+  const removal = watchRemoval({ core, bus, consoles, widgets, admits, insights, dirty, log })
   return {
     cannedChanged: () => void consoles.emit('desk:changed', { section: 'canned' }),
     customerChanged: (customer) => void consoles.emit('customer:changed', { customer }),

@@ -19,6 +19,7 @@ import { createPutBack, startPutBack } from '../people/put-back.ts'
 import { readQueueNow } from '../queues/queue-now.ts'
 import type { HeadBus } from '../realtime/head-bus.ts'
 import type { PresenceBook } from '../realtime/presence.ts'
+import { createCandidates } from '../routing/candidates.ts'
 import { createLobby, createWaits } from '../routing/lobby.ts'
 import { startRouter } from '../routing/router.ts'
 import { closedNow } from '../settings/opening.ts'
@@ -63,16 +64,24 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   // The first question of a dialog must not wait for the recognisers to load.
   if (deps.config.warmUp) deps.slots.warm().catch((err: unknown) => log.warn({ event: 'slots.cold', err }))
   core.bot.warm().catch((err: unknown) => log.warn({ event: 'bot.cold', err }))
-  const lobby = createLobby({
-    users: core.users,
-    threads: core.threads,
-    waits: createWaits(core),
-    online: book.online,
-  })
+  const candidates = createCandidates({ users: core.users, presence: book.online })
+  const lobby = createLobby({ threads: core.threads, waits: createWaits(core), candidates })
   const bots = createBotHolder(deps.settings, log)
   const careful = createCarefulReader()
+  const router = startRouter({
+    threads: core.threads,
+    candidates,
+    slots: core.slots,
+    commit: core.commit,
+    projection: core.projection,
+    clock: core.clock,
+    offerMs: deps.offerMs,
+    queueNow: async (queue) => await readQueueNow(deps.settings, queue),
+    log,
+  })
   const drain = createTurnDrain({
     ...deps,
+    personAsked: router.now,
     careful,
     lobby,
     bot: bots.current,
@@ -80,18 +89,6 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
     publishRefused: deps.bus.publishRefused,
   })
   const work = answerAndSweep(deps, drain)
-  const router = startRouter({
-    threads: core.threads,
-    users: core.users,
-    slots: core.slots,
-    commit: core.commit,
-    projection: core.projection,
-    clock: core.clock,
-    presence: book.online,
-    offerMs: deps.offerMs,
-    queueNow: async (queue) => await readQueueNow(deps.settings, queue),
-    log,
-  })
   const closing = startCloseIdle({
     ...core,
     openState: createStateOpener(core),

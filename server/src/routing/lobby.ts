@@ -1,9 +1,8 @@
-import type { Model } from 'mongoose'
-import type { UserRecord } from '../agents/user.ts'
 import type { Episode, Episodes } from '../conversations/episode.ts'
 import type { Threads } from '../conversations/thread.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { ownFilter } from '../storage/own-filter.ts'
+import type { Candidates } from './candidates.ts'
 
 const MEMORY_MS = 1000
 const CAP = 99
@@ -27,29 +26,25 @@ export interface Lobby {
 
 /** Asked on every turn, so it is remembered for a second. */
 export function createLobby(deps: {
-  users: Model<UserRecord>
   threads: Threads
   waits: Waits
-  online: (agents: readonly string[]) => Promise<ReadonlySet<string>>
+  candidates: Pick<Candidates, 'known'>
 }): () => Promise<Lobby> {
   let at = Number.NEGATIVE_INFINITY
   let known: Promise<Lobby> | undefined
   const look = async (): Promise<Lobby> => {
     const [agents, waiting] = await Promise.all([
-      deps.users.find(ownFilter({ role: 'agent', disabledAt: { $exists: false } }), { queues: 1 }).lean(),
+      deps.candidates.known(),
       deps.threads
         .find({ control: 'requested', status: 'open' }, { queue: 1 })
         .limit(CAP * 5)
         .lean(),
     ])
     const queues = [...new Set(agents.flatMap((agent) => agent.queues))]
-    const [online, waits] = await Promise.all([
-      deps.online(agents.map((agent) => agent._id)),
-      Promise.all(queues.map(async (queue) => [queue, await deps.waits(queue)] as const)),
-    ])
-    const usual = new Map(waits)
+    const waits = queues.map(async (queue) => [queue, await deps.waits(queue)] as const)
+    const usual = new Map(await Promise.all(waits))
     return {
-      agentsOnline: online.size > 0,
+      agentsOnline: agents.some(({ online }) => online),
       inLine: (queue) => {
         const ahead = waiting.filter((thread) => thread.queue === queue).length
         const waitMs = usual.get(queue)

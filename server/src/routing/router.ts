@@ -1,16 +1,15 @@
-import type { Model } from 'mongoose'
-import type { UserRecord } from '../agents/user.ts'
 import type { Commit } from '../conversations/commit.ts'
 import { offer, offerPassed, toFallback } from '../conversations/offering.ts'
 import type { Projection } from '../conversations/project.ts'
 import type { Thread, Threads } from '../conversations/thread.ts'
-import { every } from '../every.ts'
+import { every, type Repeated } from '../every.ts'
 import { DOCTOR } from '../health/doctor.ts'
 import type { Logger } from '../log.ts'
 import type { StoreClock } from '../storage/clock.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import { type Candidate, chooseAgent, FALLBACK_QUEUE } from './choose-agent.ts'
+import type { Candidates } from './candidates.ts'
+import { type Candidate, chooseAgent, FALLBACK_QUEUE, type Waiting } from './choose-agent.ts'
 import type { Slots } from './slots.ts'
 
 const TICK_MS = 250
@@ -23,12 +22,11 @@ const RECONCILE_MS = 5000
 
 export interface RouterDeps {
   threads: Threads
-  users: Model<UserRecord>
+  candidates: Candidates
   slots: Slots
   commit: Commit
   projection: Projection
   clock: StoreClock
-  presence: (agents: readonly string[]) => Promise<ReadonlySet<string>>
   offerMs: number
   /** Queues may be removed while conversations wait in them: answers the queue itself, or who took its place. */
   queueNow: (queue: string) => Promise<string>
@@ -37,9 +35,10 @@ export interface RouterDeps {
 
 /**
  * Offers what waits to agents. Its state is the threads' own (`control: requested`, `nextOfferAt`), so any worker can
- * go on where a dead one stopped, and two at once are kept apart by the commit.
+ * go on where a dead one stopped, and two at once are kept apart by the commit. It looks by itself, and `now` when
+ * somebody has just asked for a person.
  */
-export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
+export function startRouter(deps: RouterDeps): Repeated {
   let reconciledAt = 0
   const tick = async () => {
     const now = deps.clock.now()
@@ -53,8 +52,8 @@ export function startRouter(deps: RouterDeps): { stop(): Promise<void> } {
   return every(TICK_MS, tick, (err) => deps.log.warn({ event: 'routing.failed', err }))
 }
 
-/** Looks at every conversation whose time has come; exported for tests, which drive it without a timer. */
-export async function routeDue(deps: RouterDeps): Promise<void> {
+/** Looks at every conversation whose time has come. */
+async function routeDue(deps: RouterDeps): Promise<void> {
   const { threads, clock } = deps
   const due = await threads
     .find(ownFilter({ nextOfferAt: { $lte: new Date(clock.now()) }, customer: { $ne: DOCTOR } }))
@@ -62,13 +61,13 @@ export async function routeDue(deps: RouterDeps): Promise<void> {
     .limit(BATCH)
     .lean<Thread[]>()
   if (due.length === 0) return
-  const candidates = await loadCandidates(deps)
+  const look = lookOf(deps)
   // Whoever asked first is served first, also when all of them became due in the same tick.
   const asked = (thread: Thread) => thread.requestedAt?.getTime() ?? 0
   const postponed: Postponed[] = []
   try {
     for (const thread of due.toSorted((a, b) => asked(a) - asked(b))) {
-      const later = await routeOne(deps, thread, candidates)
+      const later = await routeOne(deps, thread, look)
       if (later) postponed.push(later)
     }
   } finally {
@@ -97,28 +96,30 @@ async function postpone(threads: Threads, postponed: readonly Postponed[]): Prom
   )
 }
 
-async function loadCandidates({ users, presence }: RouterDeps): Promise<Candidate[]> {
-  const agents = await users.find(ownFilter({ role: 'agent', disabledAt: { $exists: false } })).lean()
-  const online = await presence(agents.map((agent) => agent._id))
-  return agents.map((agent) => ({
-    id: agent._id,
-    name: agent.name,
-    role: agent.role,
-    queues: agent.queues,
-    languages: agent.languages,
-    capacity: agent.capacity,
-    slots: [...agent.slots],
-    online: online.has(agent._id),
-    lastAssignedAt: agent.lastAssignedAt?.getTime() ?? 0,
-  }))
+/** The agents of one round: of the last second, or read anew once, when that did not do. */
+interface Look {
+  known(): Promise<Candidate[]>
+  fresh(): Promise<Candidate[]>
+}
+
+function lookOf({ candidates }: RouterDeps): Look {
+  let anew: Promise<Candidate[]> | undefined
+  const fresh = (): Promise<Candidate[]> => {
+    anew ??= candidates.fresh()
+    return anew
+  }
+  return { known: () => anew ?? candidates.known(), fresh }
+}
+
+/** Whom to offer it to. Who was there a moment ago may be gone, and who is free now may not have been. */
+async function choose({ candidates }: RouterDeps, look: Look, waiting: Waiting) {
+  const chosen = chooseAgent(waiting, await look.known())
+  if (chosen && (await candidates.isOnline(chosen.id))) return chosen
+  return chooseAgent(waiting, await look.fresh())
 }
 
 /** Answers when to look again, when there is nobody to offer it to. */
-async function routeOne(
-  deps: RouterDeps,
-  due: Thread,
-  candidates: Candidate[],
-): Promise<Postponed | undefined> {
+async function routeOne(deps: RouterDeps, due: Thread, look: Look): Promise<Postponed | undefined> {
   const { slots, clock } = deps
   let thread = due
   if (thread.offer) {
@@ -137,12 +138,16 @@ async function routeOne(
     )
     return
   }
-  const agent = chooseAgent({ queue, language: thread.language, passed: thread.passed }, candidates)
+  const agent = await choose(deps, look, { queue, language: thread.language, passed: thread.passed })
   if (!agent) {
-    return await nobodyFor(deps, thread, candidates)
+    return await nobodyFor(deps, thread, await look.fresh())
   }
-  if (!(await slots.reserve(agent.id, thread._id)))
-    return // The next one of this batch must not count on the same slot.
+  if (!(await slots.reserve(agent.id, thread._id))) {
+    // Taken by another worker's offer: the next ones must not be chosen by what is no longer so.
+    await look.fresh()
+    return
+  }
+  // The next one must not count on the same slot.
   ;(agent.slots as string[]).push(thread._id)
   agent.lastAssignedAt = clock.now()
   const after = await commitAndProject(deps, thread._id, (now, current) =>

@@ -36,6 +36,8 @@ export interface TurnDrainDeps {
   name: string
   /** Tells the agent whose reply was accepted and could not become an entry. */
   publishRefused: (refused: { agent: string; thread: string; clientId: string; code: string }) => void
+  /** Told when a turn ended with a wish for a person, who is then looked for at once. */
+  personAsked?: () => void
   metrics?: Pick<Metrics, 'turnTook'>
   log: Logger
 }
@@ -72,6 +74,7 @@ export function createTurnDrain(deps: TurnDrainDeps): Drain {
     clock,
     handleTurn: async (drained, burst) => {
       const thread = await handleTurn(drained, burst)
+      if (thread.control === 'requested' && !thread.offer) deps.personAsked?.()
       const heard = burst[0]?.event
       if (heard && heard.customer !== DOCTOR) metrics?.turnTook((clock.now() - heard.at.getTime()) / 1000)
       return thread

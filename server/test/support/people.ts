@@ -245,7 +245,7 @@ export class Agent {
       }
       for (const entry of event.entries) if (entry.seq === (log.at(-1)?.seq ?? 0) + 1) log.push(entry)
       agent.logs.set(event.thread, log)
-      agent.current.set(event.thread, event.row)
+      agent.#show(event.row)
     })
     await connected(socket)
     for (const view of ['mine', 'waiting']) await socket.emitWithAck('view:watch', { view, rows: [] })
@@ -261,8 +261,13 @@ export class Agent {
     const log = this.logs.get(thread) ?? []
     for (const entry of answer.entries) if (entry.seq > (log.at(-1)?.seq ?? 0)) log.push(entry)
     this.logs.set(thread, log)
-    this.current.set(thread, answer.row)
+    this.#show(answer.row)
     return answer
+  }
+
+  /** An event may overtake the snapshot that was read before it: the higher head wins, as in the console. */
+  #show(row: Row): void {
+    if (row.head >= (this.current.get(row.id)?.head ?? 0)) this.current.set(row.id, row)
   }
 
   async call<T = { row: Row }>(
