@@ -106,7 +106,7 @@ async function benchCluster(options: Options, tool: Tool): Promise<void> {
   const ratio = ratioOf(large, small)
   console.log(
     `\n2 + 2 / 1 + 1: CPU a turn ${ratio.cpuPerTurn}, turns/s ${ratio.turnsPerSecond}\n` +
-      `acknowledged ${kept.two.acknowledged} and ${kept.four.acknowledged}, lost ${kept.two.lost} and ${kept.four.lost}`,
+      `acknowledged, lost, doubled, misordered: ${Object.values(kept.two).join(', ')} and ${Object.values(kept.four).join(', ')}`,
   )
   const figures = { two: figuresOf(small), four: figuresOf(large) }
   console.log(JSON.stringify({ bench: 'cluster', ...options, ...figures, ratio, kept }))

@@ -4,6 +4,7 @@ import { account, seedShop } from '../lib/seed-shop.ts'
 import { startStack } from '../lib/stack.ts'
 import type { Tool } from '../lib/tool.ts'
 import { openWidget, type WidgetClient } from '../lib/widget-client.ts'
+import { createLedger, type Ledger } from '../replay/ledger.ts'
 import { type Client, type Contender, storeCommands } from './contender.ts'
 
 const ANSWER_MS = 20_000
@@ -11,8 +12,8 @@ const ANSWER_MS = 20_000
 export interface Product extends Contender {
   readonly store: ProductStore
   readonly url: string
-  /** Every message that was acknowledged to a customer, by its thread. */
-  readonly acked: ReadonlyMap<string, readonly string[]>
+  /** Every message of the load that was acknowledged. */
+  readonly ledger: Ledger
 }
 
 /** One process with both roles, one for each, or two for each. */
@@ -31,22 +32,22 @@ export async function startProduct(shape: ProductShape, tool: Tool): Promise<Pro
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const [url = ''] = stack.urls
-  const acked = new Map<string, string[]>()
+  const ledger = createLedger(() => undefined)
   return {
     name,
     processes: stack.parts,
     store,
     url,
-    acked,
-    openClient: (index) => openCustomer(stack.urls[index % stack.urls.length] ?? url, index, acked),
+    ledger,
+    openClient: (index) => openCustomer(stack.urls[index % stack.urls.length] ?? url, index, ledger),
     commands: () => storeCommands(store),
   }
 }
 
 /** A customer who writes on with a new conversation once people have theirs: the load is of turns of the bot. */
-async function openCustomer(url: string, index: number, acked: Map<string, string[]>): Promise<Client> {
+async function openCustomer(url: string, index: number, ledger: Ledger): Promise<Client> {
   let heard = (): void => undefined
-  let awaited: string | undefined
+  let awaited = ''
   let arrived = false
   const onShow = ({ by, body }: PublicEntry): void => {
     if (body.kind === 'message' && by.type === 'customer' && body.clientId === awaited) arrived = true
@@ -77,9 +78,7 @@ async function openCustomer(url: string, index: number, acked: Map<string, strin
       const started = performance.now()
       await Promise.all([widget.deliver({ id: awaited, n, text }), answered])
       const ms = performance.now() - started
-      const ids = acked.get(widget.thread) ?? []
-      acked.set(widget.thread, ids)
-      ids.push(awaited)
+      ledger.note({ thread: widget.thread, sender: 'customer', clientId: awaited, text })
       return ms
     },
     close: () => widget.close(),
