@@ -7,25 +7,20 @@
 import { buildServer } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { startBaseline } from './baseline.ts'
-import { readKept } from './cluster/read-kept.ts'
 import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
-import type { Contender } from './contender.ts'
-import { type LoadResult, runLoad } from './load.ts'
+import { benchGrowth } from './growth/run.ts'
+import { keptOf } from './kept.ts'
+import { type Measuring, measure } from './measure.ts'
 import { startProduct } from './product.ts'
-import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
+import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
+import { benchSoak } from './soak/run.ts'
 import { benchStore } from './store/run.ts'
 import { benchStorm } from './storm/run.ts'
 import { answerableTexts } from './texts.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
-
-interface Options {
-  seconds: number
-  threads: number
-  repeats: number
-}
 
 /** A measurement with its flags, each of which is a number. */
 interface Bench {
@@ -33,7 +28,7 @@ interface Bench {
   run(given: Readonly<Record<string, number>>, tool: Tool): Promise<void>
 }
 
-const turnFlags: Options = { seconds: 15, threads: 50, repeats: 3 }
+const turnFlags: Measuring = { seconds: 15, threads: 50, repeats: 3 }
 
 const benches: Readonly<Record<string, Bench>> = {
   turn: bench(turnFlags, benchTurn),
@@ -43,6 +38,8 @@ const benches: Readonly<Record<string, Bench>> = {
   store: bench({ repeats: 3 }, benchStore),
   connections: bench({ clients: 5000, consoles: 1000 }, benchConnections),
   storm: bench({ clients: 5000, seed: 1 }, benchStorm),
+  growth: bench({ customers: 300_000, seconds: 10, threads: 50, repeats: 6 }, benchGrowth),
+  soak: bench({ minutes: 10, rate: 90, seed: 1 }, benchSoak),
 }
 
 await runTool(async (tool) => {
@@ -70,7 +67,7 @@ function bench<Flags extends object>(
   return { flags: defaults as Record<string, number>, run: (given, tool) => run(given as Flags, tool) }
 }
 
-async function benchTurn(options: Options, tool: Tool): Promise<void> {
+async function benchTurn(options: Measuring, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product twice and the echo')
   const one = await startProduct('one', tool)
@@ -92,7 +89,7 @@ async function benchTurn(options: Options, tool: Tool): Promise<void> {
   console.log(JSON.stringify({ bench: 'turn', ...options, ...figures, ratio }))
 }
 
-async function benchCluster(options: Options, tool: Tool): Promise<void> {
+async function benchCluster(options: Measuring, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product with 1 web + 1 worker, and with 2 + 2')
   const two = await startProduct('two', tool)
@@ -102,7 +99,7 @@ async function benchCluster(options: Options, tool: Tool): Promise<void> {
   printRows(rows)
   const [small, large] = rows
   if (!small || !large) throw new Error('Nothing was measured')
-  const kept = { two: await readKept(two), four: await readKept(four) }
+  const kept = { two: await keptOf(two.store, two.ledger), four: await keptOf(four.store, four.ledger) }
   const ratio = ratioOf(large, small)
   console.log(
     `\n2 + 2 / 1 + 1: CPU a turn ${ratio.cpuPerTurn}, turns/s ${ratio.turnsPerSecond}\n` +
@@ -112,33 +109,9 @@ async function benchCluster(options: Options, tool: Tool): Promise<void> {
   console.log(JSON.stringify({ bench: 'cluster', ...options, ...figures, ratio, kept }))
 }
 
-async function benchEcho(options: Options, tool: Tool): Promise<void> {
+async function benchEcho(options: Measuring, tool: Tool): Promise<void> {
   const rows = await measure([await startBaseline(tool)], PLAIN_TEXTS, options)
   printRows(rows)
   const [echo] = rows
   if (echo) console.log(JSON.stringify({ bench: 'echo', ...options, echo: figuresOf(echo) }))
-}
-
-/** A, B, C, A, B, C …: what the machine does beside falls on all of them alike. */
-async function measure(
-  contenders: readonly Contender[],
-  texts: readonly string[],
-  { seconds, threads, repeats }: Options,
-): Promise<Row[]> {
-  const rows = await Promise.all(
-    contenders.map(async (contender) => ({
-      contender,
-      clients: await Promise.all(Array.from({ length: threads }, (_, index) => contender.openClient(index))),
-      repeats: [] as LoadResult[],
-    })),
-  )
-  for (let repeat = 1; repeat <= repeats; repeat++) {
-    for (const row of rows) {
-      const result = await runLoad(row.contender, row.clients, texts, seconds)
-      row.repeats.push(result)
-      say(`${repeat}/${repeats} ${row.contender.name}: ${Math.round(result.perSecond)} turns/s`)
-    }
-  }
-  for (const { clients } of rows) for (const client of clients) client.close()
-  return rows.map(({ contender, repeats: done }) => ({ name: contender.name, repeats: done }))
 }
