@@ -1,7 +1,8 @@
 /**
  * Measures under load: `npm run bench -- NAME [--flag NUMBER]`. `turn` is the whole product beside the echo, in turns; `echo` is
- * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in Chromium; `connections` is what live connections hold;
- * `storm` is what it takes when all of them come back at once.
+ * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in
+ * Chromium; `store` is the embedded store; `connections` is what live connections hold; `storm` is what it takes when all of them
+ * come back at once; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of steady traffic.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
@@ -11,7 +12,7 @@ import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
 import { benchGrowth } from './growth/run.ts'
 import { keptOf } from './kept.ts'
-import { type Measuring, measure } from './measure.ts'
+import { measure } from './measure.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
@@ -28,7 +29,9 @@ interface Bench {
   run(given: Readonly<Record<string, number>>, tool: Tool): Promise<void>
 }
 
-const turnFlags: Measuring = { seconds: 15, threads: 50, repeats: 3 }
+const turnFlags = { seconds: 15, threads: 50, repeats: 3 }
+
+type TurnFlags = typeof turnFlags
 
 const benches: Readonly<Record<string, Bench>> = {
   turn: bench(turnFlags, benchTurn),
@@ -38,7 +41,7 @@ const benches: Readonly<Record<string, Bench>> = {
   store: bench({ repeats: 3 }, benchStore),
   connections: bench({ clients: 5000, consoles: 1000 }, benchConnections),
   storm: bench({ clients: 5000, seed: 1 }, benchStorm),
-  growth: bench({ customers: 300_000, seconds: 10, threads: 50, repeats: 6 }, benchGrowth),
+  growth: bench({ customers: 300_000, seconds: 15, rate: 10, threads: 50, repeats: 5 }, benchGrowth),
   soak: bench({ minutes: 10, rate: 90, seed: 1 }, benchSoak),
 }
 
@@ -67,7 +70,7 @@ function bench<Flags extends object>(
   return { flags: defaults as Record<string, number>, run: (given, tool) => run(given as Flags, tool) }
 }
 
-async function benchTurn(options: Measuring, tool: Tool): Promise<void> {
+async function benchTurn(options: TurnFlags, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product twice and the echo')
   const one = await startProduct('one', tool)
@@ -89,7 +92,7 @@ async function benchTurn(options: Measuring, tool: Tool): Promise<void> {
   console.log(JSON.stringify({ bench: 'turn', ...options, ...figures, ratio }))
 }
 
-async function benchCluster(options: Measuring, tool: Tool): Promise<void> {
+async function benchCluster(options: TurnFlags, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product with 1 web + 1 worker, and with 2 + 2')
   const two = await startProduct('two', tool)
@@ -109,7 +112,7 @@ async function benchCluster(options: Measuring, tool: Tool): Promise<void> {
   console.log(JSON.stringify({ bench: 'cluster', ...options, ...figures, ratio, kept }))
 }
 
-async function benchEcho(options: Measuring, tool: Tool): Promise<void> {
+async function benchEcho(options: TurnFlags, tool: Tool): Promise<void> {
   const rows = await measure([await startBaseline(tool)], PLAIN_TEXTS, options)
   printRows(rows)
   const [echo] = rows

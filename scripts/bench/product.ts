@@ -1,6 +1,6 @@
 import { openProductStore, type ProductStore } from '../lib/product-store.ts'
 import { account, seedShop } from '../lib/seed-shop.ts'
-import { type Stack, startStack } from '../lib/stack.ts'
+import { type Stack, type StackShape, startStack } from '../lib/stack.ts'
 import type { Tool } from '../lib/tool.ts'
 import { openWidget } from '../lib/widget-client.ts'
 import { createLedger, type Ledger } from '../replay/ledger.ts'
@@ -24,10 +24,17 @@ const shapes = {
   four: { name: 'product, 2 web + 2 worker', processes: { web: 2, worker: 2 } },
 } as const
 
-/** The whole product on a stack of its own; its customers are new ones. */
-export async function startProduct(shape: ProductShape, tool: Tool): Promise<Product> {
+/**
+ * The whole product on a stack of its own; its customers are new ones.
+ * @param filling what is in the store before the first server starts, if it is more than the shop
+ */
+export async function startProduct(
+  shape: ProductShape,
+  tool: Tool,
+  filling: Pick<StackShape, 'seed' | 'keepSeedAs'> = { seed: seedShop },
+): Promise<Product> {
   const { name, processes } = shapes[shape]
-  const stack = await startStack({ name: `bench-${shape}`, ...processes, seed: seedShop, defer: tool.defer })
+  const stack = await startStack({ name: `bench-${shape}`, ...processes, ...filling, defer: tool.defer })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const [url = ''] = stack.urls

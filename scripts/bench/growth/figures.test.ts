@@ -20,6 +20,13 @@ test('what a turn takes at any size has no slope', () => {
   expect(growthOf(steps)).toEqual({ slope: 0, error: 0, byProcess: { store: 0, web: 0 }, commands: 0 })
 })
 
+test('a repeat in which the machine was slower says nothing about growth', () => {
+  const steps = [10, 100].map((customers) =>
+    step(customers, [repeat({ store: 1 }), repeat({ store: 30 }), repeat({ store: 8 })]),
+  )
+  expect(growthOf(steps)).toMatchObject({ slope: 0, error: 0 })
+})
+
 test('says which process it is that grows', () => {
   const steps = [10, 100, 1000].map((customers) =>
     step(customers, [repeat({ store: customers, web: 5 }, customers - 2)]),

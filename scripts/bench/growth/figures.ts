@@ -9,7 +9,10 @@ export interface Step extends Row {
 }
 
 export interface GrowthFigures {
-  /** Log-log slope of CPU per turn over customers, of all repeats of all steps. */
+  /**
+   * Log-log slope of CPU per turn over customers, of all repeats of all steps. Its error leaves out by how much whole repeats
+   * were off: in each of them all steps were measured one after another.
+   */
   readonly slope: number
   readonly error: number
   /** The same of each process. */
@@ -20,8 +23,17 @@ export interface GrowthFigures {
 
 /** How what a turn takes grows with the customers: 0 not at all, 1 as they do. */
 export function growthOf(steps: readonly Step[]): GrowthFigures {
-  const slope = (read: (one: LoadResult) => number): Slope =>
-    logSlopeOf(steps.flatMap(({ customers, repeats }) => repeats.map((one): Point => [customers, read(one)])))
+  const slope = (read: (one: LoadResult) => number): Slope => {
+    const points = (steps[0]?.repeats ?? []).flatMap((_, at) => {
+      const values = steps.flatMap(({ customers, repeats }): Point[] => {
+        const one = repeats[at]
+        return one ? [[customers, read(one)]] : []
+      })
+      const mean = values.reduce((sum, [, value]) => sum + Math.log(value), 0) / values.length
+      return values.map(([customers, value]): Point => [customers, value / Math.exp(mean)])
+    })
+    return logSlopeOf(points)
+  }
   const total = slope(({ cpuTotal }) => cpuTotal)
   const names = Object.keys(steps[0]?.repeats[0]?.cpu ?? {})
   return {

@@ -13,17 +13,28 @@ const LOST = 0
 export interface Measured extends Step {
   readonly size: { readonly file: number; readonly memory: number }
   readonly kept: Kept
+  /** CPU ms a second when nobody is there. */
+  readonly idle: number
 }
 
 /** Prints each step and the baseline, the slope beside its bar, and last one line of JSON. */
 export function report(steps: readonly Measured[], echo: Row, options: Measuring): void {
   printRows([...steps, echo])
-  const rows = steps.map(({ name, size, kept }) => [
+  const rows = steps.map(({ name, size, kept, idle }) => [
     name,
-    ...[rounded(size.file), rounded(size.memory), kept.acknowledged],
+    ...[rounded(idle), rounded(size.file), rounded(size.memory), kept.acknowledged],
     ...[kept.lost, kept.doubled, kept.misordered],
   ])
-  const head = ['', 'file MB', 'store’s own memory MB', 'acknowledged', 'lost', 'doubled', 'misordered']
+  const head = [
+    '',
+    'CPU ms/s idle',
+    'file MB',
+    'store’s own memory MB',
+    'acknowledged',
+    'lost',
+    'doubled',
+    'misordered',
+  ]
   console.log(`\n${table(head, rows)}`)
   const growth = growthOf(steps)
   const drift = echo.repeats.map(({ cpuTotal }) => cpuTotal)
@@ -37,7 +48,15 @@ export function report(steps: readonly Measured[], echo: Row, options: Measuring
   )
   const figures = steps.map((step) => {
     const size = { fileMb: rounded(step.size.file), storeMb: rounded(step.size.memory, 1) }
-    return { customers: step.customers, ...figuresOf(step), ...size, kept: step.kept }
+    const repeats = step.repeats.map(({ cpuTotal }) => rounded(cpuTotal, 2))
+    return {
+      customers: step.customers,
+      ...figuresOf(step),
+      repeats,
+      idle: rounded(step.idle),
+      ...size,
+      kept: step.kept,
+    }
   })
   const judged = {
     slope: { ...growth, most: SLOPE, kept: growth.slope <= SLOPE },

@@ -1,15 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { startCpuMeter } from '../../lib/cpu-meter.ts'
 import { buildServer } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
 import { startBaseline } from '../baseline.ts'
 import { keptOf } from '../kept.ts'
-import { type Measuring, measure } from '../measure.ts'
+import { type Measuring, measure, warmUp } from '../measure.ts'
 import { say } from '../say.ts'
 import { answerableTexts } from '../texts.ts'
 import { report } from './report.ts'
 import { stepsUpTo } from './steps.ts'
 import { startTown, type Town } from './town.ts'
 
+const WARM_TURNS = 500
+const WARM_THREADS = 20
+const IDLE_SECONDS = 10
+
 export interface GrowthOptions extends Measuring {
+  readonly rate: number
   /** Of the largest step. */
   readonly customers: number
 }
@@ -30,16 +37,18 @@ export async function benchGrowth(options: GrowthOptions, tool: Tool): Promise<v
   if (!smallest) throw new Error('There is no step')
   say('finding texts that the bot answers')
   const texts = await answerableTexts(smallest)
-  say(
-    `${texts.length} texts; ${options.repeats} repeats of ${options.seconds} s for each, in turns, and one to warm up`,
-  )
-  const measured = await measure([...towns, echo], texts, { ...options, repeats: options.repeats + 1 })
-  // The first repeat of each warms its processes: until code is compiled, a turn takes half as much again.
-  const rows = measured.map(({ name, repeats: [, ...repeats] }) => ({ name, repeats }))
+  say(`${texts.length} texts; ${WARM_TURNS} turns of each to warm up`)
+  const all = [...towns, echo]
+  await warmUp(all, texts, { threads: WARM_THREADS, turns: WARM_TURNS })
+  say(`what each does for ${IDLE_SECONDS} s when nobody is there`)
+  const idle = await idleMsPerSecond(towns)
+  say(`${options.repeats} repeats of ${options.seconds} s with ${options.rate} turns/s for each, in turns`)
+  const rows = await measure(all, texts, options)
   const baseline = rows.pop()
   if (!baseline) throw new Error('Nothing was measured')
   const steps = await Promise.all(
     towns.map(async (town, index) => ({
+      idle: idle[index] ?? Number.NaN,
       customers: town.customers,
       name: town.name,
       repeats: rows[index]?.repeats ?? [],
@@ -48,4 +57,14 @@ export async function benchGrowth(options: GrowthOptions, tool: Tool): Promise<v
     })),
   )
   report(steps, baseline, options)
+}
+
+/** CPU ms a second of each, all in the same seconds. */
+async function idleMsPerSecond(towns: readonly Town[]): Promise<number[]> {
+  const stops = towns.map(({ processes }) => startCpuMeter(processes))
+  await delay(IDLE_SECONDS * 1000)
+  return stops.map((stop) => {
+    const { driver: _, ...own } = stop().byName
+    return Object.values(own).reduce((sum, ms) => sum + ms, 0) / IDLE_SECONDS
+  })
 }

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureIndexes } from '../../../server/src/storage/mongo.ts'
 import { createBar } from '../../lib/bar.ts'
 import { inParallel } from '../../lib/in-parallel.ts'
 import { rssAnonMb } from '../../lib/proc.ts'
+import { openProductStore } from '../../lib/product-store.ts'
 import { seedCustomers, widgetTokenOf } from '../../lib/seed-customers.ts'
-import { account } from '../../lib/seed-shop.ts'
+import { account, seedShop } from '../../lib/seed-shop.ts'
 import type { Tool } from '../../lib/tool.ts'
 import { openWidget, openWidgetOf } from '../../lib/widget-client.ts'
 import { type NextConversation, openCustomer } from '../customer.ts'
@@ -24,11 +26,16 @@ export interface Town extends Product {
   size(): { file: number; memory: number }
 }
 
-/** Starts it with a closed conversation of each. Half of the load comes from them, the other half from somebody new. */
+/**
+ * Starts it with a closed conversation of each. Half of the load comes from them, the other half from somebody new. Where
+ * `TEST_SEEDS` names a folder, the store is kept there for the next measurement.
+ */
 export async function startTown(customers: number, tool: Tool): Promise<Town> {
-  const product = await startProduct('two', tool)
+  const product = await startProduct('two', tool, {
+    seed: (env) => settle(env, customers),
+    keepSeedAs: `growth-${customers}`,
+  })
   const { stack, store, url, ledger } = product
-  await settle(product, customers)
   let came = 0
   const next: NextConversation = async (onShow) => {
     const nth = came++
@@ -47,7 +54,11 @@ export async function startTown(customers: number, tool: Tool): Promise<Town> {
   }
 }
 
-async function settle({ store, stack: { masterKey } }: Product, customers: number): Promise<void> {
+async function settle(env: NodeJS.ProcessEnv, customers: number): Promise<void> {
+  await seedShop(env)
+  const { MONGODB_URI: mongodbUri = '', PARLEY_MASTER_KEY: key = '' } = env
+  const masterKey = Buffer.from(key, 'base64')
+  const store = await openProductStore({ mongodbUri, masterKey })
   const bar = createBar('seeding')
   const now = Date.now()
   let done = 0
@@ -60,6 +71,9 @@ async function settle({ store, stack: { masterKey } }: Product, customers: numbe
   const [first = 0, ...others] = Array.from({ length: Math.ceil(customers / CHUNK) }, (_, at) => at * CHUNK)
   // The first makes what all have in common. Then one chunk is sealed while the store writes others.
   await seed(first)
+  // Indexes as the product's: those that are made afterwards would lie denser than those that grow.
+  await ensureIndexes(store.connection)
   await inParallel(others, CHUNKS_AT_A_TIME, seed)
   bar.end()
+  await store.close()
 }
