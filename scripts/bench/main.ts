@@ -42,7 +42,7 @@ const benches: Readonly<Record<string, Bench>> = {
   connections: bench({ clients: 5000, consoles: 1000 }, benchConnections),
   storm: bench({ clients: 5000, seed: 1 }, benchStorm),
   growth: bench({ customers: 300_000, seconds: 15, rate: 10, threads: 50, repeats: 5 }, benchGrowth),
-  soak: bench({ minutes: 10, rate: 90, seed: 1 }, benchSoak),
+  soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
 }
 
 await runTool(async (tool) => {

@@ -42,7 +42,9 @@ export async function benchSoak(pace: Pace, tool: Tool): Promise<void> {
   const cpu = stopMeter()
   const courses = await watch.stop()
   say('comparing what was acknowledged with what everybody shows')
-  const kept = await keptOf(store, traffic.ledger, traffic)
+  // What left before it had everything is told as that, not as lost.
+  const customers = traffic.customers.filter(({ caughtUp }) => caughtUp)
+  const kept = await keptOf(store, traffic.ledger, { customers, consoles: traffic.consoles })
   const spent = (isEchoes: boolean): number =>
     processes
       .filter(({ name }) => name.startsWith(ECHO) === isEchoes)
@@ -54,7 +56,12 @@ export async function benchSoak(pace: Pace, tool: Tool): Promise<void> {
       .filter(({ name }) => gauged.has(name))
       .map((course) => ({ ...latenessOf(course, pace.minutes), judged: isJudged(course) })),
     kept,
-    broken: traffic.broken,
+    broken: [
+      ...traffic.broken,
+      ...traffic.customers
+        .filter(({ caughtUp }) => !caughtUp)
+        .map(({ thread }) => `the widget of ${thread} left before it had everything`),
+    ],
     cpu,
     cpuPerTurn: {
       product: spent(false) / Math.max(1, kept.acknowledged),
