@@ -3,6 +3,7 @@ import { openProductStore } from '../../lib/product-store.ts'
 import { seedShop } from '../../lib/seed-shop.ts'
 import { buildServer, startStack } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
+import type { CustomerRun } from '../../replay/customer.ts'
 import { hireAgents } from '../../replay/team.ts'
 import { startBaseline } from '../baseline.ts'
 import { keptOf } from '../kept.ts'
@@ -42,8 +43,9 @@ export async function benchSoak(pace: Pace, tool: Tool): Promise<void> {
   const cpu = stopMeter()
   const courses = await watch.stop()
   say('comparing what was acknowledged with what everybody shows')
-  // What left before it had everything is told as that, not as lost.
-  const customers = traffic.customers.filter(({ caughtUp }) => caughtUp)
+  // Who left before the end has not seen what came after: that is told as it is, and is no loss.
+  const isWhole = ({ caughtUp, ended }: CustomerRun): boolean => caughtUp && ended
+  const customers = traffic.customers.filter(isWhole)
   const kept = await keptOf(store, traffic.ledger, { customers, consoles: traffic.consoles })
   const spent = (isEchoes: boolean): number =>
     processes
@@ -59,8 +61,8 @@ export async function benchSoak(pace: Pace, tool: Tool): Promise<void> {
     broken: [
       ...traffic.broken,
       ...traffic.customers
-        .filter(({ caughtUp }) => !caughtUp)
-        .map(({ thread }) => `the widget of ${thread} left before it had everything`),
+        .filter((run) => !isWhole(run))
+        .map(({ thread }) => `nobody brought ${thread} to an end in time, and its customer left`),
     ],
     cpu,
     cpuPerTurn: {
