@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type CpuUse, startCpuMeter } from '../lib/cpu-meter.ts'
 import { percentile } from '../lib/numbers.ts'
@@ -36,6 +37,8 @@ export async function runLoad(
 ): Promise<LoadResult> {
   let measuring = false
   const over = new AbortController()
+  // Each client that waits for its place listens.
+  setMaxListeners(clients.length + 1, over.signal)
   const times: number[] = []
   const began = performance.now()
   const period = rate === undefined ? 0 : (clients.length * 1000) / rate

@@ -5,6 +5,7 @@ import type { Tool } from '../../lib/tool.ts'
 import { startBaseline } from '../baseline.ts'
 import { keptOf } from '../kept.ts'
 import { type Measuring, measure, warmUp } from '../measure.ts'
+import { startProduct } from '../product.ts'
 import { say } from '../say.ts'
 import { answerableTexts } from '../texts.ts'
 import { report } from './report.ts'
@@ -27,16 +28,13 @@ export interface GrowthOptions extends Measuring {
  */
 export async function benchGrowth(options: GrowthOptions, tool: Tool): Promise<void> {
   await buildServer()
+  const texts = await findTexts(tool)
   const towns: Town[] = []
   for (const customers of stepsUpTo(options.customers)) {
     say(`a product with ${customers.toLocaleString('en')} customers`)
     towns.push(await startTown(customers, tool))
   }
   const echo = await startBaseline(tool)
-  const [smallest] = towns
-  if (!smallest) throw new Error('There is no step')
-  say('finding texts that the bot answers')
-  const texts = await answerableTexts(smallest)
   say(`${texts.length} texts; ${WARM_TURNS} turns of each to warm up`)
   const all = [...towns, echo]
   await warmUp(all, texts, { threads: WARM_THREADS, turns: WARM_TURNS })
@@ -57,6 +55,16 @@ export async function benchGrowth(options: GrowthOptions, tool: Tool): Promise<v
     })),
   )
   report(steps, baseline, options)
+}
+
+/** In a product that is gone afterwards: whom it gave to people there would be waiting for one all the time. */
+async function findTexts(tool: Tool): Promise<string[]> {
+  say('finding texts that the bot answers')
+  const product = await startProduct('one', tool)
+  const texts = await answerableTexts(product)
+  await product.store.close()
+  await product.stack.stop()
+  return texts
 }
 
 /** CPU ms a second of each, all in the same seconds. */
