@@ -7,8 +7,15 @@ import { startStack } from '../lib/stack.ts'
 import type { Tool } from '../lib/tool.ts'
 import { type Client, type Contender, storeCommands } from './contender.ts'
 
-/** The echo on a store and a Redis of its own, of the same kind and with the same settings as the product's. */
-export async function startBaseline(tool: Tool): Promise<Contender> {
+/**
+ * The echo on a store and a Redis of its own, of the same kind and with the same settings as the product's.
+ * @param settings more of its environment, such as those of gauges
+ */
+export async function startBaseline(
+  tool: Tool,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Contender> {
+  const { NODE_OPTIONS = '', ...others } = settings
   const stack = await startStack({ name: 'bench-echo', defer: tool.defer })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
@@ -17,8 +24,9 @@ export async function startBaseline(tool: Tool): Promise<Contender> {
     // Sources are translated when they are loaded; what runs afterwards is plain JavaScript.
     env: {
       ...stack.env,
+      ...others,
       NODE_ENV: 'production',
-      NODE_OPTIONS: `--import ${import.meta.resolve('tsx')}`,
+      NODE_OPTIONS: `--import ${import.meta.resolve('tsx')} ${NODE_OPTIONS}`,
       PORT: '0',
     },
     logFile: join(stack.dir, 'logs', 'echo.log'),

@@ -64,6 +64,8 @@ app.post('/message', async (req, res) => {
 })
 
 const http = createServer(app)
+// A client that pauses keeps its connection: closing it just when the next request comes would fail that one.
+http.keepAliveTimeout = 120_000
 const io = new Server(http, { serveClient: false })
 io.on('connection', (socket) => void socket.join(String(socket.handshake.auth['thread'])))
 

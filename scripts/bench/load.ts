@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type CpuUse, startCpuMeter } from '../lib/cpu-meter.ts'
 import { percentile } from '../lib/numbers.ts'
 import type { Client, Contender } from './contender.ts'
@@ -17,19 +19,34 @@ export interface LoadResult {
   load: CpuUse
 }
 
-/** A closed loop: each client asks as soon as it was answered. What begins and ends in the window of time counts. */
+export interface Load {
+  readonly seconds: number
+  /**
+   * Turns a second of all clients together, whether or not the ones before were quick: each has its places in time. Without it
+   * the loop is closed: each client asks as soon as it was answered.
+   */
+  readonly rate?: number
+}
+
+/** Asks and asks; what ends in the window of time counts. */
 export async function runLoad(
   contender: Contender,
   clients: readonly Client[],
   texts: readonly string[],
-  seconds: number,
+  { seconds, rate }: Load,
 ): Promise<LoadResult> {
   let measuring = false
-  let over = false
+  const over = new AbortController()
+  // Each client that waits for its place listens.
+  setMaxListeners(clients.length + 1, over.signal)
   const times: number[] = []
+  const began = performance.now()
+  const period = rate === undefined ? 0 : (clients.length * 1000) / rate
   const ask = async (client: Client, index: number): Promise<void> => {
-    for (let turn = index * 7; !over; turn++) {
-      const { answerMs } = await client.turn(texts[turn % texts.length] ?? '')
+    for (let turn = 0; ; turn++) {
+      await untilPlace(began + (turn + index / clients.length) * period, over.signal)
+      if (over.signal.aborted) return
+      const { answerMs } = await client.turn(texts[(index * 7 + turn) % texts.length] ?? '')
       if (measuring) times.push(answerMs)
     }
   }
@@ -46,7 +63,7 @@ export async function runLoad(
   const elapsed = (performance.now() - started) / 1000
   const load = stopMeter()
   const after = await contender.commands()
-  over = true
+  over.abort()
   await asking
   const turns = Math.max(1, times.length)
   const own = Object.entries(load.byName).filter(([name]) => name !== 'driver')
@@ -61,4 +78,9 @@ export async function runLoad(
     reads: (after.reads - before.reads) / turns,
     load,
   }
+}
+
+async function untilPlace(at: number, signal: AbortSignal): Promise<void> {
+  const left = at - performance.now()
+  if (left > 0) await delay(left, undefined, { signal }).catch(() => undefined)
 }

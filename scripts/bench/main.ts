@@ -1,34 +1,31 @@
 /**
  * Measures under load: `npm run bench -- NAME [--flag NUMBER]`. `turn` is the whole product beside the echo, in turns; `echo` is
- * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in Chromium; `connections` is what live connections hold;
- * `storm` is what it takes when all of them come back at once; `ack` is how soon a message is acknowledged while slow turns
- * run; `handoff` is how soon who asks for a person is on the right one of many consoles.
+ * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in
+ * Chromium; `store` is the embedded store; `connections` is what live connections hold; `storm` is what it takes when all of them
+ * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
+ * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
+ * steady traffic.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import { benchAck } from './ack/run.ts'
 import { startBaseline } from './baseline.ts'
-import { readKept } from './cluster/read-kept.ts'
 import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
-import type { Contender } from './contender.ts'
+import { benchGrowth } from './growth/run.ts'
 import { benchHandoff } from './handoff/run.ts'
-import { type LoadResult, runLoad } from './load.ts'
+import { keptOf } from './kept.ts'
+import { measure } from './measure.ts'
 import { startProduct } from './product.ts'
-import { figuresOf, printRows, type Row, ratioOf } from './report.ts'
+import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
+import { benchSoak } from './soak/run.ts'
 import { benchStore } from './store/run.ts'
 import { benchStorm } from './storm/run.ts'
 import { answerableTexts } from './texts.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
-
-interface Options {
-  seconds: number
-  threads: number
-  repeats: number
-}
 
 /** A measurement with its flags, each of which is a number. */
 interface Bench {
@@ -36,7 +33,9 @@ interface Bench {
   run(given: Readonly<Record<string, number>>, tool: Tool): Promise<void>
 }
 
-const turnFlags: Options = { seconds: 15, threads: 50, repeats: 3 }
+const turnFlags = { seconds: 15, threads: 50, repeats: 3 }
+
+type TurnFlags = typeof turnFlags
 
 const benches: Readonly<Record<string, Bench>> = {
   turn: bench(turnFlags, benchTurn),
@@ -48,6 +47,8 @@ const benches: Readonly<Record<string, Bench>> = {
   storm: bench({ clients: 5000, seed: 1 }, benchStorm),
   ack: bench({ seconds: 20, threads: 50, repeats: 3, seed: 1 }, benchAck),
   handoff: bench({ seconds: 20, consoles: 1000, threads: 50, repeats: 3, seed: 1 }, benchHandoff),
+  growth: bench({ customers: 300_000, seconds: 15, rate: 10, threads: 50, repeats: 5 }, benchGrowth),
+  soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
 }
 
 await runTool(async (tool) => {
@@ -75,7 +76,7 @@ function bench<Flags extends object>(
   return { flags: defaults as Record<string, number>, run: (given, tool) => run(given as Flags, tool) }
 }
 
-async function benchTurn(options: Options, tool: Tool): Promise<void> {
+async function benchTurn(options: TurnFlags, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product twice and the echo')
   const one = await startProduct('one', tool)
@@ -97,7 +98,7 @@ async function benchTurn(options: Options, tool: Tool): Promise<void> {
   console.log(JSON.stringify({ bench: 'turn', ...options, ...figures, ratio }))
 }
 
-async function benchCluster(options: Options, tool: Tool): Promise<void> {
+async function benchCluster(options: TurnFlags, tool: Tool): Promise<void> {
   await buildServer()
   say('starting the product with 1 web + 1 worker, and with 2 + 2')
   const two = await startProduct('two', tool)
@@ -107,43 +108,19 @@ async function benchCluster(options: Options, tool: Tool): Promise<void> {
   printRows(rows)
   const [small, large] = rows
   if (!small || !large) throw new Error('Nothing was measured')
-  const kept = { two: await readKept(two), four: await readKept(four) }
+  const kept = { two: await keptOf(two.store, two.ledger), four: await keptOf(four.store, four.ledger) }
   const ratio = ratioOf(large, small)
   console.log(
     `\n2 + 2 / 1 + 1: CPU a turn ${ratio.cpuPerTurn}, turns/s ${ratio.turnsPerSecond}\n` +
-      `acknowledged ${kept.two.acknowledged} and ${kept.four.acknowledged}, lost ${kept.two.lost} and ${kept.four.lost}`,
+      `acknowledged, lost, doubled, misordered: ${Object.values(kept.two).join(', ')} and ${Object.values(kept.four).join(', ')}`,
   )
   const figures = { two: figuresOf(small), four: figuresOf(large) }
   console.log(JSON.stringify({ bench: 'cluster', ...options, ...figures, ratio, kept }))
 }
 
-async function benchEcho(options: Options, tool: Tool): Promise<void> {
+async function benchEcho(options: TurnFlags, tool: Tool): Promise<void> {
   const rows = await measure([await startBaseline(tool)], PLAIN_TEXTS, options)
   printRows(rows)
   const [echo] = rows
   if (echo) console.log(JSON.stringify({ bench: 'echo', ...options, echo: figuresOf(echo) }))
-}
-
-/** A, B, C, A, B, C …: what the machine does beside falls on all of them alike. */
-async function measure(
-  contenders: readonly Contender[],
-  texts: readonly string[],
-  { seconds, threads, repeats }: Options,
-): Promise<Row[]> {
-  const rows = await Promise.all(
-    contenders.map(async (contender) => ({
-      contender,
-      clients: await Promise.all(Array.from({ length: threads }, (_, index) => contender.openClient(index))),
-      repeats: [] as LoadResult[],
-    })),
-  )
-  for (let repeat = 1; repeat <= repeats; repeat++) {
-    for (const row of rows) {
-      const result = await runLoad(row.contender, row.clients, texts, seconds)
-      row.repeats.push(result)
-      say(`${repeat}/${repeats} ${row.contender.name}: ${Math.round(result.perSecond)} turns/s`)
-    }
-  }
-  for (const { clients } of rows) for (const client of clients) client.close()
-  return rows.map(({ contender, repeats: done }) => ({ name: contender.name, repeats: done }))
 }

@@ -1,18 +1,18 @@
-import type { PublicEntry } from '../../server/src/contract/index.ts'
 import { openProductStore, type ProductStore } from '../lib/product-store.ts'
 import { account, seedShop } from '../lib/seed-shop.ts'
-import { startStack } from '../lib/stack.ts'
+import { type Stack, type StackShape, startStack } from '../lib/stack.ts'
 import type { Tool } from '../lib/tool.ts'
-import { openWidget, type WidgetClient } from '../lib/widget-client.ts'
-import { type Client, type Contender, storeCommands } from './contender.ts'
-
-const ANSWER_MS = 20_000
+import { openWidget } from '../lib/widget-client.ts'
+import { createLedger, type Ledger } from '../replay/ledger.ts'
+import { type Contender, storeCommands } from './contender.ts'
+import { type NextConversation, openCustomer } from './customer.ts'
 
 export interface Product extends Contender {
+  readonly stack: Stack
   readonly store: ProductStore
   readonly url: string
-  /** Every message that was acknowledged to a customer, by its thread. */
-  readonly acked: ReadonlyMap<string, readonly string[]>
+  /** Every message of the load that was acknowledged. */
+  readonly ledger: Ledger
 }
 
 /** One process with both roles, one for each, or two for each. */
@@ -25,78 +25,33 @@ const shapes = {
 } as const
 
 /**
- * The whole product on a stack of its own.
- * @param settings more settings of its servers
+ * The whole product on a stack of its own; its customers are new ones.
+ * @param more settings of its servers, and what is in the store before the first of them starts, if it is more than the shop
  */
 export async function startProduct(
   shape: ProductShape,
   tool: Tool,
-  settings: Readonly<Record<string, string>> = {},
+  more: Pick<StackShape, 'seed' | 'keepSeedAs' | 'settings'> = {},
 ): Promise<Product> {
   const { name, processes } = shapes[shape]
-  const stack = await startStack({
-    name: `bench-${shape}`,
-    ...processes,
-    settings,
-    seed: seedShop,
-    defer: tool.defer,
-  })
+  const filled = { seed: seedShop, ...more }
+  const stack = await startStack({ name: `bench-${shape}`, ...processes, ...filled, defer: tool.defer })
   const store = await openProductStore(stack)
   tool.defer(() => store.close())
   const [url = ''] = stack.urls
-  const acked = new Map<string, string[]>()
+  const ledger = createLedger(() => undefined)
   return {
     name,
     processes: stack.parts,
+    stack,
     store,
     url,
-    acked,
-    openClient: (index) => openCustomer(stack.urls[index % stack.urls.length] ?? url, index, acked),
-    commands: () => storeCommands(store),
-  }
-}
-
-/** A customer who writes on with a new conversation once people have theirs: the load is of turns of the bot. */
-async function openCustomer(url: string, index: number, acked: Map<string, string[]>): Promise<Client> {
-  let heard = (): void => undefined
-  let awaited: string | undefined
-  let arrived = false
-  const onShow = ({ by, body }: PublicEntry): void => {
-    if (body.kind === 'message' && by.type === 'customer' && body.clientId === awaited) arrived = true
-    else if (arrived && by.type === 'bot') heard()
-  }
-  const open = (): Promise<WidgetClient> => openWidget({ url, session: { account }, onShow })
-  let widget = await open()
-  let n = 0
-  return {
-    async turn(text) {
-      n++
-      awaited = `bench-${index}-${n}-${Date.now().toString(36)}`
-      arrived = false
-      const answered = new Promise<void>((resolve, reject) => {
-        const late = setTimeout(
-          () => reject(new Error(`No answer within ${ANSWER_MS / 1000} s to "${text}"`)),
-          ANSWER_MS,
-        )
-        heard = () => {
-          clearTimeout(late)
-          resolve()
-        }
-      })
-      const started = performance.now()
-      const since = (): number => performance.now() - started
-      const acknowledged = widget.deliver({ id: awaited, n, text }).then(since)
-      const [ackMs, answerMs] = await Promise.all([acknowledged, answered.then(since)])
-      const ids = acked.get(widget.thread) ?? []
-      acked.set(widget.thread, ids)
-      ids.push(awaited)
-      // Done now, so that it is no part of the next turn.
-      if ((widget.state()?.control ?? 'bot') !== 'bot') {
-        widget.close()
-        widget = await open()
-      }
-      return { ackMs, answerMs }
+    ledger,
+    openClient(index) {
+      const home = stack.urls[index % stack.urls.length] ?? url
+      const next: NextConversation = (onShow) => openWidget({ url: home, session: { account }, onShow })
+      return openCustomer({ index, ledger, next })
     },
-    close: () => widget.close(),
+    commands: () => storeCommands(store),
   }
 }

@@ -15,10 +15,17 @@ export function cpuMsOf(pid: number): number {
   }
 }
 
-/** Memory that is the process's own and not a mapped file's, in MB: an LMDB file counts as the system's cache. */
+/**
+ * Memory that is the process's own and not a mapped file's, in MB: an LMDB file counts as the system's cache. NaN when the
+ * process is gone.
+ */
 export function rssAnonMb(pid: number): number {
-  const kb = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Number(kb ?? Number.NaN) / 1024
+  try {
+    const kb = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kb ?? Number.NaN) / 1024
+  } catch {
+    return Number.NaN
+  }
 }
 
 function statOf(pid: number | string): { name: string; parent: number; fields: string[] } {

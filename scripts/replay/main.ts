@@ -12,20 +12,14 @@ import { buildServer, type Stack, startStack } from '../lib/stack.ts'
 import { readFlags, runTool, type Tool, UsageError } from '../lib/tool.ts'
 import type { Login } from './agent.ts'
 import { createApi } from './api.ts'
-import { type Comparison, compare } from './compare.ts'
+import { compare } from './compare.ts'
+import { comparisonOf } from './comparison-of.ts'
 import { runControl } from './control.ts'
 import { chooseDialogues, type Dialogue, readDialogues } from './dialogues.ts'
 import { type FaultsRun, planFaults, startFaults } from './faults.ts'
-import {
-  type RecordedThread,
-  readFromApi,
-  readFromStore,
-  toLine,
-  toPublicLine,
-  untilQuiet,
-} from './record.ts'
+import { type RecordedThread, readFromApi, readFromStore, untilQuiet } from './record.ts'
 import { printReport, summarise } from './report.ts'
-import { type Played, playAll } from './run.ts'
+import { playAll } from './run.ts'
 import { agentsFor, hireAgents, readLogins } from './team.ts'
 
 const READS_AT_A_TIME = 8
@@ -69,7 +63,7 @@ await runTool(async (tool) => {
     },
   })
   const records = await place.record(played.customers.map(({ thread }) => thread))
-  const comparison = compareWith(played, records)
+  const comparison = comparisonOf(played, records)
   const verdict = compare(comparison)
   const control = runControl(comparison)
   const outcome = { ...played, records, comparison, verdict, control, faults: faults?.done ?? [] }
@@ -84,18 +78,6 @@ await runTool(async (tool) => {
   const faultless = summary.lost + summary.duplicated + summary.misordered + played.broken.length === 0
   return faultless && (faults?.done.length ?? 0) >= options.kills ? 0 : 1
 })
-
-function compareWith(
-  { ledger, customers, consoles }: Played,
-  records: readonly RecordedThread[],
-): Comparison {
-  return {
-    acked: ledger.acked,
-    stored: records,
-    widgets: customers.map(({ thread, shown }) => ({ thread, lines: shown.map(toPublicLine) })),
-    consoles: consoles.map(({ thread, agent, shown }) => ({ thread, agent, lines: shown.map(toLine) })),
-  }
-}
 
 async function ownPlace({ web, worker, concurrency }: Options, tool: Tool): Promise<Place> {
   await buildServer()

@@ -1,7 +1,7 @@
 import { rounded } from '../../lib/numbers.ts'
 import { table } from '../../lib/table.ts'
 import { verdict } from '../bar.ts'
-import type { Kept } from '../cluster/judge.ts'
+import type { Kept } from '../kept.ts'
 import type { AckFigures } from './figures.ts'
 
 const P99_MS = 150

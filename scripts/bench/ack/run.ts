@@ -4,8 +4,8 @@ import { buildServer } from '../../lib/stack.ts'
 import type { Tool } from '../../lib/tool.ts'
 import { arrivalTimes } from '../arrivals.ts'
 import { startBaseline } from '../baseline.ts'
-import { readKept } from '../cluster/read-kept.ts'
 import type { Client, Contender } from '../contender.ts'
+import { keptOf } from '../kept.ts'
 import { runLoad } from '../load.ts'
 import { startProduct } from '../product.ts'
 import { say } from '../say.ts'
@@ -35,14 +35,16 @@ export async function benchAck(options: Options, tool: Tool): Promise<void> {
   const { seconds, threads, repeats, seed } = options
   await buildServer()
   say('starting the product, web + worker, and the echo')
-  const product = await startProduct('two', tool, slowness(SLOW_MS))
+  const product = await startProduct('two', tool, { settings: slowness(SLOW_MS) })
   const echo = await startBaseline(tool)
   say('finding texts that the bot answers')
   const texts = await answerableTexts(product)
   const clients = new Map<Contender, Client[]>()
   for (const contender of [product, echo]) clients.set(contender, await openClients(contender))
   say(`${texts.length} texts; ${threads} threads for ${seconds} s find the saturation`)
-  const full = await runLoad(product, clients.get(product)?.slice(0, threads) ?? [], texts, seconds)
+  const full = await runLoad(product, clients.get(product)?.slice(0, threads) ?? [], texts, {
+    seconds,
+  })
   const rate = full.perSecond * SHARE
   say(
     `${full.perSecond.toFixed(1)} turns/s; ${repeats} rounds of ${seconds} s at ${rate.toFixed(1)}, in turns`,
@@ -65,7 +67,7 @@ export async function benchAck(options: Options, tool: Tool): Promise<void> {
     }
   }
   for (const one of clients.values()) for (const client of one) client.close()
-  const kept = await readKept(product)
+  const kept = await keptOf(product.store, product.ledger)
   const of = (contender: Contender) => figuresOf(rounds.get(contender) ?? [])
   report(
     { saturation: full.perSecond, rate, product: of(product), echo: of(echo), kept },

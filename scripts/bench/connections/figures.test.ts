@@ -2,9 +2,11 @@ import { expect, it } from 'vitest'
 import { figuresOf } from './figures.ts'
 import type { Held } from './measure.ts'
 
+const late = { p50: 10, p99: 11, max: 12 }
 const gauge = (heapUsed: number, rss: number) => ({
   memory: { heapUsed, external: 0, rss },
-  loopMs: { p50: 10, p99: 11, max: 12 },
+  loopMs: late,
+  ownLoopMs: late,
 })
 const use = (byName: Record<string, number>) => ({ byName, foreign: 0.25, busy: 1, pressure: 0 })
 

@@ -8,11 +8,14 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import type { Tool } from '../../lib/tool.ts'
 
+const Late = z.object({ p50: z.number(), p99: z.number(), max: z.number() })
 const Gauge = z.object({
   /** Bytes, after garbage was collected. */
   memory: z.object({ heapUsed: z.number(), external: z.number(), rss: z.number() }),
   /** Delay of the event loop since it was asked last, its timer of 10 ms included. */
-  loopMs: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
+  loopMs: Late,
+  /** The same, less the time in which it was ready to run and others had the cores. */
+  ownLoopMs: Late,
 })
 export type Gauge = z.infer<typeof Gauge>
 

@@ -1,5 +1,6 @@
 import { compare, type Finding } from '../../replay/compare.ts'
-import { type RecordedThread, toLine, toPublicLine } from '../../replay/record.ts'
+import { comparisonOf } from '../../replay/comparison-of.ts'
+import type { RecordedThread } from '../../replay/record.ts'
 import type { Played } from '../../replay/run.ts'
 import type { Outcome } from '../scenario.ts'
 import { ownersAtOnce } from './owners.ts'
@@ -10,17 +11,9 @@ export type Judgement = Pick<
 >
 
 /** What was acknowledged, beside what the store, every widget and every console have of it. */
-export function judge(
-  { ledger, customers, consoles, broken }: Played,
-  stored: readonly RecordedThread[],
-  quiet: boolean,
-): Judgement {
-  const verdict = compare({
-    acked: ledger.acked,
-    stored,
-    widgets: customers.map(({ thread, shown }) => ({ thread, lines: shown.map(toPublicLine) })),
-    consoles: consoles.map(({ thread, agent, shown }) => ({ thread, agent, lines: shown.map(toLine) })),
-  })
+export function judge(played: Played, stored: readonly RecordedThread[], quiet: boolean): Judgement {
+  const { ledger, customers, broken } = played
+  const verdict = compare(comparisonOf(played, stored))
   const unserved = customers.filter(({ ended, caughtUp }) => !ended || !caughtUp)
   return {
     accepted: ledger.acked.length,

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
+import { rssAnonMb } from '../../lib/proc.ts'
 import type { Part } from '../../lib/stack.ts'
 
 const LOOK_MS = 500
@@ -10,15 +10,15 @@ export interface MemoryWatch {
   stop(): Promise<void>
 }
 
-/** Looks at the resident memory of processes while something is done to them. */
+/** Looks at the memory of processes while something is done to them. */
 export function watchMemory(parts: readonly Part[]): MemoryWatch {
   const first = new Map<string, number>()
   let [grown, stopped] = [0, false]
   const look = async (): Promise<void> => {
     while (!stopped) {
       for (const part of parts) {
-        const now = await residentMb(part.pid())
-        if (now === undefined) continue
+        const now = rssAnonMb(part.pid())
+        if (Number.isNaN(now)) continue
         if (!first.has(part.name)) first.set(part.name, now)
         grown = Math.max(grown, now - (first.get(part.name) ?? now))
       }
@@ -33,10 +33,4 @@ export function watchMemory(parts: readonly Part[]): MemoryWatch {
       await looking
     },
   }
-}
-
-async function residentMb(pid: number): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const kb = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]
-  return kb === undefined ? undefined : Number(kb) / 1024
 }
