@@ -64,12 +64,19 @@ export function ordersIn(utterance: Utterance): string[] {
   return [...new Set([...named, ...slot].map((number) => number.trim().toUpperCase()))]
 }
 
+interface WordList {
+  readonly en: readonly string[]
+  readonly zh: readonly string[]
+}
+
+/** A definition stays as it is while it is in use, and every turn asks for most of its lists. */
+const normalised = new WeakMap<WordList, ReadonlySet<string>>()
+
 /** Whether the whole message is one of the words of a list, in either language. */
-export function isOneOf(
-  said: string,
-  words: { readonly en: readonly string[]; readonly zh: readonly string[] },
-) {
-  return [...words.en, ...words.zh].some((word) => normalise(word) === said)
+export function isOneOf(said: string, words: WordList): boolean {
+  const known = normalised.get(words) ?? new Set([...words.en, ...words.zh].map(normalise))
+  normalised.set(words, known)
+  return known.has(said)
 }
 
 function readIntent(

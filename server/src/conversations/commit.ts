@@ -125,9 +125,12 @@ async function compareAndSet(
 ): Promise<Thread | null> {
   // What is on its way out is marked without a new head: no entry may slip in behind the mark.
   const filter = { _id, head, goes: null, ...(fence === undefined ? {} : { fence }) }
-  return await threads
-    .findOneAndUpdate(filter, update, { returnDocument: 'after', writeConcern: durable })
-    .lean<Thread>()
+  // Past mongoose, whose casting every turn would pay for: what is set here was made by `append`, not by a stranger.
+  return (await threads.collection.findOneAndUpdate(filter as never, update, {
+    returnDocument: 'after',
+    writeConcern: durable,
+    ignoreUndefined: true,
+  })) as Thread | null
 }
 
 /** The first commit of a thread; null when another was faster. */

@@ -1,6 +1,6 @@
-import { mongo } from 'mongoose'
+import type { mongo } from 'mongoose'
 import { gather } from '../storage/gather.ts'
-import { durable } from '../storage/mongo.ts'
+import { documentFailures, durable } from '../storage/mongo.ts'
 import type { Log, StoredEntry } from './entry.ts'
 
 const DUPLICATE_KEY = 11000
@@ -34,9 +34,8 @@ export function createLogWriter(log: Log): WriteLog {
  * not confirm, is everybody's.
  */
 function shareOut(error: unknown, lists: readonly (readonly unknown[])[]): readonly unknown[] {
-  const failures = error instanceof mongo.MongoBulkWriteError ? [error.writeErrors].flat() : []
-  if (failures.length === 0 || (error as mongo.MongoBulkWriteError).result.getWriteConcernError())
-    return lists.map(() => error)
+  const failures = documentFailures(error)
+  if (!failures) return lists.map(() => error)
   let start = 0
   return lists.map((list) => {
     const [from, to] = [start, start + list.length]

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import { durable } from '../storage/mongo.ts'
-import { ownFilter } from '../storage/own-filter.ts'
 import type { Sealer } from '../storage/sealing.ts'
-import type { EventBody, Inbox, InboxEvent, ThreadKey } from './event.ts'
+import type { EventBody, Inbox, ThreadKey } from './event.ts'
+import { createInboxWriter } from './inbox-writer.ts'
 
 export interface Incoming {
   key: ThreadKey
@@ -38,8 +37,6 @@ export interface Accepted {
 
 export type Accept = (incoming: Incoming) => Promise<Accepted>
 
-const DUPLICATE_KEY = 11000
-
 /**
  * The door's only effect: one durable write, which is the acknowledgement. Ringing comes after it and is never awaited.
  * @throws AppError `id_reused` when the id came before with another body; `store_unavailable` when nothing was kept.
@@ -56,6 +53,7 @@ export function createAccept(deps: {
   admit?: (kind: EventBody['kind']) => void
 }): Accept {
   const { inbox, sealer, ring, mask, accepted, admit } = deps
+  const write = createInboxWriter(inbox)
   return async ({ key, sender, dedupKey, n = 0, place, body }) => {
     admit?.(body.kind)
     const id = `${key.thread}:${sender}:${dedupKey}`
@@ -63,32 +61,27 @@ export function createAccept(deps: {
     const text = JSON.stringify(masked)
     const hash = createHash('sha256').update(said(masked, text)).digest('base64')
     const sealed = await sealer.seal(key.identity, text)
-    try {
-      // `at` must be the store's clock: two web processes' clocks would reorder messages that were acknowledged in order.
-      const stored = await inbox
-        .findOneAndUpdate(
-          ownFilter({ _id: id, at: { $exists: false } }),
-          dated({ ...key, sender, kind: body.kind, hash, n, body: sealed, state: 'pending' }, place),
-          { upsert: true, returnDocument: 'after', writeConcern: durable, projection: { at: 1 } },
-        )
-        .lean()
+    const event = {
+      _id: id,
+      ...key,
+      sender,
+      kind: body.kind,
+      hash,
+      n,
+      body: sealed,
+      state: 'pending' as const,
+    }
+    const at = await write({ event, place })
+    if (at !== undefined) {
       if (!place?.held) ring(key.thread)
       accepted?.(body.kind, false, key.customer)
-      return { id, at: stored?.at.getTime() ?? 0, duplicate: false, ...(place?.held ? { held: true } : {}) }
-    } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
+      return { id, at, duplicate: false, ...(place?.held ? { held: true } : {}) }
     }
     const again = await repeated(inbox, { id, hash, dedupKey })
     if (again.pending) ring(key.thread)
     accepted?.(body.kind, true, key.customer)
     return again.answer
   }
-}
-
-function dated(event: Omit<InboxEvent, '_id' | 'at'>, place: Place | undefined) {
-  if (place)
-    return { $setOnInsert: { ...event, at: place.at, ...(place.held ? { held: true as const } : {}) } }
-  return { $setOnInsert: event, $currentDate: { at: true as const } }
 }
 
 /** An id that came before. @throws AppError `id_reused` when it came with another body */

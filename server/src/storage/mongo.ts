@@ -68,6 +68,16 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()))
 }
 
+/**
+ * The documents at which a write of many failed, each with its number and code; undefined when it failed, or may have
+ * failed, as a whole, such as by a majority that did not confirm.
+ */
+export function documentFailures(error: unknown): readonly mongoose.mongo.WriteError[] | undefined {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined
+  const failures = [error.writeErrors].flat()
+  return failures.length === 0 || error.result.getWriteConcernError() ? undefined : failures
+}
+
 /** True for the error of a second document with the same unique key. */
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 11_000
