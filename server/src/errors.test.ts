@@ -1,7 +1,7 @@
-import mongoose from 'mongoose'
+import mongoose, { mongo } from 'mongoose'
 import { describe, expect, test } from 'vitest'
 import { ErrorBody, errorCodes } from './contract/errors.ts'
-import { AppError, isInfrastructure, toAppError, toErrorBody } from './errors.ts'
+import { AppError, isInfrastructure, isStoreDown, toAppError, toErrorBody } from './errors.ts'
 
 function named(name: string, facts: object = {}): Error {
   return Object.assign(new Error('host db-7.internal refused u:secret'), { name, ...facts })
@@ -64,4 +64,17 @@ describe('toAppError', () => {
     expect(isInfrastructure(new AppError('not_owner'))).toBe(false)
     expect(isInfrastructure(new Error('bug'))).toBe(false)
   })
+})
+
+test('a write of many that found no server is a store that is down, and one that was refused is not', () => {
+  const lost = new mongo.MongoBulkWriteError(
+    new mongo.MongoNetworkError('connection closed') as never,
+    {} as never,
+  )
+  expect(isStoreDown(lost)).toBe(true)
+  const refused = new mongo.MongoBulkWriteError(
+    { message: 'E11000', code: 11000, writeErrors: [] },
+    {} as never,
+  )
+  expect(isStoreDown(refused)).toBe(false)
 })

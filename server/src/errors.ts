@@ -199,7 +199,8 @@ function* chain(error: unknown): Generator<Error> {
   // A cycle of causes would never end.
   for (let depth = 0; depth < 8 && link instanceof Error; depth++) {
     yield link
-    link = link.cause
+    // The driver's error of a write of many has what happened under another name.
+    link = link.cause ?? (link as { errorResponse?: unknown }).errorResponse
   }
 }
 

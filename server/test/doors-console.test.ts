@@ -366,7 +366,7 @@ test('whoever says that they are away is shown away to everybody, also after a n
   // It outlives the connection: what was chosen holds until something else is.
   mei.close()
   const again = await staff('Mei')
-  expect(await shown()).toBe('away')
+  await expect.poll(shown).toBe('away')
   expect((await again.call('PUT', '/api/me/presence', { presence: 'online' })).status).toBe(200)
   await expect.poll(shown).toBe('online')
   expect(await say('offline')).toBe(400)
