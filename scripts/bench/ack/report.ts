@@ -36,7 +36,7 @@ export function report(run: AckRun, options: { slowEvery: number; slowMs: number
   console.log(`\n${table([...head, ...rest], rows)}\n`)
   console.log(
     `saturated at ${rounded(saturation, 1)} turns/s in this run without slow turns; ${rounded(rate, 1)} messages/s came, ` +
-      `1 of ${options.slowEvery} slow, by ${options.slowMs} ms of the worker: ${options.slowMs / options.slowEvery} ms a message of its CPU`,
+      `1 of ${options.slowEvery} slow, by ${options.slowMs} ms of the worker: ${(options.slowMs / options.slowEvery).toFixed(1)} ms a message of its CPU`,
   )
   const parts = (one: AckFigures): string =>
     Object.entries(one.cpuMsByProcess)

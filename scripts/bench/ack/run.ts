@@ -19,8 +19,10 @@ import { slowness, slowText } from './slow-text.ts'
 const SHARE = 0.4
 /** Enough that one is always free: whoever waits for another's answer would not come when it is their time. */
 const CUSTOMERS = 200
-const SLOW_EVERY = 10
 const SLOW_MS = 200
+/** What slow turns may take of the worker's time. With more of them it is saturated, whatever the rate is a share of. */
+const SLOW_SHARE = 0.3
+const SLOW_EVERY_AT_LEAST = 10
 const OPENED_AT_A_TIME = 10
 
 interface Options {
@@ -49,9 +51,10 @@ export async function benchAck(options: Options, tool: Tool): Promise<void> {
   say(
     `${full.perSecond.toFixed(1)} turns/s; ${repeats} rounds of ${seconds} s at ${rate.toFixed(1)}, in turns`,
   )
+  const slowEvery = Math.max(SLOW_EVERY_AT_LEAST, Math.ceil((rate * SLOW_MS) / 1000 / SLOW_SHARE))
   let slowOnes = 0
   const textAt = (index: number): Said =>
-    index % SLOW_EVERY === SLOW_EVERY - 1
+    index % slowEvery === slowEvery - 1
       ? { text: slowText(texts, slowOnes++), slow: true }
       : { text: texts[(index * 7) % texts.length] ?? '', slow: false }
   const random = createRandom(seed)
@@ -71,7 +74,7 @@ export async function benchAck(options: Options, tool: Tool): Promise<void> {
   const of = (contender: Contender) => figuresOf(rounds.get(contender) ?? [])
   report(
     { saturation: full.perSecond, rate, product: of(product), echo: of(echo), kept },
-    { ...options, slowEvery: SLOW_EVERY, slowMs: SLOW_MS },
+    { ...options, slowEvery, slowMs: SLOW_MS },
   )
 }
 
