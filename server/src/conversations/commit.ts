@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { StoreClock } from '../storage/clock.ts'
-import { durable } from '../storage/mongo.ts'
+import { durable, isDuplicateKey } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { type Appended, append, type Change, threadAfter } from './append.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
@@ -35,7 +35,6 @@ export type Commit = (thread: string, decide: Decide, drain?: Drained) => Promis
 
 export const OUTBOX_LIMIT = 32
 const MAX_MISSES = 20
-const DUPLICATE_KEY = 11000
 
 /** The drain's fence is no longer the thread's: another worker took over, and this one's work counts for nothing. */
 export class FencedError extends Error {
@@ -139,7 +138,7 @@ async function insert(threads: Threads, thread: Thread): Promise<Thread | null> 
     await threads.collection.insertOne(thread as never, { writeConcern: durable })
     return thread
   } catch (error) {
-    if ((error as { code?: number }).code === DUPLICATE_KEY) return null
+    if (isDuplicateKey(error)) return null
     throw error
   }
 }

@@ -1,9 +1,7 @@
-import type { mongo } from 'mongoose'
 import { gather } from '../storage/gather.ts'
-import { documentFailures, durable } from '../storage/mongo.ts'
+import { documentFailures, durable, isDuplicateKey } from '../storage/mongo.ts'
 import type { Log, StoredEntry } from './entry.ts'
 
-const DUPLICATE_KEY = 11000
 /** Lists of entries that go in one write; a list is one thread's and has a handful. */
 const AT_MOST = 50
 
@@ -36,16 +34,13 @@ export function createLogWriter(log: Log): WriteLog {
 function shareOut(error: unknown, lists: readonly (readonly unknown[])[]): readonly unknown[] {
   const failures = documentFailures(error)
   if (!failures) return lists.map(() => error)
-  let start = 0
-  return lists.map((list) => {
-    const [from, to] = [start, start + list.length]
-    start = to
-    const own = failures.filter(({ index }) => index >= from && index < to)
-    return own.every(isRepeat) ? undefined : error
-  })
+  let next = 0
+  return lists.map((list) =>
+    list.flatMap(() => failures.get(next++) ?? []).find((failure) => !isRepeat(failure)),
+  )
 }
 
 /** The same id once more. A second entry of the same event is not that: it must never be swallowed. */
-function isRepeat({ code, errmsg }: mongo.WriteError): boolean {
-  return code === DUPLICATE_KEY && (errmsg ?? '').includes('index: _id_')
+function isRepeat(failure: Error): boolean {
+  return isDuplicateKey(failure) && failure.message.includes('index: _id_')
 }

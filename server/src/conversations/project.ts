@@ -1,4 +1,4 @@
-import { relaxed } from '../storage/mongo.ts'
+import { isDuplicateKey, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
 import type { Episodes } from './episode.ts'
@@ -8,7 +8,6 @@ import type { Aside } from './set-aside.ts'
 import type { Thread } from './thread.ts'
 import type { Trim } from './trim.ts'
 
-const DUPLICATE_KEY = 11000
 /** Threads whose place in the log is remembered: forgetting one costs a write that finds its entries there already. */
 const REMEMBERED = 10_000
 
@@ -73,7 +72,7 @@ export function createProjection(deps: {
         { upsert: true, writeConcern: relaxed },
       )
     } catch (error) {
-      if ((error as { code?: number }).code !== DUPLICATE_KEY) throw error
+      if (!isDuplicateKey(error)) throw error
     }
   }
 

@@ -1,10 +1,9 @@
 import { gather } from '../storage/gather.ts'
-import { documentFailures, durable } from '../storage/mongo.ts'
+import { documentFailures, durable, isDuplicateKey } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import type { Place } from './accept.ts'
 import type { Inbox, InboxEvent } from './event.ts'
 
-const DUPLICATE_KEY = 11000
 const AT_MOST = 50
 
 /** An event without its moment, and that moment where it is not that of acceptance. */
@@ -20,7 +19,7 @@ export interface Arriving {
  */
 export type WriteInbox = (arriving: Arriving) => Promise<number | undefined>
 
-type Outcome = { at: number } | { known: true } | { failed: unknown }
+type Outcome = { at: number } | { known: true } | { failed: Error }
 
 export function createInboxWriter(inbox: Inbox): WriteInbox {
   const write = gather(async (arriving: readonly Arriving[]): Promise<Outcome[]> => {
@@ -31,9 +30,8 @@ export function createInboxWriter(inbox: Inbox): WriteInbox {
       kept.map(({ event }) => event._id),
     )
     return arriving.map(({ event, place }, index) => {
-      const code = failures.get(index)
-      if (code === DUPLICATE_KEY) return { known: true }
-      if (code !== undefined) return { failed: new Error(`The store refused an event: ${code}`) }
+      const failed = failures.get(index)
+      if (failed) return isDuplicateKey(failed) ? { known: true } : { failed }
       return { at: place?.at.getTime() ?? moments.get(event._id) ?? 0 }
     })
   }, AT_MOST)
@@ -44,8 +42,8 @@ export function createInboxWriter(inbox: Inbox): WriteInbox {
   }
 }
 
-/** The codes of what was not kept, by its number. @throws when the write failed as a whole */
-async function insert(inbox: Inbox, arriving: readonly Arriving[]): Promise<ReadonlyMap<number, number>> {
+/** What kept events from being written, by their numbers. @throws when the write failed as a whole */
+async function insert(inbox: Inbox, arriving: readonly Arriving[]): Promise<ReadonlyMap<number, Error>> {
   try {
     await inbox.collection.bulkWrite(
       arriving.map(({ event: { _id, ...event }, place }) => ({
@@ -61,7 +59,7 @@ async function insert(inbox: Inbox, arriving: readonly Arriving[]): Promise<Read
   } catch (error) {
     const failures = documentFailures(error)
     if (!failures) throw error
-    return new Map(failures.map(({ index, code }) => [index, code]))
+    return failures
   }
 }
 

@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose'
+import mongoose, { type Connection, mongo } from 'mongoose'
 
 /** For the acknowledgement, the commit and the log: on disk at a majority before anyone is told. */
 export const durable = { w: 'majority', j: true } as const
@@ -69,13 +69,19 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
 }
 
 /**
- * The documents at which a write of many failed, each with its number and code; undefined when it failed, or may have
- * failed, as a whole, such as by a majority that did not confirm.
+ * The documents at which a write of many failed, by their numbers: each with what a write of it alone would have met.
+ * Undefined when it failed, or may have failed, as a whole, such as by a majority that did not confirm.
  */
-export function documentFailures(error: unknown): readonly mongoose.mongo.WriteError[] | undefined {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return undefined
+export function documentFailures(error: unknown): ReadonlyMap<number, Error> | undefined {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return undefined
   const failures = [error.writeErrors].flat()
-  return failures.length === 0 || error.result.getWriteConcernError() ? undefined : failures
+  if (failures.length === 0 || error.result.getWriteConcernError()) return undefined
+  return new Map(
+    failures.map(({ index, code, errmsg = '' }) => [
+      index,
+      new mongo.MongoServerError({ message: errmsg, code }),
+    ]),
+  )
 }
 
 /** True for the error of a second document with the same unique key. */

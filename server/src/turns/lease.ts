@@ -1,11 +1,10 @@
 import { newThread, type Thread, type Threads } from '../conversations/thread.ts'
 import type { ThreadKey } from '../ingest/event.ts'
 import type { StoreClock } from '../storage/clock.ts'
-import { relaxed } from '../storage/mongo.ts'
+import { isDuplicateKey, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 
 export const LEASE_MS = 4000
-const DUPLICATE_KEY = 11000
 
 export interface Lease {
   thread: Thread
@@ -79,7 +78,7 @@ export function createLeases(deps: { threads: Threads; clock: StoreClock; worker
       try {
         await threads.collection.insertOne(thread as never, { writeConcern: relaxed })
       } catch (error) {
-        if ((error as { code?: number }).code === DUPLICATE_KEY) return undefined
+        if (isDuplicateKey(error)) return undefined
         throw error
       }
       return renewing(thread)
