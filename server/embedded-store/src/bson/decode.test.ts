@@ -2,6 +2,7 @@ import { Binary, BSONRegExp, Code, Decimal128, Double, Int32, Long, ObjectId, Ti
 import { expect, test } from 'vitest'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
+import { fieldEntries, fieldKey } from './value.ts'
 
 const doc = {
   a: new Int32(1),
@@ -41,4 +42,13 @@ test('stepping over stays within a document that lies about its sizes', () => {
   }
   for (let cut = 0; cut < raw.length; cut += 1)
     expect(() => decode(raw.subarray(0, cut), 0, new Set(['b'])), String(cut)).toThrow(/invalid BSON/)
+})
+
+test('names that share a place in the table of known names stay apart, however often they come', () => {
+  const long = 'x'.repeat(100)
+  for (let round = 0; round < 3; round++)
+    for (const names of [['Aa', 'BB', 'AaBB', 'BBAa'], ['é', 'Aa'], [long, `${long}y`, ''], ['__proto__']]) {
+      const raw = encode(Object.fromEntries(names.map((name, index) => [fieldKey(name), new Int32(index)])))
+      expect(fieldEntries(decode(raw)).map(([name]) => name)).toEqual(names)
+    }
 })

@@ -115,7 +115,7 @@ export function cloneValue(value: Value): Value {
   return isDoc(value) ? cloneDoc(value) : value
 }
 
-export function cloneDoc(doc: Doc): Doc {
+function cloneDoc(doc: Doc): Doc {
   const copy: Doc = {}
   for (const [key, value] of Object.entries(doc)) copy[key] = cloneValue(value)
   return copy

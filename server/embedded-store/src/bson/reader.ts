@@ -182,11 +182,40 @@ export function skipCString(reader: Reader): number {
 export function readCString(reader: Reader): string {
   const { buffer, position } = reader
   let end = position
-  let ascii = true
-  for (; end < reader.end && buffer[end] !== 0; end += 1) if ((buffer[end] ?? 0) > 0x7f) ascii = false
+  let hash = 0
+  let bits = 0
+  for (let byte = buffer[end]; end < reader.end && byte !== 0 && byte !== undefined; byte = buffer[end]) {
+    hash = (Math.imul(hash, 31) + byte) | 0
+    bits |= byte
+    end += 1
+  }
   if (end >= reader.end) throw invalid('name is not terminated')
   reader.position = end + 1
-  return ascii ? buffer.toString('latin1', position, end) : readUtf8(buffer, position, end)
+  return bits > 0x7f ? readUtf8(buffer, position, end) : readName(buffer, position, end, hash)
+}
+
+/**
+ * The same few names come with every document: finding the text of one takes a fraction of making it, and JavaScript
+ * knows it already as the name of a field. Whatever others send, no more are kept than there are places.
+ */
+const NAMES: string[] = new Array<string>(2048).fill('')
+const LONGEST_NAME = 32
+
+function readName(buffer: Buffer, start: number, end: number, hash: number): string {
+  if (end - start > LONGEST_NAME) return buffer.toString('latin1', start, end)
+  const place = hash & (NAMES.length - 1)
+  const known = NAMES[place] ?? ''
+  if (isName(known, buffer, start, end)) return known
+  const name = buffer.toString('latin1', start, end)
+  NAMES[place] = name
+  return name
+}
+
+function isName(name: string, buffer: Buffer, start: number, end: number): boolean {
+  if (name.length !== end - start) return false
+  for (let index = 0; index < name.length; index += 1)
+    if (name.charCodeAt(index) !== buffer[start + index]) return false
+  return true
 }
 
 function readString(reader: Reader): string {

@@ -1,6 +1,15 @@
 import { valuesEqual } from '../bson/compare.ts'
-import { cloneDoc, encode } from '../bson/encode.ts'
-import { type Doc, deleteField, hasField, isArray, isDoc, setField, type Value } from '../bson/value.ts'
+import { cloneValue, encode } from '../bson/encode.ts'
+import {
+  type Doc,
+  deleteField,
+  getField,
+  hasField,
+  isArray,
+  isDoc,
+  setField,
+  type Value,
+} from '../bson/value.ts'
 import { badValue, StoreError } from '../errors.ts'
 import type { Filter } from '../query/filter.ts'
 import { show } from '../storage/duplicate-key.ts'
@@ -49,8 +58,8 @@ function keepId(before: Doc, after: Doc): Doc {
 }
 
 function applyOperators(program: Extract<UpdateProgram, { kind: 'operators' }>, input: UpdateInput): Doc {
-  const doc = cloneDoc(input.before)
-  const { actions, arrayFilters } = program
+  const { actions, arrayFilters, touched } = program
+  const doc = copyOf(input.before, touched)
   for (const target of targetsOf(actions, { before: input.before, filter: input.filter, arrayFilters })) {
     const { change, path } = target.action
     if (target.error) throw target.error
@@ -60,6 +69,13 @@ function applyOperators(program: Extract<UpdateProgram, { kind: 'operators' }>, 
     if (target.parts[0] === '_id' && hasField(input.before, '_id')) assertSameId(input.before, doc, path)
   }
   return doc
+}
+
+/** A document whose touched fields may be changed without changing the other's. */
+function copyOf(before: Doc, touched: ReadonlySet<string>): Doc {
+  const copy = { ...before }
+  for (const name of touched) if (hasField(copy, name)) setField(copy, name, cloneValue(getField(copy, name)))
+  return copy
 }
 
 /** Even a change of nothing but the type is one. */
