@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { gather } from './gather.ts'
 
@@ -17,11 +18,24 @@ function slow() {
   return { ask, asked, answers, refusals }
 }
 
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Until whatever is asked by now has been asked. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await setImmediate()
+}
+
+it('asks together what is asked at the same moment', async () => {
+  const { ask, asked, answers } = slow()
+  const both = [ask('a'), Promise.resolve().then(() => ask('b'))]
+  await settle()
+  expect(asked).toEqual([['a', 'b']])
+  answers[0]?.()
+  expect(await Promise.all(both)).toEqual(['A', 'B'])
+})
 
 it('asks together what was asked meanwhile, after the question that is on its way', async () => {
   const { ask, asked, answers } = slow()
   const first = ask('a')
+  await settle()
   const later = [ask('a'), ask('b'), ask('c'), ask('d')]
   expect(asked).toEqual([['a']])
   answers[0]?.()
@@ -39,6 +53,7 @@ it('asks together what was asked meanwhile, after the question that is on its wa
 it('tells everybody who asked of a failure, and asks on', async () => {
   const { ask, asked, answers, refusals } = slow()
   const failed = Promise.allSettled([ask('a')])
+  await settle()
   const next = ask('b')
   refusals[0]?.(new Error('away'))
   expect(await failed).toMatchObject([{ status: 'rejected' }])

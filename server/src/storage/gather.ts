@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 interface Asked<Question, Answer> {
   question: Question
   resolve: (answer: Answer) => void
@@ -5,8 +7,9 @@ interface Asked<Question, Answer> {
 }
 
 /**
- * Makes one round trip of many: what is asked while an answer is on its way goes together, right after it. So nobody
- * waits for company, each answer is of a moment after its question, and the busier a process is, the less it asks for each.
+ * Makes one round trip of many: what is asked at the same moment, or while an answer is on its way, goes together. So
+ * nobody waits for company, each answer is of a moment after its question, and the busier a process is, the less it asks
+ * for each.
  *
  * @param answerAll as many answers as questions, in their order; what it throws, all who asked get
  */
@@ -27,7 +30,11 @@ export function gather<Question, Answer>(
   }
   const answerOn = async (): Promise<void> => {
     asking = true
-    while (waiting.length > 0) await answer(waiting.splice(0, atMost))
+    while (waiting.length > 0) {
+      // Whatever else has just arrived at this process is heard first, and may ask the same.
+      await setImmediate()
+      await answer(waiting.splice(0, atMost))
+    }
     asking = false
   }
   return (question) =>
