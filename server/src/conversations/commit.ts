@@ -4,7 +4,7 @@ import { durable, isDuplicateKey } from '../storage/mongo.ts'
 import type { Sealer } from '../storage/sealing.ts'
 import { type Appended, append, type Change, threadAfter } from './append.ts'
 import type { OutboxEntry, StoredEntry } from './entry.ts'
-import { type Aside, fits } from './set-aside.ts'
+import { type Aside, excessOf } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
 import type { Trim } from './trim.ts'
 
@@ -96,12 +96,13 @@ async function tryOnce(
   const change = await decide(thread, now, attempt)
   if (!change || change.entries.length === 0) return { thread, entries: [] }
   const appended = await append(deps.sealer, thread, change, now)
-  const full = thread.outbox.length + appended.entries.length > OUTBOX_LIMIT || !fits(thread, appended)
-  if (full && thread.outbox.length > 0) {
+  const excess = excessOf(thread, appended)
+  const isFull = thread.outbox.length + appended.entries.length > OUTBOX_LIMIT || excess > 0
+  if (isFull && thread.outbox.length > 0) {
     await deps.makeRoom(thread)
     return undefined
   }
-  const outbox = await deps.aside.fit(thread, appended)
+  const outbox = await deps.aside.fit(appended, excess)
   const { threads } = deps
   const after = isNew
     ? await insert(threads, { ...threadAfter(thread, appended), outbox: [...outbox] })
@@ -111,9 +112,15 @@ async function tryOnce(
     return undefined
   }
   const { entries } = appended
-  const committed = { thread: after, entries }
+  const committed = { thread: withAtHand(after, appended, outbox), entries }
   deps.committed(committed)
   return committed
+}
+
+/** What was just written, as it was made here: whoever shows it need not open again what was sealed for it. */
+function withAtHand(after: Thread, { set }: Appended, outbox: readonly OutboxEntry[]): Thread {
+  const before = after.outbox.slice(0, after.outbox.length - outbox.length)
+  return { ...after, ...set, outbox: [...before, ...outbox] }
 }
 
 async function compareAndSet(

@@ -15,7 +15,11 @@ export type WriteLog = (entries: readonly StoredEntry[]) => Promise<void>
 export function createLogWriter(log: Log): WriteLog {
   const write = gather(async (lists: readonly (readonly StoredEntry[])[]) => {
     try {
-      await log.collection.insertMany(lists.flat() as never[], { ordered: false, writeConcern: durable })
+      await log.collection.insertMany(lists.flat() as never[], {
+        ordered: false,
+        writeConcern: durable,
+        ignoreUndefined: true,
+      })
       return lists.map(() => undefined)
     } catch (error) {
       return shareOut(error, lists)

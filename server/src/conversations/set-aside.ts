@@ -38,8 +38,8 @@ export function asideOn(connection: Connection): Model<AsideRecord> {
  * sequence number below the head can still win.
  */
 export interface Aside {
-  /** The appended entries as the outbox is to hold them: the largest set aside until the document fits. */
-  fit(thread: Thread, appended: Appended): Promise<readonly OutboxEntry[]>
+  /** The appended entries as the outbox is to hold them: the largest set aside until so many bytes are saved. */
+  fit(appended: Appended, excess: number): Promise<readonly OutboxEntry[]>
   /** Takes back what an attempt set aside that was lost. Leaving it would harm nobody. */
   drop(entries: readonly OutboxEntry[]): Promise<void>
   /** The entries of an outbox in full. */
@@ -58,8 +58,8 @@ export function createAside({ connection, log }: { connection: Connection; log: 
   }
 
   return {
-    async fit(thread, appended) {
-      const large = tooLarge(thread, appended)
+    async fit(appended, excess) {
+      const large = tooLarge(appended, excess)
       if (large.size === 0) return appended.entries
       const attempt = randomBytes(9).toString('base64url')
       const records = [...large].map((entry) => ({ _id: `${entry._id}:${attempt}`, entry }))
@@ -106,9 +106,9 @@ function reference(entry: StoredEntry, attempt: string): SetAside {
   }
 }
 
-/** Whether the thread document has room for what is appended to it. */
-export function fits(thread: Thread, appended: Appended): boolean {
-  return sizeOf(threadAfter(thread, appended)) <= MAX_THREAD_BYTES
+/** By how many bytes the thread document would be too large with what is appended to it; not above 0 where it fits. */
+export function excessOf(thread: Thread, appended: Appended): number {
+  return sizeOf(threadAfter(thread, appended)) - MAX_THREAD_BYTES
 }
 
 function sizeOf(document: object): number {
@@ -116,18 +116,18 @@ function sizeOf(document: object): number {
 }
 
 /** The entries that have to stay outside, largest first, so that as few as possible do. */
-function tooLarge(thread: Thread, appended: Appended): ReadonlySet<StoredEntry> {
+function tooLarge({ entries }: Appended, excess: number): ReadonlySet<StoredEntry> {
   const large = new Set<StoredEntry>()
-  let excess = sizeOf(threadAfter(thread, appended)) - MAX_THREAD_BYTES
   if (excess <= 0) return large
+  let saved = 0
   const saving = (entry: StoredEntry) => sizeOf(entry) - sizeOf(reference(entry, 'x'.repeat(12)))
-  const bySaving = appended.entries
-    .map((entry) => ({ entry, saved: saving(entry) }))
-    .toSorted((a, b) => b.saved - a.saved)
-  for (const { entry, saved } of bySaving) {
-    if (excess <= 0) break
+  const bySaving = entries
+    .map((entry) => ({ entry, saves: saving(entry) }))
+    .toSorted((a, b) => b.saves - a.saves)
+  for (const { entry, saves } of bySaving) {
+    if (saved >= excess) break
     large.add(entry)
-    excess -= saved
+    saved += saves
   }
   return large
 }

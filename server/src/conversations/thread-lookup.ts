@@ -1,5 +1,4 @@
 import { gather } from '../storage/gather.ts'
-import { ownFilter } from '../storage/own-filter.ts'
 import type { Thread, Threads } from './thread.ts'
 
 const AT_MOST = 200
@@ -10,9 +9,12 @@ export type ThreadLookup = (id: string) => Promise<Thread | undefined>
  * Reads threads by id, those that are asked for at the same time in one question: turns at once, or thousands of
  * customers who come back together.
  */
-export function createThreadLookup(threads: Pick<Threads, 'find'>): ThreadLookup {
+export function createThreadLookup(threads: Pick<Threads, 'collection'>): ThreadLookup {
   return gather(async (ids) => {
-    const found = await threads.find(ownFilter({ _id: { $in: [...new Set(ids)] } })).lean<Thread[]>()
+    // Past mongoose: every turn reads its thread, and nothing here needs to be cast.
+    const found = await threads.collection
+      .find<Thread>({ _id: { $in: [...new Set(ids)] } as never }, { singleBatch: true, batchSize: AT_MOST })
+      .toArray()
     const byId = new Map(found.map((thread) => [thread._id, thread]))
     return ids.map((id) => byId.get(id))
   }, AT_MOST)

@@ -1,6 +1,5 @@
 import { gather } from '../storage/gather.ts'
 import { documentFailures, durable, isDuplicateKey } from '../storage/mongo.ts'
-import { ownFilter } from '../storage/own-filter.ts'
 import type { Place } from './accept.ts'
 import type { Inbox, InboxEvent } from './event.ts'
 
@@ -72,6 +71,8 @@ function dated(event: Omit<InboxEvent, '_id' | 'at'>, place: Place | undefined) 
 
 async function momentsOf(inbox: Inbox, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map()
-  const found = await inbox.find(ownFilter({ _id: { $in: ids } }), { at: 1 }).lean()
+  const found = await inbox.collection
+    .find<Pick<InboxEvent, '_id' | 'at'>>({ _id: { $in: ids } as never }, { projection: { at: 1 } })
+    .toArray()
   return new Map(found.map(({ _id, at }) => [_id, at.getTime()]))
 }

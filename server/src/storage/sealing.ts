@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomFillSync } from 'node:crypto'
 import { type Connection, type Model, type mongo, Schema } from 'mongoose'
 import { storeDate } from './clock.ts'
 import { durable, isDuplicateKey, schemaOptions } from './mongo.ts'
@@ -6,6 +6,7 @@ import { ownFilter } from './own-filter.ts'
 import { createRecentMap } from './recent-map.ts'
 
 const VERSION = 1
+const VERSION_BYTE = Buffer.of(VERSION)
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const HEADER_BYTES = 1 + NONCE_BYTES + TAG_BYTES
@@ -118,15 +119,27 @@ export function createSealer({
     }
   }
 
+  /** What was sealed here a moment ago is mostly shown at once: while those very bytes are at hand, so is their text. */
+  const texts = new WeakMap<object, { person: string; text: string }>()
+
+  async function seal(person: string, text: string): Promise<Buffer> {
+    const sealed = encrypt(person, Buffer.from(text, 'utf8'), await keyOf(person, findOrMakeKey))
+    texts.set(sealed, { person, text })
+    return sealed
+  }
+
+  async function open(person: string, sealed: Uint8Array | mongo.Binary): Promise<string> {
+    // Also for a text at hand: of somebody who was forgotten nothing is shown any more.
+    const key = await keyOf(person, findKey)
+    const known = texts.get(sealed)
+    return known?.person === person ? known.text : decrypt(person, asBuffer(sealed), key).toString('utf8')
+  }
+
   const markKey = createHmac('sha256', masterKey).update('parley marks of words').digest()
   return {
     mark: (text) => createHmac('sha256', markKey).update(text).digest().readInt32LE(0),
-    seal: async (person, text) =>
-      encrypt(person, Buffer.from(text, 'utf8'), await keyOf(person, findOrMakeKey)),
-    open: async (person, sealed) => {
-      const bytes = asBuffer(sealed)
-      return decrypt(person, bytes, await keyOf(person, findKey)).toString('utf8')
-    },
+    seal,
+    open,
     sealBytes: async (person, bytes) => encrypt(person, bytes, await keyOf(person, findOrMakeKey)),
     openBytes: async (person, sealed) => decrypt(person, asBuffer(sealed), await keyOf(person, findKey)),
     forget: async (person) => {
@@ -166,11 +179,28 @@ function unwrap(person: string, wrapped: Uint8Array | mongo.Binary, masterKey: B
 
 /** version 1 | nonce 12 | tag 16 | ciphertext; the person is authenticated with it, so texts cannot be swapped. */
 function encrypt(person: string, plain: Uint8Array, key: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(Buffer.from(person, 'utf8'))
-  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ciphertext])
+  const ciphertext = cipher.update(plain)
+  // A counter mode keeps nothing back: what ends it is the tag alone.
+  cipher.final()
+  return Buffer.concat([VERSION_BYTE, nonce, cipher.getAuthTag(), ciphertext])
+}
+
+const nonces = Buffer.alloc(NONCE_BYTES * 256)
+let nextAt = nonces.length
+
+/** Random bytes of the system, asked for 256 at a time: asking costs more than they do. */
+function nextNonce(): Buffer {
+  if (nextAt === nonces.length) {
+    randomFillSync(nonces)
+    nextAt = 0
+  }
+  // Read before the pool is filled anew: who gets it uses it up at once.
+  const nonce = nonces.subarray(nextAt, nextAt + NONCE_BYTES)
+  nextAt += NONCE_BYTES
+  return nonce
 }
 
 function decrypt(person: string, sealed: Buffer, key: Buffer): Buffer {
@@ -180,7 +210,9 @@ function decrypt(person: string, sealed: Buffer, key: Buffer): Buffer {
   decipher.setAAD(Buffer.from(person, 'utf8'))
   decipher.setAuthTag(sealed.subarray(1 + NONCE_BYTES, HEADER_BYTES))
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(HEADER_BYTES)), decipher.final()])
+    const plain = decipher.update(sealed.subarray(HEADER_BYTES))
+    decipher.final()
+    return plain
   } catch (cause) {
     throw new SealingError('tampered', { cause })
   }

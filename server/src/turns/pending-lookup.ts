@@ -1,6 +1,5 @@
 import type { Inbox, InboxEvent } from '../ingest/event.ts'
 import { gather } from '../storage/gather.ts'
-import { ownFilter } from '../storage/own-filter.ts'
 
 const THREADS = 50
 /** Of several threads together. A thread that has as many pending is asked for alone. */
@@ -11,13 +10,14 @@ export type PendingLookup = (of: { thread: string; limit: number }) => Promise<r
 /**
  * Reads the first pending events of a thread, in the order of handling, those of several threads in one question.
  */
-export function createPendingLookup(inbox: Pick<Inbox, 'find'>): PendingLookup {
+export function createPendingLookup(inbox: Pick<Inbox, 'collection'>): PendingLookup {
   const find = async (thread: unknown, limit: number): Promise<InboxEvent[]> =>
-    await inbox
-      .find(ownFilter({ thread, state: 'pending' }))
+    // Past mongoose: every turn asks this, and nothing here needs to be cast.
+    await inbox.collection
+      .find<InboxEvent>({ thread, state: 'pending' })
       .sort({ at: 1, n: 1, _id: 1 })
       .limit(limit)
-      .lean<InboxEvent[]>()
+      .toArray()
 
   return gather(async (asked: readonly { thread: string; limit: number }[]) => {
     const threads = [...new Set(asked.map(({ thread }) => thread))]
