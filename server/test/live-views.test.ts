@@ -46,6 +46,16 @@ async function expectSame(screens: readonly LiveScreen[], thread: string, after:
     const found = screens.flatMap((screen) => [screen.differences(), screen.threadDifferences(thread)])
     return (await Promise.all(found)).flat()
   }
+  await expectNone(differences, after)
+}
+
+async function expectSameCounts(screens: readonly LiveScreen[], after: string): Promise<void> {
+  const differences = async () =>
+    (await Promise.all(screens.map((screen) => screen.countDifferences()))).flat()
+  await expectNone(differences, `counts after ${after}`)
+}
+
+async function expectNone(differences: () => Promise<string[]>, after: string): Promise<void> {
   await expect.poll(differences, { message: after, timeout: 8000, interval: 100 }).toEqual([])
 }
 
@@ -108,10 +118,13 @@ test('lists and threads on the screen are those that would be fetched anew, afte
   const scene = await gather()
   for (const { agent } of scene.screens) await agent.open(scene.thread)
   await expectSame(scene.screens, scene.thread, 'a first message')
-  for (const [name, act] of Object.entries(steps)) {
+  for (const [index, [name, act]] of Object.entries(steps).entries()) {
     await act(scene)
     await expectSame(scene.screens, scene.thread, name)
+    // They are told at most once in two seconds, and what was told wrongly stays wrong until its view changes again.
+    if (index % 3 === 0) await expectSameCounts(scene.screens, name)
   }
+  await expectSameCounts(scene.screens, 'all')
 }, 120_000)
 
 test('so they are for who was away meanwhile and says what they have', async () => {
@@ -135,6 +148,7 @@ test('so they are for who was away meanwhile and says what they have', async () 
     }),
   )
   await expectSame(screens, thread, 'back again')
+  await expectSameCounts(screens, 'coming back')
   await ok(dana.act(thread, 'claim'))
   await expectSame(screens, thread, 'told again')
 }, 60_000)

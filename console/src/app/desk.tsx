@@ -170,7 +170,8 @@ function useDeskLive(
       onCustomerChanged: refresh,
       onDeskChanged: () => void queryClient.invalidateQueries({ queryKey: deskQuery.queryKey }),
       onResync: (list) => {
-        const again = async () => putPage(list, await api.rows(list), true)
+        const since = performance.now()
+        const again = async () => putPage(list, await api.rows(list), true, since)
         again().catch(() => undefined)
       },
       onConnected: () => {

@@ -31,6 +31,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let appliedAt = 0
 let pointerOver = false
 let keyHoldUntil = 0
+/** When the server last told numbers by itself. */
+let countedAt = Number.NEGATIVE_INFINITY
 
 export const useRow = (id: string): Row | undefined => useInbox((state) => state.rows.byId[id])
 export const rowOf = (id: string): Row | undefined => useInbox.getState().rows.byId[id]
@@ -51,8 +53,16 @@ export function putRow(row: Row): void {
   useInbox.setState(({ rows }) => ({ rows: { ...rows, byId: mergeRow(rows.byId, row) } }))
 }
 
-export function putPage(list: ListAsked, page: RowPage, first: boolean): void {
-  useInbox.setState(({ rows }) => ({ rows: addPage(rows, list, page, first) }))
+/** @param asked when, on the clock of `performance.now()`: numbers that were told since then are newer than the page's */
+export function putPage(list: ListAsked, page: RowPage, first: boolean, asked: number): void {
+  useInbox.setState(({ rows }) => {
+    const after = addPage(rows, list, page, first)
+    if (asked > countedAt) return { rows: after }
+    const { counts, totals } = rows
+    return {
+      rows: { ...after, counts: { ...after.counts, ...counts }, totals: { ...after.totals, ...totals } },
+    }
+  })
 }
 
 export function putKnown(list: ListAsked, known: KnownCustomers): void {
@@ -64,10 +74,12 @@ export function forgetList(list: ListAsked): void {
 }
 
 export function putTotals(totals: Readonly<Record<string, number>>): void {
+  countedAt = performance.now()
   useInbox.setState(({ rows }) => ({ rows: { ...rows, totals: { ...rows.totals, ...totals } } }))
 }
 
 export function putCounts(counts: Partial<Record<View, number>>): void {
+  countedAt = performance.now()
   useInbox.setState(({ rows }) => ({ rows: { ...rows, counts: { ...rows.counts, ...counts } } }))
 }
 

@@ -15,7 +15,7 @@ import type { Thread, Threads } from '../conversations/thread.ts'
 import { rowRooms, type Views, viewRooms } from '../conversations/views.ts'
 import type { Logger } from '../log.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import type { LiveCounts } from './live-counts.ts'
+import type { LiveCounts } from './counts/live-counts.ts'
 import { createBuckets, door } from './socket-door.ts'
 import { userOf } from './socket-user.ts'
 import type { Viewers } from './viewers.ts'
@@ -46,13 +46,12 @@ export function viewDoors(deps: ConsoleViewsDeps) {
   const doors = [
     serve('view:watch', WatchView, async (asked, socket) => {
       await rooms.show(socket, asked.view)
-      counts.watch(socket, userOf(socket), asked.view)
+      counts.watch(socket, userOf(socket))
       if (!asked.part) deps.viewers.tell(socket)
       return await changesOf(deps, userOf(socket), asked)
     }),
     serve('view:unwatch', UnwatchView, async ({ view }, socket) => {
       await rooms.hide(socket, view)
-      counts.unwatch(socket, view)
       return {}
     }),
     serve('counts:watch', WatchCounts, async ({ lists }, socket) => ({
@@ -63,7 +62,7 @@ export function viewDoors(deps: ConsoleViewsDeps) {
       return {}
     }),
   ]
-  return { doors, left: (socket: Socket) => counts.unwatch(socket) }
+  return { doors, left: counts.left }
 }
 
 interface Watched {

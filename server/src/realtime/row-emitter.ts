@@ -2,7 +2,7 @@ import type { Namespace } from 'socket.io'
 import type { Row, RowEvent, View } from '../contract/index.ts'
 import type { Thread } from '../conversations/thread.ts'
 import { rowRooms } from '../conversations/views.ts'
-import type { Concerned } from './own-numbers.ts'
+import type { Concerned } from './counts/own-numbers.ts'
 
 const REMEMBERED_ROWS = 20_000
 

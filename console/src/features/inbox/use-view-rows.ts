@@ -27,9 +27,10 @@ export function useViewRows(asked: ListAsked): ViewRows {
     async (cursor: string | undefined, there: () => boolean = () => true) => {
       setBusy(true)
       try {
+        const since = performance.now()
         const page = await api.rows(asked, cursor)
         if (!there()) return
-        putPage(asked, page, cursor === undefined)
+        putPage(asked, page, cursor === undefined, since)
         setFailure(undefined)
         // Watched with what is shown: the server sends what changed since that page was read.
         if (cursor === undefined) live.watch(asked)

@@ -1,5 +1,5 @@
-import type { User, View } from '../contract/index.ts'
-import type { RowCount } from '../conversations/counting.ts'
+import type { User, View } from '../../contract/index.ts'
+import type { RowCount } from '../../conversations/counting.ts'
 
 /** A change that nobody was told of is made up for by then: at different times for different people, not for all at once. */
 const LONGEST_MS = 5 * 60_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { User, View } from '../contract/index.ts'
+import type { User, View } from '../../contract/index.ts'
 import { createOwnNumbers } from './own-numbers.ts'
 
 const person = (id: string, queues = ['orders']): User => ({
