@@ -26,9 +26,10 @@ import { createPresenceBook } from './realtime/presence.ts'
 import { createSettings } from './settings/settings.ts'
 import { createStoreClock } from './storage/clock.ts'
 import { startHeartbeat } from './storage/heartbeat.ts'
+import { watchMemory } from './storage/memory.ts'
 import { connectStore, ensureIndexes } from './storage/mongo.ts'
 import { connectRedis } from './storage/redis.ts'
-import { watchRoom } from './storage/room.ts'
+import { joinRooms, watchRoom } from './storage/room.ts'
 import { createSealer } from './storage/sealing.ts'
 import { createModelHolder, type ModelHolder } from './training/model-holder.ts'
 import { createVersions } from './training/versions.ts'
@@ -78,7 +79,9 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
   const settings = await createSettings(connection, {
     failed: (err) => log.warn({ event: 'settings.stale', err }),
   })
-  const room = await watchRoom({ connection, neededBytes: config.minFreeBytes, log })
+  const disk = await watchRoom({ connection, neededBytes: config.minFreeBytes, log })
+  const memory = watchMemory({ log })
+  const room = joinRooms(disk, memory)
   const core = createCore({
     connection,
     room,

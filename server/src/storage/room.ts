@@ -57,6 +57,18 @@ export async function watchRoom(deps: {
   }
 }
 
+/** Room for more on the disk and in whatever else may become scarce. */
+export function joinRooms(disk: Room, other: Pick<Room, 'assert' | 'stop'>): Room {
+  return {
+    assert() {
+      disk.assert()
+      other.assert()
+    },
+    freeBytes: disk.freeBytes,
+    stop: async () => void (await Promise.all([disk.stop(), other.stop()])),
+  }
+}
+
 /** As `dbStats` of MongoDB and of the embedded store says it. */
 async function freeOf(connection: Connection): Promise<number | undefined> {
   const stats = await connection.db?.command({ dbStats: 1 })
