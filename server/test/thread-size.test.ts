@@ -48,26 +48,20 @@ async function accept(instance: Instance, thread: string, texts: readonly string
 /** Weighs the document after each of its commits, which is when it is heaviest. */
 function weigh(instance: Instance): number[] {
   const sizes: number[] = []
-  const threads = instance.core.threads as unknown as {
-    findOneAndUpdate: (...args: unknown[]) => { lean: () => Promise<object | null> }
-  }
   const { collection } = instance.core.threads
   const insert = collection.insertOne.bind(collection)
   collection.insertOne = async (document, ...options) => {
     sizes.push(mongo.BSON.calculateObjectSize(document))
     return await insert(document, ...options)
   }
-  const original = threads.findOneAndUpdate.bind(threads)
-  threads.findOneAndUpdate = (...args) => {
-    const query = original(...args)
-    const lean = query.lean.bind(query)
-    query.lean = async () => {
-      const found = await lean()
-      if (found) sizes.push(mongo.BSON.calculateObjectSize(found))
-      return found
-    }
-    return query
-  }
+  const change = collection.findOneAndUpdate.bind(collection) as (
+    ...args: unknown[]
+  ) => Promise<object | null>
+  collection.findOneAndUpdate = (async (...args: unknown[]) => {
+    const changed = await change(...args)
+    if (changed) sizes.push(mongo.BSON.calculateObjectSize(changed))
+    return changed
+  }) as never
   return sizes
 }
 

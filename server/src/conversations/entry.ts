@@ -55,11 +55,24 @@ export interface StoredEntry {
 
 /** In an outbox, an entry that is too large for the thread document: it waits beside it under the id `aside`. */
 export interface SetAside
-  extends Pick<StoredEntry, '_id' | 'seq' | 'publicSeq' | 'kind' | 'event' | 'facts'> {
+  extends Pick<StoredEntry, '_id' | 'seq' | 'publicSeq' | 'kind' | 'at' | 'event' | 'facts'> {
   aside: string
 }
 
 export type OutboxEntry = StoredEntry | SetAside
+
+/** An entry by which is remembered how far something has come in a thread. */
+export interface Mark {
+  seq: number
+  /** ms */
+  at: number
+}
+
+export const markOf = ({ seq, at }: OutboxEntry): Mark => ({ seq, at: at.getTime() })
+
+/** A thread that was removed and begun anew counts from 1 again: an entry of its present life has another time. */
+export const isMarked = ({ seq, at }: OutboxEntry, mark: Mark): boolean =>
+  seq === mark.seq && at.getTime() === mark.at
 
 /** An entry on its way into a commit, which gives it seq, time and seal. */
 export interface DraftEntry {

@@ -1,6 +1,7 @@
 import { isDuplicateKey, relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
-import type { OutboxEntry, StoredEntry } from './entry.ts'
+import { createRecentMap } from '../storage/recent-map.ts'
+import { isMarked, type Mark, markOf, type OutboxEntry, type StoredEntry } from './entry.ts'
 import type { Episodes } from './episode.ts'
 import { episodeOf } from './episode.ts'
 import type { WriteLog } from './log-writer.ts'
@@ -9,7 +10,7 @@ import type { Thread } from './thread.ts'
 import type { Trim } from './trim.ts'
 
 /** Threads whose place in the log is remembered: forgetting one costs a write that finds its entries there already. */
-const REMEMBERED = 10_000
+const REMEMBERED = { size: 10_000, ageMs: 3_600_000 }
 
 export interface Projection {
   /**
@@ -37,20 +38,11 @@ export function createProjection(deps: {
   logged: (entries: readonly StoredEntry[]) => Promise<void>
 }): Projection {
   const { writeLog, episodes, aside, trim, logged } = deps
-  const loggedUpTo = new Map<string, number>()
-
-  const remember = (thread: string, seq: number) => {
-    loggedUpTo.delete(thread)
-    loggedUpTo.set(thread, seq)
-    for (const oldest of loggedUpTo.keys()) {
-      if (loggedUpTo.size <= REMEMBERED) return
-      loggedUpTo.delete(oldest)
-    }
-  }
-  /** 0 for what is not known, and for a thread that was begun anew or restored: its numbers count from below again. */
-  const loggedOf = ({ _id, head }: Thread): number => {
-    const seq = loggedUpTo.get(_id) ?? 0
-    return seq > head ? 0 : seq
+  const loggedUpTo = createRecentMap<Mark>(REMEMBERED)
+  /** 0 for what is not known. */
+  const loggedOf = ({ _id, outbox }: Thread): number => {
+    const mark = loggedUpTo.get(_id)
+    return mark && outbox.some((entry) => isMarked(entry, mark)) ? mark.seq : 0
   }
 
   const intoLog = async (outbox: readonly OutboxEntry[]) => {
@@ -86,7 +78,7 @@ export function createProjection(deps: {
       const fresh = outbox.filter(({ seq }) => seq > known)
       if (fresh.length > 0) {
         await Promise.all([intoLog(fresh), keepEpisode(thread, fresh)])
-        remember(_id, last.seq)
+        loggedUpTo.set(_id, markOf(last))
       }
       trim.settled(outbox.flatMap((entry) => entry.event ?? []))
       trim.logged(_id, outbox)

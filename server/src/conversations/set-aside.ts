@@ -94,11 +94,12 @@ export function createAside({ connection, log }: { connection: Connection; log: 
 }
 
 function reference(entry: StoredEntry, attempt: string): SetAside {
-  const { _id, seq, publicSeq, kind, event, facts } = entry
+  const { _id, seq, publicSeq, kind, at, event, facts } = entry
   return {
     _id,
     seq,
     kind,
+    at,
     ...(publicSeq === undefined ? {} : { publicSeq }),
     ...(event === undefined ? {} : { event }),
     ...(facts === undefined ? {} : { facts }),

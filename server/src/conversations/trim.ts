@@ -2,7 +2,7 @@ import type { Inbox } from '../ingest/event.ts'
 import { relaxed } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { createRecentMap } from '../storage/recent-map.ts'
-import type { OutboxEntry } from './entry.ts'
+import { isMarked, type Mark, markOf, type OutboxEntry } from './entry.ts'
 import type { Aside } from './set-aside.ts'
 import type { Thread, Threads } from './thread.ts'
 
@@ -28,16 +28,17 @@ export interface Trim {
   flush(): Promise<void>
 }
 
-/** By thread: up to where, and whether anything of it lies beside. */
-type Outboxes = ReadonlyMap<string, { seq: number; aside: boolean }>
+/** Up to where, and whether anything of it lies beside. */
+type UpTo = Mark & { aside: boolean }
+type Outboxes = ReadonlyMap<string, UpTo>
 
 export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside }): Trim {
   const { threads, inbox, aside } = deps
   let events = new Set<string>()
-  let upTo = new Map<string, { seq: number; aside: boolean }>()
+  let upTo = new Map<string, UpTo>()
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<unknown> = Promise.resolve()
-  const tidy = createRecentMap<number>(REMEMBERED)
+  const tidy = createRecentMap<Mark>(REMEMBERED)
 
   const markDone = async (ids: readonly string[]) => {
     if (ids.length === 0) return
@@ -51,10 +52,11 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
   const emptyOutboxes = async (trimmed: Outboxes) => {
     if (trimmed.size === 0) return
     await threads.collection.bulkWrite(
-      [...trimmed].map(([thread, { seq }]) => ({
+      [...trimmed].map(([thread, { seq, at }]) => ({
         updateOne: {
           filter: { _id: thread as never },
-          update: { $pull: { outbox: { seq: { $lte: seq } } } as never },
+          // By the time as well: the thread may have been removed and begun anew since.
+          update: { $pull: { outbox: { seq: { $lte: seq }, at: { $lte: new Date(at) } } } as never },
         },
       })),
       { ordered: false, writeConcern: relaxed },
@@ -64,7 +66,7 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
 
   const tidyUp = async (ids: readonly string[], trimmed: Outboxes) => {
     await markDone(ids)
-    for (const [thread, { seq }] of trimmed) tidy.set(thread, seq)
+    for (const [thread, mark] of trimmed) tidy.set(thread, mark)
     await emptyOutboxes(trimmed)
   }
 
@@ -87,11 +89,9 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
       const last = entries.at(-1)
       if (!last) return
       const before = upTo.get(thread)
-      const beside = entries.some((entry) => 'aside' in entry)
-      upTo.set(thread, {
-        seq: Math.max(last.seq, before?.seq ?? 0),
-        aside: beside || (before?.aside ?? false),
-      })
+      const mark = markOf(last)
+      const aside = (before?.aside ?? false) || entries.some((entry) => 'aside' in entry)
+      upTo.set(thread, { ...(before && before.at > mark.at ? before : mark), aside })
       soon()
     },
     settled(ids) {
@@ -99,10 +99,9 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
       for (const id of ids) events.add(id)
       soon()
     },
-    isTidy({ _id, head, outbox }) {
-      const seq = tidy.get(_id) ?? 0
-      // A thread that was begun anew or restored counts from below again.
-      return seq <= head && (outbox.at(-1)?.seq ?? 0) <= seq
+    isTidy({ _id, outbox }) {
+      const [last, mark] = [outbox.at(-1), tidy.get(_id)]
+      return !last || (mark !== undefined && isMarked(last, mark))
     },
     flush,
   }
