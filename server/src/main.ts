@@ -124,6 +124,11 @@ async function connect(config: Config, log: Logger, metrics: Metrics) {
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const registry = new Registry()
   const metrics = createMetrics(registry)
+  // Loaded while the store is asked, and by nobody who has another role.
+  const roles = {
+    web: config.roles.includes('web') && import('./roles/web.ts'),
+    worker: config.roles.includes('worker') && import('./roles/worker.ts'),
+  }
   const base = await connect(config, log, metrics)
   const { connection, redis, live, bus, company, settings, core, book } = base
   const models = await createModelHolder(config.modelFile, log)
@@ -135,17 +140,16 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   await models.follow(createVersions(connection))
 
   const stops: (() => Promise<void> | void)[] = []
-  const [web, worker] = [config.roles.includes('web'), config.roles.includes('worker')]
   const health = createHealth()
   for (const check of checksOf(config, base)) health.register(check)
-  if (worker) {
+  if (roles.worker) {
     health.register(modelCheck(() => models.current() !== undefined))
     health.register(modelFileCheck(config.modelFile))
+    stops.push(...(await startWork(await roles.worker, config, base, { models, metrics, log })))
   }
-  if (worker) stops.push(...(await startWork(config, base, { models, metrics, log })))
   let ready: { port?: number; setup?: string | undefined } = {}
-  if (web) {
-    const { startWeb } = await import('./roles/web.ts')
+  if (roles.web) {
+    const { startWeb } = await roles.web
     const running = await startWeb({
       config,
       core,
@@ -179,8 +183,9 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 
 type Base = Awaited<ReturnType<typeof connect>>
 
-/** The role that takes turns; what it needs is loaded by nobody else. */
+/** The role that takes turns. */
 async function startWork(
+  { startWorker }: typeof import('./roles/worker.ts'),
   config: Config,
   base: Base,
   { models, metrics, log }: { models: ModelHolder; metrics: Metrics; log: Logger },
@@ -190,7 +195,6 @@ async function startWork(
     onError: (err) => log.warn({ event: 'knowledge.stale', err }),
   })
   const { workerConcurrency: concurrency, offerMs, botIdleMs } = config
-  const { startWorker } = await import('./roles/worker.ts')
   const running = startWorker({
     ...base,
     knowledge,

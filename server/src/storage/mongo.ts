@@ -63,9 +63,19 @@ export async function connectStore({
   }
 }
 
-/** Builds the indexes of every model that was made on this connection; what exists already is left alone. */
+/**
+ * Builds the indexes of every model that was made on this connection; what exists already is left alone. A collection's
+ * indexes go in one command: mongoose says each by itself and waits, which was a second of a busy start.
+ */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()))
+  await Promise.all(
+    Object.values(connection.models).map(async ({ schema, collection }) => {
+      const indexes = schema
+        .indexes()
+        .map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription)
+      if (indexes.length > 0) await collection.createIndexes(indexes)
+    }),
+  )
 }
 
 /**
