@@ -1,5 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { isStoreDown } from '../errors.ts'
 import { gather } from './gather.ts'
 
 /** Who answers when told to. */
@@ -20,7 +21,7 @@ function slow() {
 
 /** Until whatever is asked by now has been asked. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await setImmediate()
+  for (let turn = 0; turn < 3; turn++) await delay(1)
 }
 
 it('asks together what is asked at the same moment', async () => {
@@ -61,4 +62,21 @@ it('tells everybody who asked of a failure, and asks on', async () => {
   answers[1]?.()
   expect(await next).toBe('B')
   expect(asked).toHaveLength(2)
+})
+
+it('waits for no answer for ever: who asked is told, and the next are asked for', async () => {
+  const asked: (readonly string[])[] = []
+  const ask = gather(
+    async (questions: readonly string[]) => {
+      asked.push(questions)
+      if (asked.length === 1) await new Promise(() => undefined)
+      return questions
+    },
+    3,
+    20,
+  )
+  const lost = ask('a').catch((error: unknown) => isStoreDown(error))
+  await settle()
+  const next = ask('b')
+  expect([await lost, await next]).toEqual([true, 'b'])
 })

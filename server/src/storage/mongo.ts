@@ -1,4 +1,7 @@
 import mongoose, { type Connection, mongo } from 'mongoose'
+import { mendDriverDrain } from './driver-drain.ts'
+
+mendDriverDrain()
 
 /** For the acknowledgement, the commit and the log: on disk at a majority before anyone is told. */
 export const durable = { w: 'majority', j: true } as const

@@ -1,0 +1,33 @@
+import type { EventEmitter } from 'node:events'
+import { createRequire } from 'node:module'
+
+/** What is needed of the driver's connection, which it does not export. */
+interface DriverConnection {
+  closed: boolean
+  socket: EventEmitter
+  cleanup(error: Error): void
+}
+
+const mended = Symbol('parley ends what waits for a drain')
+
+/**
+ * Mends the driver (mongodb 7.8, `writeCommand` in `cmap/connection`): it writes to a socket that the other side has ended
+ * and whose `close` comes a moment later, waits for its `drain`, and is never told, so the command waits for ever and
+ * keeps its place in the pool. Once the connection is closed its socket says so as an error, which is what the wait for
+ * the drain listens to; nobody else does any more. Does nothing the second time.
+ */
+export function mendDriverDrain(): void {
+  const driver = createRequire(createRequire(import.meta.url).resolve('mongoose'))
+  const { Connection } = driver('mongodb/lib/cmap/connection.js') as {
+    Connection: { prototype: DriverConnection & { [mended]?: true } }
+  }
+  const { prototype } = Connection
+  if (prototype[mended]) return
+  prototype[mended] = true
+  const { cleanup } = prototype
+  prototype.cleanup = function (this: DriverConnection, error: Error) {
+    const wasClosed = this.closed
+    cleanup.call(this, error)
+    if (!wasClosed && this.socket.listenerCount('error') > 0) this.socket.emit('error', error)
+  }
+}
