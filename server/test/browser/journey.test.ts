@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible, longJourney, picture } from './browser.ts'
 import { demoDesk } from './demo-desk.ts'
@@ -115,6 +115,36 @@ longJourney('a server that is killed while both write loses, doubles and reorder
   await arrived.waitFor()
   const words = (await desk.getByRole('log').innerText()).match(/offline (one|two|three)/g)
   expect(words).toEqual(['offline one', 'offline two', 'offline three'])
+})
+
+test('who writes while the chat still loads is not interrupted by the form for strangers', async () => {
+  const shop = await screen({ width: 1100 })
+  const hold = async (path: RegExp) => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    await shop.route(path, async (route: Route) => {
+      await gate
+      await route.continue()
+    })
+    return () => open()
+  }
+  // The configuration asks for a form, which is not for whom the shop vouches for.
+  const letConfig = await hold(/\/widget\/config\//)
+  const letSession = await hold(/\/widget\/session$/)
+  await shopAs(shop, 'tomas')
+  const box = shop.getByPlaceholder('Write a message…')
+  await box.pressSequentially('Where ')
+  letConfig()
+  await shop.waitForResponse(/\/widget\/config\//)
+  await shop.waitForTimeout(200)
+  await shop.keyboard.type('is my ')
+  letSession()
+  await shop.waitForResponse(/\/widget\/session$/)
+  await shop.keyboard.type('order?')
+  await shop.keyboard.press('Enter')
+  await shop.getByRole('log').getByText('Where is my order?').waitFor()
 })
 
 test('a Chinese visitor on a phone tells who they are, and is answered in Chinese', async () => {

@@ -7,10 +7,11 @@ export type Locale = 'en' | 'zh'
 /** Everything that the interface draws. */
 export interface ChatState {
   /**
-   * `idle`: nobody asked for anything yet. `prechat`: the customer is asked who they are. `opening`: a session is on its
-   * way. `ended`: the server closed the session for good. `unavailable`: there is no such account.
+   * `idle`: nobody asked for anything yet, or it is not known yet whether the customer will be asked who they are.
+   * `prechat`: they are asked. `introducing`: a session is on its way for what they answered. `opening`: one is on its
+   * way for who is known. `ended`: the server closed the session for good. `unavailable`: there is no such account.
    */
-  readonly phase: 'idle' | 'prechat' | 'opening' | 'ready' | 'ended' | 'unavailable'
+  readonly phase: 'idle' | 'prechat' | 'introducing' | 'opening' | 'ready' | 'ended' | 'unavailable'
   readonly open: boolean
   readonly locale: Locale
   readonly config: WidgetConfig | undefined

@@ -90,7 +90,7 @@ export class Chat {
 
   /** What the pre-chat form asked for. */
   introduce(details: Details): void {
-    this.establish(details)
+    this.establish(details, 'introducing')
   }
 
   /** After the server ended the session: as somebody new. */
@@ -175,9 +175,13 @@ export class Chat {
     }
   }
 
-  private establish(details: Details, refusedToken?: string): void {
+  private establish(
+    details: Details,
+    phase: 'opening' | 'introducing' = 'opening',
+    refusedToken?: string,
+  ): void {
     this.establishing = true
-    this.state.set({ phase: 'opening', refusedField: undefined })
+    this.state.set({ phase, refusedField: undefined })
     const era = this.era
     void this.acquire(details, refusedToken, () => era === this.era).then((acquired) => {
       if (era !== this.era) return
@@ -233,7 +237,7 @@ export class Chat {
 
   private sessionEnded(code: string, token: string): void {
     this.conversation = undefined
-    if (isTokenProblem(code)) this.establish({}, token)
+    if (isTokenProblem(code)) this.establish({}, 'opening', token)
     else this.state.set({ phase: 'ended', typing: undefined })
   }
 

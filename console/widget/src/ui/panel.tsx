@@ -34,7 +34,7 @@ export function Panel() {
 
 function Body() {
   const { chat, state, m } = useScene()
-  const { phase, config } = state
+  const { phase } = state
   if (phase === 'unavailable') return <Halt words={m.unavailable} />
   if (phase === 'ended') {
     return (
@@ -45,17 +45,13 @@ function Body() {
       </Halt>
     )
   }
-  if (
-    phase === 'prechat' ||
-    (phase === 'opening' && config?.preChat && !state.thread && state.outgoing.length === 0)
-  ) {
-    return <PreChat />
-  }
+  if (phase === 'prechat' || phase === 'introducing') return <PreChat />
   return (
     <>
       <Standing />
       <Log />
-      <Composer />
+      {/* Once it is there it stays: a form in its place would take the keyboard from who is writing. */}
+      {phase === 'idle' ? null : <Composer />}
     </>
   )
 }

@@ -12,7 +12,7 @@ export function PreChat() {
   const [email, setEmail] = useState('')
   const first = useRef<HTMLInputElement>(null)
   const second = useRef<HTMLInputElement>(null)
-  const busy = state.phase === 'opening'
+  const busy = state.phase === 'introducing'
   const noName = (tried && !name.trim()) || state.refusedField === 'name'
   const badEmail = (tried && !isEmail(email)) || state.refusedField === 'email'
 
