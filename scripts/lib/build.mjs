@@ -19,6 +19,13 @@ const steps = [
     command: ['tsc', '-b', 'server'],
   },
   {
+    name: 'bundle',
+    words: 'Putting the server into few files',
+    sources: ['nlp-models', 'bot', 'server', 'scripts/lib'],
+    outputs: ['server/dist/bundle/main.js'],
+    command: ['node', 'scripts/lib/bundle-server.mjs'],
+  },
+  {
     name: 'widget',
     words: 'Building the chat widget',
     sources: ['console/widget', 'server/src/contract'],
@@ -54,14 +61,8 @@ async function build(root, step, hash) {
   const [program, ...args] = step.command
   const force = program === 'tsc' && missing ? ['--force'] : []
   const env = { ...process.env, NODE_ENV: program === 'vite' ? 'production' : process.env.NODE_ENV }
-  const { code, output } = await runQuietly(
-    join(root, 'node_modules', '.bin', program),
-    [...args, ...force],
-    {
-      cwd: root,
-      env,
-    },
-  )
+  const command = program === 'node' ? process.execPath : join(root, 'node_modules', '.bin', program)
+  const { code, output } = await runQuietly(command, [...args, ...force], { cwd: root, env })
   if (code !== 0) throw new Stop(`${step.words} failed:\n${tail(output, 40)}`)
   await mkdir(join(root, 'node_modules', '.parley-build'), { recursive: true })
   await writeFile(stampFile(root, step), hash)

@@ -163,6 +163,7 @@ export async function buildServer(): Promise<void> {
   const tsc = join(root, 'node_modules', '.bin', 'tsc')
   try {
     await promisify(execFile)(tsc, ['-b', 'server'], { cwd: root })
+    await promisify(execFile)(process.execPath, ['scripts/lib/bundle-server.mjs'], { cwd: root })
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)
     throw new Error(`The server does not build:\n${output.slice(0, 2000)}`)
@@ -237,7 +238,7 @@ async function startStore(options: { dir: string; port: number; password: string
 
 async function startNode(name: string, dir: string, env: NodeJS.ProcessEnv): Promise<Process> {
   const server = await startServer({
-    main: join(root, 'server', 'dist', 'main.js'),
+    main: join(root, 'server', 'dist', 'bundle', 'main.js'),
     env,
     logFile: join(dir, 'logs', `${name}.log`),
   })

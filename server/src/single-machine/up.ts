@@ -162,7 +162,7 @@ async function startServices(deps: {
   return services
 }
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url))
 
 async function startBuiltServer(
   env: NodeJS.ProcessEnv,
