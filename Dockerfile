@@ -12,4 +12,4 @@ RUN install -d -o node -g node /data
 USER node
 EXPOSE 3000
 # Signals go to Node itself: it drains on SIGTERM.
-CMD ["node", "--enable-source-maps", "server/dist/bundle/main.js"]
+CMD ["node", "server/dist/bundle/main.js"]

@@ -40,11 +40,18 @@ export interface WidgetOptions {
   url: string
   session: OpenSession
   onShow?: (entry: PublicEntry) => void
+  /** ms between two tries to get a session, at most. */
+  longestWaitMs?: number
 }
 
 /** A customer's browser: opens a session, keeps a socket, shows the conversation by a cursor. */
-export async function openWidget({ url, session, onShow }: WidgetOptions): Promise<WidgetClient> {
-  return openWidgetOf(url, await openSession(url, session), onShow)
+export async function openWidget({
+  url,
+  session,
+  onShow,
+  longestWaitMs,
+}: WidgetOptions): Promise<WidgetClient> {
+  return openWidgetOf(url, await openSession(url, session, longestWaitMs), onShow)
 }
 
 /** The same with a session that is there already. */
@@ -110,8 +117,12 @@ async function deliver(socket: Socket, message: { id: string; n: number; text: s
   }
 }
 
-async function openSession(url: string, body: OpenSession): Promise<WidgetSession> {
-  for (let wait = 100; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+async function openSession(
+  url: string,
+  body: OpenSession,
+  longestWaitMs = LONGEST_WAIT_MS,
+): Promise<WidgetSession> {
+  for (let wait = 100; ; wait = Math.min(wait * 2, longestWaitMs)) {
     const answer = await post(`${url}/widget/session`, body)
     if (answer?.ok) return WidgetSession.parse(await answer.json())
     if (answer && answer.status < 500 && answer.status !== 429)

@@ -58,7 +58,7 @@ export async function startServer({
   withinMs = 60_000,
 }: StartServer): Promise<RunningServer> {
   await rotate(logFile)
-  const child = await spawnChild({ command: [process.execPath, '--enable-source-maps', main, ...args], env })
+  const child = await spawnChild({ command: [process.execPath, main, ...args], env })
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
   log.on('error', (error) => onTrouble?.(`The log cannot be written: ${error.message}`))
   const heard = listen(child, (line) => log.write(`${line}\n`), onTrouble)

@@ -1,12 +1,4 @@
-import type { EventEmitter } from 'node:events'
-import { createRequire } from 'node:module'
-
-/** What is needed of the driver's connection, which it does not export. */
-interface DriverConnection {
-  closed: boolean
-  socket: EventEmitter
-  cleanup(error: Error): void
-}
+import { Connection } from 'mongodb/lib/cmap/connection.js'
 
 const mended = Symbol('parley ends what waits for a drain')
 
@@ -17,11 +9,7 @@ const mended = Symbol('parley ends what waits for a drain')
  * the drain listens to; nobody else does any more. Does nothing the second time.
  */
 export function mendDriverDrain(): void {
-  const driver = createRequire(createRequire(import.meta.url).resolve('mongoose'))
-  const { Connection } = driver('mongodb/lib/cmap/connection.js') as {
-    Connection: { prototype: DriverConnection & { [mended]?: true } }
-  }
-  const { prototype } = Connection
+  const prototype: DriverConnection & { [mended]?: true } = Connection.prototype
   if (prototype[mended]) return
   prototype[mended] = true
   const { cleanup } = prototype
