@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OutboxEntry } from '../src/conversations/entry.ts'
 import { note } from '../src/conversations/remarks.ts'
+import { asideOn } from '../src/conversations/set-aside.ts'
 import type { Thread } from '../src/conversations/thread.ts'
 import { type Instance, startInstance, threadKey } from './support/instance.ts'
 import { storeOfFile } from './support/store.ts'
@@ -70,4 +72,22 @@ test('a process that is slow with the first life lets go of nothing of the secon
   await here.core.projection.project(first)
   await here.core.trim.flush()
   expect((await read()).outbox.map(({ seq }) => seq)).toEqual([second.head])
+})
+
+test('what is set aside of the second life stays until its own entry is in the log', async () => {
+  await remove()
+  const [old] = (await live(here, 5)).outbox
+  await remove()
+  const [entry] = (await live(there, 6)).outbox
+  if (!old || !entry || 'aside' in entry) throw new Error('a note waits in each outbox')
+  const aside = `${entry._id}:attempt`
+  const kept = asideOn(here.core.connection)
+  await kept.create([{ _id: aside, entry }])
+  const rest = async (of: OutboxEntry) => {
+    here.core.trim.logged(thread, [{ ...of, aside }])
+    await here.core.trim.flush()
+    return await kept.countDocuments({ _id: aside })
+  }
+  expect([old.seq, await rest(old)]).toEqual([entry.seq, 1])
+  expect(await rest(entry)).toBe(0)
 })

@@ -3,7 +3,7 @@ import { type Connection, type Model, mongo, Schema } from 'mongoose'
 import { durable, relaxed, schemaOptions } from '../storage/mongo.ts'
 import { ownFilter } from '../storage/own-filter.ts'
 import { type Appended, threadAfter } from './append.ts'
-import { entryId, type Log, type OutboxEntry, type SetAside, type StoredEntry } from './entry.ts'
+import { entryId, type Log, type Mark, type OutboxEntry, type SetAside, type StoredEntry } from './entry.ts'
 import type { Thread } from './thread.ts'
 
 /** What one thread document may weigh, with room for what is not committed: lease, read marks, times. */
@@ -44,8 +44,8 @@ export interface Aside {
   drop(entries: readonly OutboxEntry[]): Promise<void>
   /** The entries of an outbox in full. */
   full(entries: readonly OutboxEntry[]): Promise<StoredEntry[]>
-  /** After their projection: nothing up to this number is needed here any more. */
-  clear(thread: string, upTo: number): Promise<void>
+  /** After their projection: nothing up to this entry is needed here any more, of this life of the thread. */
+  clear(thread: string, upTo: Mark): Promise<void>
 }
 
 export function createAside({ connection, log }: { connection: Connection; log: Log }): Aside {
@@ -84,11 +84,11 @@ export function createAside({ connection, log }: { connection: Connection; log: 
         ),
       )
     },
-    async clear(thread, upTo) {
-      await kept.deleteMany(
-        ownFilter({ _id: { $gte: entryId(thread, 0), $lt: entryId(thread, upTo + 1) } }),
-        { writeConcern: relaxed },
-      )
+    async clear(thread, { seq, at }) {
+      const upTo = { _id: { $gte: entryId(thread, 0), $lt: entryId(thread, seq + 1) } }
+      await kept.deleteMany(ownFilter({ ...upTo, 'entry.at': { $lte: new Date(at) } }), {
+        writeConcern: relaxed,
+      })
     },
   }
 }

@@ -61,7 +61,7 @@ export function createTrim(deps: { threads: Threads; inbox: Inbox; aside: Aside 
       })),
       { ordered: false, writeConcern: relaxed },
     )
-    for (const [thread, { seq, aside: beside }] of trimmed) if (beside) await aside.clear(thread, seq)
+    for (const [thread, mark] of trimmed) if (mark.aside) await aside.clear(thread, mark)
   }
 
   const tidyUp = async (ids: readonly string[], trimmed: Outboxes) => {
