@@ -10,6 +10,7 @@ import { createTabs } from './core/tabs.ts'
 import { HostCalls } from './host-calls.ts'
 import { pickLocale } from './i18n/messages.ts'
 import { accentOf } from './ui/colour.ts'
+import { DRAFT } from './ui/draft.ts'
 import { offerExtras } from './ui/extras.ts'
 import css from './ui/widget.css?inline'
 import { Widget } from './ui/widget.tsx'
@@ -39,7 +40,17 @@ function start(boot: Boot): void {
     // Without its query: that may hold secrets of the host's.
     page: () => location.origin + location.pathname,
   })
-  offerExtras({ origin: boot.origin, root: boot.root, chat, tab, store })
+  let { person } = chat
+  const whose = () => person && `${person}@`
+  const theirs = createKeyValue(() => sessionStorage, prefix, whose)
+  chat.state.subscribe(() => {
+    // Who is named while they write was the guest: their words go with them.
+    const begun = !person && theirs.get(DRAFT)
+    if (begun) theirs.remove(DRAFT)
+    person = chat.person
+    if (begun) theirs.set(DRAFT, begun)
+  })
+  offerExtras({ origin: boot.origin, root: boot.root, chat, tab: theirs, store })
   calls.serve(chat)
   boot.connect((call) => calls.take(call))
   chat.start()
@@ -59,7 +70,7 @@ function start(boot: Boot): void {
     }
   })
 
-  whenReleased(boot.launcher, () => draw(boot, chat, tab, store))
+  whenReleased(boot.launcher, () => draw(boot, chat, theirs, store))
 }
 
 /** A button that is taken away between press and release never gets its click. */

@@ -147,6 +147,26 @@ test('who writes while the chat still loads is not interrupted by the form for s
   await shop.getByRole('log').getByText('Where is my order?').waitFor()
 })
 
+test('what somebody began to write is there for them, and not for who comes next in the same tab', async () => {
+  const shop = await screen({ width: 1100 })
+  await shopAs(shop, 'tomas')
+  const box = shop.getByPlaceholder('Write a message…')
+  await box.fill('My address is')
+  const shopOnAs = async (shopper: string) => {
+    await shop.getByLabel('Shop as').selectOption(shopper)
+    await shop.locator(`#shopper[data-identified="${shopper}"]`).waitFor()
+  }
+  await shopOnAs('meiling')
+  await expect.poll(() => box.inputValue()).toBe('')
+  await box.fill('Is the tent in stock')
+  await shopOnAs('tomas')
+  await expect.poll(() => box.inputValue()).toBe('My address is')
+  await shop.reload()
+  await expect.poll(() => box.inputValue()).toBe('My address is')
+  await shopOnAs('meiling')
+  await expect.poll(() => box.inputValue()).toBe('Is the tent in stock')
+})
+
 test('a Chinese visitor on a phone tells who they are, and is answered in Chinese', async () => {
   const shop = await screen({ width: 390, height: 844, locale: 'zh-CN' })
   await shop.goto(`${demo.url}/demo/`)

@@ -284,8 +284,10 @@ describe('who it is', () => {
     server.cut()
     chat.send('an unsent secret')
     await pass(100)
+    expect(chat.person).toBe('amelia')
     chat.identify(identityOf('tomas'))
     expect(chat.state.get()).toMatchObject({ entries: [], outgoing: [], unread: 0 })
+    expect(chat.person).toBe('tomas')
     server.reachable = true
     await pass(20_000)
     expect(server.texts(thread(chat))).toEqual([])

@@ -109,6 +109,11 @@ export class Chat {
     this.queueChanged()
   }
 
+  /** Whom the host page vouches for; empty is a guest. Changes before the state does. */
+  get person(): string {
+    return this.sessions.person
+  }
+
   /** Of the session, for what goes over other ways than its connection. */
   get token(): string | undefined {
     return this.conversation?.token

@@ -21,3 +21,21 @@ test('reads anything that is not a JSON object as nothing', () => {
     expect(readJson(store, 'k')).toBeUndefined()
   }
 })
+
+test('what is kept of one person is not another’s', () => {
+  let whose = ''
+  const store = createKeyValue(
+    () => {
+      throw new Error('blocked')
+    },
+    'p:',
+    () => whose,
+  )
+  store.set('draft', 'a guest’s')
+  whose = 'amelia@'
+  expect(store.get('draft')).toBeUndefined()
+  store.set('draft', 'hers')
+  expect(store.keys('d')).toEqual(['draft'])
+  whose = ''
+  expect(store.get('draft')).toBe('a guest’s')
+})

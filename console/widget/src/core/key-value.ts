@@ -6,29 +6,33 @@ export interface KeyValue {
   keys(prefix: string): string[]
 }
 
-/** Browser storage under a prefix; what it refuses (private mode, quota, blocked cookies) stays in memory. */
-export function createKeyValue(open: () => Storage, prefix: string): KeyValue {
+/**
+ * Browser storage under a prefix; what it refuses (private mode, quota, blocked cookies) stays in memory.
+ *
+ * @param whose comes after the prefix: what is kept of one person is not another's
+ */
+export function createKeyValue(open: () => Storage, prefix: string, whose = () => ''): KeyValue {
   const memory = new Map<string, string>()
   const storage = attempt(open)
+  const full = (key: string) => prefix + whose() + key
   return {
-    get: (key) => memory.get(key) ?? attempt(() => storage?.getItem(prefix + key)) ?? undefined,
+    get: (key) => memory.get(full(key)) ?? attempt(() => storage?.getItem(full(key))) ?? undefined,
     set(key, value) {
       const stored = attempt(() => {
-        storage?.setItem(prefix + key, value)
+        storage?.setItem(full(key), value)
         return storage !== undefined
       })
-      if (stored) memory.delete(key)
-      else memory.set(key, value)
+      if (stored) memory.delete(full(key))
+      else memory.set(full(key), value)
     },
     remove(key) {
-      memory.delete(key)
-      attempt(() => storage?.removeItem(prefix + key))
+      memory.delete(full(key))
+      attempt(() => storage?.removeItem(full(key)))
     },
     keys(start) {
-      const wanted = prefix + start
       const stored = attempt(() => (storage ? allKeys(storage) : [])) ?? []
-      const own = stored.filter((key) => key.startsWith(wanted)).map((key) => key.slice(prefix.length))
-      return [...new Set([...own, ...[...memory.keys()].filter((key) => key.startsWith(start))])]
+      const own = [...stored, ...memory.keys()].filter((name) => name.startsWith(full(start)))
+      return [...new Set(own.map((name) => name.slice(full('').length)))]
     },
   }
 }

@@ -56,6 +56,11 @@ export class Sessions {
     return subjectOf(before) !== subjectOf(identity)
   }
 
+  /** Whom the host page vouches for; empty is a guest. */
+  get person(): string {
+    return subjectOf(this.identity) ?? ''
+  }
+
   get signed(): boolean {
     return this.identity !== undefined
   }

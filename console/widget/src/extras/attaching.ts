@@ -28,12 +28,17 @@ export class Attaching {
 
   constructor(ports: ExtrasPorts) {
     this.ports = ports
-    try {
-      const kept = JSON.parse(ports.tab.get(KEPT) ?? '[]') as Attachment[]
-      this.items = kept.map((attachment) => ({ ...attachment, key: attachment.id, progress: 1, attachment }))
-    } catch {
-      // What others wrote there is nothing of ours.
-    }
+    this.items = this.kept()
+    let { person } = ports.chat
+    ports.chat.state.subscribe(() => {
+      const now = ports.chat.person
+      if (now === person) return
+      // What a guest attached belongs to the guest's session: who is named meanwhile uploads it as themselves.
+      const again = person === '' ? this.items.flatMap(({ file }) => file ?? []) : []
+      person = now
+      this.set(this.kept())
+      if (again.length > 0) this.add(again)
+    })
   }
 
   subscribe(listener: () => void): () => void {
@@ -72,6 +77,17 @@ export class Attaching {
     const ready = this.items.flatMap(({ attachment }) => attachment ?? [])
     if (take) this.set([])
     return ready
+  }
+
+  /** Of who is here. */
+  private kept(): Item[] {
+    try {
+      const kept = JSON.parse(this.ports.tab.get(KEPT) ?? '[]') as Attachment[]
+      return kept.map((attachment) => ({ ...attachment, key: attachment.id, progress: 1, attachment }))
+    } catch {
+      // What others wrote there is nothing of ours.
+      return []
+    }
   }
 
   private async upload(key: string, file: File): Promise<void> {

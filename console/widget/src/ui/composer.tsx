@@ -1,17 +1,17 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { fill } from '../i18n/messages.ts'
 import { Attach, useAttach } from './attach.tsx'
 import { useScene } from './context.ts'
+import { useDraft } from './draft.ts'
 import { Icon } from './icons.tsx'
 
 /** The contract's limit, repeated because its module would bring the schema library along. */
 const MAX_TEXT = 4000
 const WARN_FROM = 400
-const DRAFT = 'draft'
 
 export function Composer() {
   const { chat, tab, m } = useScene()
-  const [text, setText] = useState(() => tab.get(DRAFT) ?? '')
+  const [text, change] = useDraft()
   const field = useRef<HTMLTextAreaElement>(null)
   const { extras, add, redraw } = useAttach(tab)
   const left = MAX_TEXT - text.length
@@ -31,11 +31,6 @@ export function Composer() {
     area.style.height = `${area.scrollHeight}px`
   }, [text])
 
-  const change = (words: string) => {
-    setText(words)
-    if (words) tab.set(DRAFT, words)
-    else tab.remove(DRAFT)
-  }
   const submit = () => {
     if (blocked) return
     chat.send(text, extras?.ready(true))

@@ -9,7 +9,7 @@ export interface Scene {
   chat: Chat
   state: ChatState
   m: Messages
-  /** Kept for this tab: drafts, and what was put off. */
+  /** Kept in this tab of who is here: drafts, and what was put off. */
   tab: KeyValue
 }
 
