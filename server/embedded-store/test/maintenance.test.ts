@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { open } from 'lmdb'
 import { mongo } from 'mongoose'
@@ -165,6 +165,41 @@ test('a copy that is not sound is not called a backup', async () => {
   )
   writeFileSync(join(from, 'data.lmdb'), 'not a store')
   await expect(verifyStore({ dir: from })).rejects.toThrow(/damaged or is not a store/)
+})
+
+/** As a copy of the bytes has it that was taken while others wrote: leaves of the tree in each other's places. */
+function exchangeLeaves(file: string, distance: number): void {
+  const PAGE = 4096
+  const bytes = readFileSync(file)
+  const isLeaf = (at: number) => [10, 18].some((flags) => bytes.readUInt16LE(at + flags) === 2)
+  // With the catalog elsewhere there would be no collection to look through.
+  const hasCatalog = (at: number) => bytes.subarray(at, at + PAGE).includes('kept.things')
+  const leaves = Array.from({ length: bytes.length / PAGE }, (_, page) => page * PAGE).filter(
+    (at) => isLeaf(at) && !hasCatalog(at),
+  )
+  expect(leaves.length).toBeGreaterThan(20)
+  const torn = Buffer.from(bytes)
+  for (const [index, at] of leaves.entries()) {
+    const other = leaves[(index + distance) % leaves.length] ?? 0
+    // The page keeps its number.
+    bytes.copy(torn, other + 8, at + 8, at + PAGE)
+  }
+  writeFileSync(file, torn)
+}
+
+test('a file of which pages are in each other’s places is damaged, and nobody goes around in it for ever', async () => {
+  await fill(2000)
+  await store.stop()
+  for (const distance of [1, 2, 7, 20]) {
+    const from = join(folder.dir, `torn-${distance}`)
+    await backupStore({ dir, to: from })
+    exchangeLeaves(join(from, 'data.lmdb'), distance)
+    const found = await verifyStore({ dir: from }).then(
+      ({ problemCount }) => (problemCount > 0 ? 'damaged' : 'sound'),
+      ({ message }: Error) => /damaged/.exec(message)?.[0] ?? message,
+    )
+    expect(found).toBe('damaged')
+  }
 })
 
 test('a fingerprint says what is in a store, not how its file lies', async () => {

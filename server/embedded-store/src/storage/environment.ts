@@ -65,13 +65,27 @@ export class Environment {
     return this.#db.get(key)
   }
 
-  /** Always start ≤ key < end, in whichever direction the range is walked. */
+  /**
+   * Always start ≤ key < end, in whichever direction the range is walked.
+   * @throws DamagedStoreError where keys are out of order: pages of different moments can lead around in a circle
+   */
   entries({ start, end, reverse = false, limit }: Range): Entry[] {
     const from = reverse
       ? { start: end, exclusiveStart: true, end: start, inclusiveEnd: true, reverse }
       : { start, end }
     const options = limit === undefined ? from : { ...from, limit }
-    return Array.from(this.#db.getRange(options), ({ key, value }) => ({ key, value }))
+    const found: Entry[] = []
+    let before: Buffer | undefined
+    for (const { key, value } of this.#db.getRange(options)) {
+      const step = before ? key.compare(before) : reverse ? key.compare(end) : key.compare(start) + 1
+      if (reverse ? step >= 0 : step <= 0)
+        throw new DamagedStoreError(
+          'the data file is damaged, its keys are out of order; restore it from a backup',
+        )
+      found.push({ key, value })
+      before = key
+    }
+    return found
   }
 
   /** How many keys there are from start up to end, or `most` when there are as many. */
