@@ -1,10 +1,11 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { build } from 'esbuild'
 import { main, root } from './root.mjs'
 
 const dist = join(root, 'server', 'dist')
 const outdir = join(dist, 'bundle')
+const entry = join(outdir, 'main.js')
 
 /**
  * Puts the server's built modules and its packages into a few files: reading and linking 1,300 small ones is half of the
@@ -14,10 +15,10 @@ const outdir = join(dist, 'bundle')
  */
 async function bundleServer() {
   if (await isFresh()) return
-  await rm(outdir, { recursive: true, force: true })
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [join(dist, 'main.js')],
     outdir,
+    write: false,
     bundle: true,
     // What only one role loads is parsed by nobody else.
     splitting: true,
@@ -31,6 +32,12 @@ async function bundleServer() {
     banner: { js: banner },
     plugins: [{ name: 'addresses', setup: keepAddresses }],
   })
+  await rm(outdir, { recursive: true, force: true })
+  await mkdir(outdir, { recursive: true })
+  for (const { path, contents } of outputFiles)
+    await writeFile(path === entry ? `${entry}.part` : path, contents)
+  // Last and at once: where it is, all is, also after a death in between.
+  await rename(`${entry}.part`, entry)
 }
 
 const banner = `import { createRequire as requireFrom } from 'node:module'
@@ -56,7 +63,7 @@ function keepAddresses(bundler) {
 
 /** Whether nothing that goes into it was written since. */
 async function isFresh() {
-  const made = await stat(join(outdir, 'main.js')).catch(() => undefined)
+  const made = await stat(entry).catch(() => undefined)
   if (!made) return false
   const files = [join(root, 'package-lock.json'), import.meta.filename]
   for (const folder of ['nlp-models/dist', 'bot/dist', 'server/embedded-store/dist', 'server/dist']) {
