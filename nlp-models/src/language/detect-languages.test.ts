@@ -91,6 +91,10 @@ test('tells the languages of a mixed text and their shares', () => {
   expect(english.language).toBe('en')
   expect(english.shares.map(({ language }) => language)).toEqual(['en', 'fr'])
   expect(english.shares[0]?.share).toBeGreaterThan(0.7)
+  expect(detectLanguages('hola, where is my order?').shares.map(({ language }) => language)).toEqual([
+    'en',
+    'es',
+  ])
   const chinese = detectLanguages('我想 cancel my order 可以吗')
   expect(chinese.language).toBe('zh')
   expect(chinese.shares.map(({ language }) => language)).toEqual(['zh', 'en'])

@@ -13,7 +13,7 @@ import {
 import { type ByteWeights, trainSoftmax } from './softmax.ts'
 
 const SEED = 13
-/** As many buckets as 120 kB hold; twice as many would be 0.3 points better in cross-validation. */
+/** As many buckets as 120 kB hold; twice as many are 0.2 points better in cross-validation. */
 const GROUPS: readonly GroupShape[] = [
   {
     script: 'latin',
