@@ -21,6 +21,19 @@ export {
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
+export { defaultLanguageModelPath } from './language/default-language-model.ts'
+export {
+  createLanguageDetector,
+  type DetectedLanguages,
+  detectLanguages,
+  type LanguageDetector,
+  type LanguageShare,
+  type RankedLanguage,
+} from './language/detect-languages.ts'
+export type { LanguageModel } from './language/language-model.ts'
+export { readLanguageModel } from './language/language-model-file.ts'
+export type { LanguageData } from './language/language-samples.ts'
+export { trainLanguages } from './language/train-languages.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
