@@ -18,7 +18,8 @@ export async function compileKernel() {
     },
     listFiles: () => [],
   })
-  if (error || compiled === undefined) throw new Error(`The kernel does not compile: ${stderr}`, { cause: error })
+  if (error || compiled === undefined)
+    throw new Error(`The kernel does not compile: ${stderr}`, { cause: error })
   return Buffer.from(compiled).toString('base64')
 }
 

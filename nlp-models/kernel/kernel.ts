@@ -40,7 +40,7 @@ export function margins(
   }
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function finish(sum: v128, scales: usize, bias: usize, out: usize): void {
   v128.store(out, f32x4.add(f32x4.mul(sum, v128.load(scales)), v128.load(bias)))
@@ -84,7 +84,7 @@ export function setTexts(
   slack = slackAt
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function denseSum(text: i32, weights: usize): f32 {
   let sum = f32x4.splat(0)
@@ -100,7 +100,7 @@ function denseSum(text: i32, weights: usize): f32 {
   )
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function margin(text: i32, weights: usize, held: usize): f32 {
   let one: f32 = bias
@@ -115,7 +115,7 @@ function margin(text: i32, weights: usize, held: usize): f32 {
   return one + two + denseSum(text, weights)
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function step(text: i32, size: f32, weights: usize): void {
   bias += size
@@ -135,7 +135,7 @@ function step(text: i32, size: f32, weights: usize): void {
 let state: u32 = 1
 
 // Xorshift (Marsaglia 2003): two trainings must give the same bytes.
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function random(below: i32): i32 {
   state ^= state << 13

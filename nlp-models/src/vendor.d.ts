@@ -32,3 +32,18 @@ declare module 'node-nlp' {
     ): Promise<{ classifications: { intent: string; score: number }[] }>
   }
 }
+
+/** What of WebAssembly is used here: its types come with the browser's, which nothing else here has. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Memory {
+    constructor(descriptor: { initial: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, Memory>>)
+    readonly exports: unknown
+  }
+}

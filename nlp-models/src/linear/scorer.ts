@@ -20,6 +20,7 @@ export interface Scorer {
   /** Margins by the first `length` rows and values; the array is reused by the next call. */
   margins(length: number): Float32Array
   weightOf(row: number, column: number): number
+  biasOf(column: number): number
   /** A copy of what it was made of. */
   readonly content: () => ScorerWeights
 }
@@ -45,7 +46,10 @@ export function createScorer({ weights, scales, bias }: ScorerWeights): Scorer {
   new Float32Array(buffer, at.scales, classes).set(scales)
   new Float32Array(buffer, at.bias, classes).set(bias)
   const out = new Float32Array(buffer, at.out, classes)
-  const own = { scales: new Float32Array(buffer, at.scales, classes), bias: new Float32Array(buffer, at.bias, classes) }
+  const own = {
+    scales: new Float32Array(buffer, at.scales, classes),
+    bias: new Float32Array(buffer, at.bias, classes),
+  }
   return {
     classes,
     rows: new Int32Array(buffer, at.rows, CAPACITY),
@@ -55,6 +59,7 @@ export function createScorer({ weights, scales, bias }: ScorerWeights): Scorer {
       return out
     },
     weightOf: (row, column) => (laid[row * width + column] ?? 0) * (own.scales[column] ?? 0),
+    biasOf: (column) => own.bias[column] ?? 0,
     content() {
       const packed = new Int8Array(count * classes)
       for (let row = 0; row < count; row++)
@@ -66,6 +71,9 @@ export function createScorer({ weights, scales, bias }: ScorerWeights): Scorer {
 
 type Places = Record<'weights' | 'width' | 'rows' | 'values' | 'length' | 'scales' | 'bias' | 'out', number>
 
-function runMargins(run: KernelFunctions, { weights, width, rows, values, length, scales, bias, out }: Places): void {
+function runMargins(
+  run: KernelFunctions,
+  { weights, width, rows, values, length, scales, bias, out }: Places,
+): void {
   run.margins(weights, width, rows, values, length, scales, bias, out)
 }

@@ -127,7 +127,16 @@ export class Solver {
 
   private settle(count: number, alphas: Float32Array, weights: Float32Array): void {
     const { seed, maxPasses, tolerance } = this.options
-    this.kernel.run.solve(count, at(this.order), at(this.signs), at(alphas), at(weights), seed, maxPasses, tolerance)
+    this.kernel.run.solve(
+      count,
+      at(this.order),
+      at(this.signs),
+      at(alphas),
+      at(weights),
+      seed,
+      maxPasses,
+      tolerance,
+    )
   }
 
   private quantised(): { weights: Int8Array; scale: number; bias: number } {
@@ -136,7 +145,8 @@ export class Solver {
     let largest = 0
     for (let at = 0; at < count; at++) largest = Math.max(largest, Math.abs(this.weights[at] as number))
     const scale = Math.fround(largest / INT8_LIMIT)
-    if (scale > 0) for (let at = 0; at < count; at++) weights[at] = Math.round((this.weights[at] as number) / scale)
+    if (scale > 0)
+      for (let at = 0; at < count; at++) weights[at] = Math.round((this.weights[at] as number) / scale)
     return { weights, scale, bias: this.weights[count] as number }
   }
 }

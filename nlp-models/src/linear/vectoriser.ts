@@ -37,7 +37,8 @@ export class Vectoriser {
   private normaliseBlocks(rows: Int32Array, values: Float32Array, length: number): void {
     const { squares, vocabulary } = this
     for (let block = 0; block < squares.length; block++)
-      squares[block] = block === AS_THEY_ARE || squares[block] === 0 ? 1 : 1 / Math.sqrt(squares[block] as number)
+      squares[block] =
+        block === AS_THEY_ARE || squares[block] === 0 ? 1 : 1 / Math.sqrt(squares[block] as number)
     for (let at = 0; at < length; at++) {
       const block = BLOCKS[vocabulary.parts[rows[at] as number] as number] as number
       values[at] = (values[at] as number) * (squares[block] as number)

@@ -36,7 +36,10 @@ export function encodeWordVectors({ words, dimensions, values }: VectorRows): Ui
     const vector = values.subarray(row * dimensions, (row + 1) * dimensions)
     const scale = Math.fround(vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / INT8_LIMIT)
     scales[row] = scale
-    if (scale > 0) vector.forEach((value, at) => { bytes[row * dimensions + at] = Math.round(value / scale) })
+    if (scale > 0)
+      vector.forEach((value, at) => {
+        bytes[row * dimensions + at] = Math.round(value / scale)
+      })
   }
   const text = Buffer.from(words.join('\n'))
   // Numbers begin at a multiple of four.
@@ -58,12 +61,19 @@ export function decodeWordVectors(file: Uint8Array): WordVectors {
     throw new ModelFileError('model_corrupt', 'This is not a table of word vectors')
   const format = data.readUInt32LE(8)
   if (format !== FORMAT_VERSION)
-    throw new ModelFileError('model_version', `Word vectors of format ${format} cannot be read, only ${FORMAT_VERSION}`)
+    throw new ModelFileError(
+      'model_version',
+      `Word vectors of format ${format} cannot be read, only ${FORMAT_VERSION}`,
+    )
   const body = data.subarray(0, data.length - CHECKSUM_BYTES)
   const checksum = createHash('sha256').update(body).digest()
   if (!checksum.equals(data.subarray(data.length - CHECKSUM_BYTES)))
     throw new ModelFileError('model_corrupt', 'The checksum of the word vectors does not fit their content')
-  const [dimensions, count, textBytes] = [12, 16, 20].map((at) => data.readUInt32LE(at)) as [number, number, number]
+  const [dimensions, count, textBytes] = [12, 16, 20].map((at) => data.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+  ]
   const scalesAt = PREFIX_BYTES + textBytes
   const valuesAt = scalesAt + count * 4
   if (valuesAt + count * dimensions !== body.length)
