@@ -28,11 +28,6 @@ export interface ConceptHit {
   readonly end: number
 }
 
-/** Name of a concept, as the lexicon has it. */
-export function conceptName(concept: number): string {
-  return NAMES[concept] ?? ''
-}
-
 /** Concepts of the tokens in order; of Chinese words that begin at one character the longest counts. */
 export function conceptsOf(tokens: readonly Token[]): readonly ConceptHit[] {
   const hits: ConceptHit[] = []

@@ -8,13 +8,13 @@ const target = new URL('../src/linear/kernel-code.ts', import.meta.url)
 const FLAGS = ['--runtime', 'stub', '--enable', 'simd', '--importMemory', '-O3', '--noAssert']
 
 /** Base64 of the compiled kernel. @throws Error with what the compiler said */
-export async function compileKernel() {
+export async function compileKernel(): Promise<string> {
   const text = await readFile(source, 'utf8')
-  let compiled
+  let compiled: Uint8Array | undefined
   const { error, stderr } = await asc.main(['kernel.ts', ...FLAGS, '--outFile', 'kernel.wasm'], {
-    readFile: (name) => (name === 'kernel.ts' ? text : null),
-    writeFile: (_name, content) => {
-      compiled = content
+    readFile: (name: string) => (name === 'kernel.ts' ? text : null),
+    writeFile: (_name: string, content: string | Uint8Array) => {
+      if (typeof content !== 'string') compiled = content
     },
     listFiles: () => [],
   })
