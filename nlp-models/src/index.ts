@@ -1,8 +1,6 @@
 export { defaultModelPath } from './default-model.ts'
-export type { IntentEngine, TrainEngine } from './engines/engine.ts'
-export { trainNaturalEngine } from './engines/natural.ts'
-export { trainNodeNlpEngine } from './engines/node-nlp.ts'
-export { trainParleyEngine } from './engines/parley.ts'
+export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
+export { engineKinds } from './engines/engine-kinds.ts'
 export { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 export {
   accuracy,

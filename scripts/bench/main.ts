@@ -5,6 +5,7 @@
  * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
  * steady traffic; `languages` is the detector of languages beside that of node-nlp.
+ * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
@@ -18,6 +19,7 @@ import { benchHandoff } from './handoff/run.ts'
 import { keptOf } from './kept.ts'
 import { benchLanguages } from './languages/run.ts'
 import { measure } from './measure.ts'
+import { benchNlu } from './nlu/run.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
@@ -53,12 +55,22 @@ const benches: Readonly<Record<string, Bench>> = {
   soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
 }
 
+/** Measurements with flags of their own kinds. */
+const others: Readonly<Record<string, (args: readonly string[], tool: Tool) => Promise<void>>> = {
+  nlu: (args, tool) =>
+    benchNlu(readFlags(args, { data: 'text', sets: 'text', engines: 'text', patience: 'number' }), tool),
+}
+
 await runTool(async (tool) => {
   const [name = '', ...args] = process.argv.slice(2)
+  if (Object.hasOwn(others, name)) {
+    await others[name]?.(args, tool)
+    return 0
+  }
   const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (!chosen)
     throw new UsageError(
-      `Which measurement? One of: ${Object.keys(benches).join(', ')}. For example: npm run bench -- turn`,
+      `Which measurement? One of: ${[...Object.keys(benches), ...Object.keys(others)].join(', ')}. For example: npm run bench -- turn`,
     )
   const kinds = Object.fromEntries(Object.keys(chosen.flags).map((flag) => [flag, 'number' as const]))
   const asked: Record<string, number | undefined> = readFlags(args, kinds)
