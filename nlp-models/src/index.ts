@@ -32,6 +32,7 @@ export type { LanguageModel } from './language/language-model.ts'
 export { readLanguageModel } from './language/language-model-file.ts'
 export type { LanguageData } from './language/language-samples.ts'
 export { trainLanguages } from './language/train-languages.ts'
+export { createRandom, shuffle } from './linear/random.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
@@ -49,6 +50,7 @@ export {
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
 export { detectLanguage } from './text/language.ts'
+export { type Token, type TokenKind, tokenise } from './text/tokens.ts'
 export {
   type TrainedModel,
   type TrainOptions,
@@ -59,3 +61,5 @@ export {
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
 export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'
+export { defaultWordVectorsPath } from './vectors/default-vectors.ts'
+export { encodeWordVectors, type VectorRows } from './vectors/word-vectors.ts'
