@@ -16,6 +16,7 @@ export {
   type RiskPoint,
   riskCoverage,
 } from './evaluation/metrics.ts'
+export { createRandom, shuffle } from './evaluation/random.ts'
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
@@ -32,7 +33,6 @@ export type { LanguageModel } from './language/language-model.ts'
 export { readLanguageModel } from './language/language-model-file.ts'
 export type { LanguageData } from './language/language-samples.ts'
 export { trainLanguages } from './language/train-languages.ts'
-export { createRandom, shuffle } from './linear/random.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
