@@ -2,6 +2,8 @@ import { createKernel, type Kernel, Layout } from './kernel.ts'
 import type { TrainingSet } from './training-set.ts'
 
 const INT8_LIMIT = 127
+/** How far beyond the margin a text may lie and still come to hold the solution when a fold leaves it. */
+const REACH = 0.15
 
 export interface SvmOptions {
   /** Cost of a margin error. */
@@ -40,6 +42,7 @@ export class Solver {
   private readonly foldWeights: Float32Array
   private readonly out: Float32Array
   private readonly heldOut: Int32Array
+  private readonly near: Uint8Array
   /** Texts by fold, those that are never held out last. */
   private readonly members: readonly Int32Array[]
   private readonly set: TrainingSet
@@ -85,6 +88,7 @@ export class Solver {
     this.foldWeights = floats(plan.foldWeights)
     this.out = floats(plan.out)
     this.heldOut = ints(plan.heldOut)
+    this.near = new Uint8Array(size)
     this.members = membersOf(set.folds, options.folds)
     const { offsets, columns, values, held, dense, squares, slack } = plan
     const at = [offsets, columns, values, held, dense, squares, slack].map(({ from }) => from)
@@ -100,9 +104,21 @@ export class Solver {
     this.weights.fill(0)
     for (let text = 0; text < size; text++) this.order[text] = text
     this.settle(size, this.alphas, this.weights)
+    this.findNear()
     for (let fold = 0; fold < this.options.folds; fold++) this.judgeFold(fold)
     this.judge(this.members[this.options.folds] as Int32Array, this.weights)
     return { column, ...this.quantised(), held: this.out.slice() }
+  }
+
+  /** Texts that a fold less can move: those that hold the solution, and those within reach of the margin. */
+  private findNear(): void {
+    const { size } = this.set
+    for (let text = 0; text < size; text++) this.heldOut[text] = text
+    this.kernel.run.judge(size, at(this.heldOut), at(this.weights), at(this.out))
+    for (let text = 0; text < size; text++) {
+      const margin = (this.signs[text] as number) * (this.out[text] as number)
+      this.near[text] = (this.alphas[text] as number) > 0 || margin < 1 + REACH ? 1 : 0
+    }
   }
 
   private judgeFold(fold: number): void {
@@ -115,7 +131,7 @@ export class Solver {
     this.kernel.run.forget(left.length, at(this.heldOut), at(signs), at(alphas), at(weights))
     let count = 0
     for (let text = 0; text < this.set.size; text++)
-      if (this.set.folds[text] !== fold) this.order[count++] = text
+      if (this.set.folds[text] !== fold && this.near[text] === 1) this.order[count++] = text
     this.settle(count, alphas, weights)
     this.judge(left, weights)
   }
