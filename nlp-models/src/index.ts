@@ -3,6 +3,18 @@ export type { IntentEngine, TrainEngine } from './engines/engine.ts'
 export { trainNaturalEngine } from './engines/natural.ts'
 export { trainNodeNlpEngine } from './engines/node-nlp.ts'
 export { trainParleyEngine } from './engines/parley.ts'
+export { isResidentId } from './entities/id.ts'
+export { isLiteral } from './entities/literal.ts'
+export {
+  createProductGazetteer,
+  LONGEST_NAME,
+  MOST_PRODUCTS,
+  type ProductEntry,
+  type ProductGazetteer,
+  ProductListError,
+  type ProductListErrorCode,
+  type ProductListWarning,
+} from './entities/product-gazetteer.ts'
 export { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 export {
   accuracy,

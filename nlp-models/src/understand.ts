@@ -1,4 +1,5 @@
-import { scanEntities } from './entities/scan-entities.ts'
+import type { ProductGazetteer } from './entities/product-gazetteer.ts'
+import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
 import { writeIntentFeatures } from './intents/features.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
@@ -20,6 +21,10 @@ export interface UnderstandOptions {
   readonly orderMasks?: readonly string[]
   /** How many intents to rank; default 5. */
   readonly ranked?: number
+  /** ISO date from which `tomorrow` counts; without it such a date has a value like `P1D`. */
+  readonly today?: string
+  /** What the company sells, to be found as entities. */
+  readonly products?: ProductGazetteer
 }
 
 const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
@@ -28,7 +33,7 @@ const buffer = new FeatureBuffer()
 
 /** Understands one utterance: language, ranked intents, scope, entities and sentiment. */
 export function understand(model: Model, text: string, options: UnderstandOptions = {}): Understanding {
-  const entities = scanEntities(text, { orderMasks: options.orderMasks ?? model.orderMasks })
+  const entities = scanEntities(text, scanOptions(model, options))
   const head = modelText(text)
   const language = detectLanguage(head, options.languageHint)
   const tokens = tokenise(head)
@@ -38,6 +43,14 @@ export function understand(model: Model, text: string, options: UnderstandOption
     entities,
     sentiment: judgeMood(model, { text: head, tokens, language }),
     model: model.version,
+  }
+}
+
+function scanOptions(model: Model, { orderMasks, today, products }: UnderstandOptions): ScanOptions {
+  return {
+    orderMasks: orderMasks ?? model.orderMasks,
+    ...(today === undefined ? {} : { today }),
+    ...(products === undefined ? {} : { products }),
   }
 }
 
