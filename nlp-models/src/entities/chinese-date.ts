@@ -66,7 +66,7 @@ const WEEKDAYS = '一二三四五六'
 const IN_WEEK =
   /(上上|下下|上|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天]|[1-6](?!\d))(?!次|个月|直|共|样|般|定|些|边|遍)/y
 const RECURRING = /^(?:到|至|-|~|—)(?:周|星期|礼拜)?[五六日天]/
-const AGO = /(?:天|日|周|个?星期|个?礼拜|个月|年)(?:之|以)?(前|后)(?!台|面|端|续|缀|置)/y
+const AGO = /(?:天|日(?=之后|以后|后)|周|个?星期|个?礼拜|个月|年)(?:之|以)?(前|后)(?!台|面|端|续|缀|置)/y
 const HALF = /半(?:个月|年)(?:之|以)?(?:前|后)/y
 const UNIT_DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, 星: 7, 礼: 7 }
 /** 15号, but not 15号楼 nor 5号电池. */
@@ -167,7 +167,8 @@ function weekday(scan: Scan, at: number): Found | undefined {
   const end = at + typed.length
   const before = scan.lower.slice(Math.max(0, at - 2), at)
   // 两周一次, 每周五.
-  if (week === undefined && /[一二两三四五六七八九十几半\d每]个?$/.test(before)) return undefined
+  const isCounted = /[一二两三四五六七八九十几半\d每]个?$/.test(before) && scan.last.end !== at
+  if (week === undefined && isCounted) return undefined
   if (/每$/.test(before)) return undefined
   if (week === undefined && day === '一' && RECURRING.test(scan.lower.slice(end, end + 4))) return undefined
   if (/周一(?:到|至|-|~|—)$/.test(scan.lower.slice(Math.max(0, at - 3), at))) return undefined

@@ -1,4 +1,4 @@
-import { isChineseNumeral, readChinese } from './chinese-numerals.ts'
+import { type ChineseNumeral, isChineseNumeral, readChinese } from './chinese-numerals.ts'
 import { readDigits } from './numerals.ts'
 import { DIGITS, HAN, isHan } from './pieces.ts'
 import { type Found, matchAt, type Scan, startOf, typeOf } from './source.ts'
@@ -77,18 +77,34 @@ function wordsAt(scan: Scan, index: number): Found | undefined {
   const { lower } = scan
   const at = startOf(scan, index)
   const read = readChinese(lower, at)
-  if (read === undefined || read.value < 2 || matchAt(TERMS, lower, at)) return undefined
-  if (read.isRow && read.end - at > 1) return undefined
-  // The rest of 两三天, and 前两天.
-  if (isChineseNumeral(lower.charCodeAt(at - 1)) && scan.last.end !== at) return undefined
-  if (read.value === 2 && /[前这那]/.test(lower[at - 1] ?? '') && lower[read.end] === '天') return undefined
+  if (read === undefined || read.value < 2 || isVague(scan, at, read) || matchAt(TERMS, lower, at))
+    return undefined
   const decimal = decimalBehind(lower, read)
   const end = decimal?.end ?? read.end
   const before = lower.slice(Math.max(0, at - LOOK_BACK), at)
-  if (/[几数]$/.test(before)) return undefined
   if (NAMED_BEFORE.test(before) || NAMED_BEHIND.test(lower.slice(end, end + 4))) return undefined
-  if (!isCounting(scan, { at, end, isLarge: read.value >= 100 })) return undefined
+  if (!isLarge(lower, read, before) && !isCounting(scan, at, end)) return undefined
   return { kind: 'number', end, value: decimal?.value ?? plain(read.value) }
+}
+
+/** 三五个, 几十, the rest of 两三天, 前两天. */
+function isVague(scan: Scan, at: number, { value, end, isRow }: ChineseNumeral): boolean {
+  const { lower } = scan
+  const before = lower[at - 1] ?? ''
+  if ((isRow && end - at > 1) || /[几数]/.test(before)) return true
+  if (isChineseNumeral(lower.charCodeAt(at - 1)) && scan.last.end !== at) return true
+  return value === 2 && /[前这那]/.test(before) && lower[end] === '天'
+}
+
+/** 两千, 减三十: too much for an idiom, or not small and with nothing but a mark behind. */
+function isLarge(text: string, { value, end, isRow }: ChineseNumeral, before: string): boolean {
+  if (value >= 100) return true
+  return value >= 20 && !isRow && endsClause(text, end) && !/[第初年双]$/.test(before)
+}
+
+/** Nothing but a mark behind. */
+function endsClause(text: string, end: number): boolean {
+  return end >= text.length || /[,.!?;，。！？；\n ]/.test(text[end] ?? '')
 }
 
 /** 两点五倍. */
@@ -99,10 +115,7 @@ function decimalBehind(text: string, read: { value: number; end: number }) {
   return { end: decimal.end, value: `${plain(read.value)}.${decimal.value}` }
 }
 
-function isCounting(
-  scan: Scan,
-  { at, end, isLarge }: { at: number; end: number; isLarge: boolean },
-): boolean {
+function isCounting(scan: Scan, at: number, end: number): boolean {
   const { lower } = scan
   const next = lower[end] ?? ''
   if (next === '几') return false
@@ -112,7 +125,6 @@ function isCounting(
   if (matchAt(MEASURE_WORDS, lower, measured)) return true
   if (lower[measured] === '大' && MEASURES.has(lower[measured + 1] ?? '')) return true
   // Alone in the message or between marks.
-  if (isLarge) return true
   if (next === '、' || lower[at - 1] === '、') return false
   const isAlone = !isHan(lower.charCodeAt(end)) && !isHan(lower.charCodeAt(at - 1))
   return isAlone && !/[a-z\d-]/.test(next)

@@ -25,7 +25,7 @@ const WORDS = new Set(
 
 /** What a name follows for sure. */
 const STRONG_CUES =
-  '我叫 姓名 名字 名叫 本人 叫做 叫 我姓 收件人 寄件人 发件人 联系人 收货人 代收人 签收人 取件人 提货人 经办人 负责人 申请人 委托人 担保人 预订人 预定人 入住人 持卡人 开户人 投保人 被保险人 受益人 当事人 户主 户名 法人 乘客 旅客 住客 房客 患者 病人 业主 车主 学员 署名 落款'
+  '我叫 姓名 名字 名叫 本人 叫做 叫我 叫 我姓 收件人 寄件人 发件人 联系人 收货人 代收人 签收人 取件人 提货人 经办人 负责人 申请人 委托人 担保人 预订人 预定人 入住人 持卡人 开户人 投保人 被保险人 受益人 当事人 户主 户名 法人 乘客 旅客 住客 房客 患者 病人 业主 车主 学员 署名 落款'
 /** What a name often follows. */
 const ROLE_CUES =
   '客服 店员 快递员 配送员 业务员 服务员 乘务员 售货员 营业员 收银员 理货员 骑手 司机 技师 技术员 工程师 设计师 经理 主管 店长 组长 队长 师傅 老师 医生 护士 律师 教练 主任 顾问 管家 专员 坐席 人员 员工 销售 前台 导游 保安 代理 中介 房东 租客 老板 领导 秘书 助理 同事 同学 朋友 闺蜜 室友 邻居 老公 老婆 丈夫 妻子 太太 先生 女友 男友 妈妈 爸爸 妈 爸 母亲 父亲 爷爷 奶奶 外公 外婆 姥姥 姥爷 公公 婆婆 岳父 岳母 舅舅 姑姑 叔叔 伯伯 阿姨 婶婶 儿子 女儿 孩子 宝宝 孙子 孙女 哥哥 姐姐 弟弟 妹妹 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 哥 姐 弟 妹 侄子 外甥 小姐姐 小哥 客户 顾客 用户 会员 买家 卖家 亲戚'
@@ -54,7 +54,7 @@ const GOES_ON =
 /** 约翰·史密斯. */
 const FOREIGN =
   /[\u4e00-\u9fff]{1,5}[·•・][\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,5})?(?![\u4e00-\u9fff])/y
-const SMALL = /[小老]/
+const SMALL = /[小老阿]/
 
 /** A Chinese name: 我叫王小明, 张先生, 客服小李, or nothing but a name between two marks. */
 export function chinesePerson(scan: Scan, index: number): Found | undefined {
@@ -110,6 +110,7 @@ function isTitle(
 function nickname(scan: Scan, at: number): Found | undefined {
   const { lower } = scan
   const surname = lower[at + 1] ?? ''
+  if (lower[at] === '阿') return byGivenName(scan, at)
   if (!plain.has(surname) && !NICKNAMED.has(surname)) return undefined
   const end = at + 2
   const before = lower.slice(Math.max(0, at - 5), at)
@@ -117,6 +118,13 @@ function nickname(scan: Scan, at: number): Found | undefined {
   const isOpen = isCued || (plain.has(surname) && !isHan(lower.charCodeAt(at - 1)))
   const isClosed = !isHan(lower.charCodeAt(end)) || GOES_ON.test(lower.slice(end, end + 2))
   return isOpen && isClosed ? found(scan, at, end) : undefined
+}
+
+/** 叫我阿强. */
+function byGivenName(scan: Scan, at: number): Found | undefined {
+  const { lower } = scan
+  const isCued = STRONG.test(lower.slice(Math.max(0, at - 5), at))
+  return isCued && sure.has(lower[at + 1] ?? '') && isEnd(lower, at + 2) ? found(scan, at, at + 2) : undefined
 }
 
 /** Behind 小 also words of their own: only where a name is expected. */

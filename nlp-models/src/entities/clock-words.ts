@@ -79,9 +79,11 @@ function hourSaid(scan: Scan, index: number): { value: number; next: number } | 
 
 /** The British `half eight` is half past eight. */
 function halfHour(scan: Scan, index: number): Clock | undefined {
-  if (wordAt(scan, index) !== 'half' || typeOf(scan, index + 1) === DIGITS) return undefined
+  if (wordAt(scan, index) !== 'half') return undefined
   const hour = hourSaid(scan, index + 1)
-  if (hour === undefined || !(isBehindCue(scan, index) || isWordOf(scan, index - 1, BEING))) return undefined
+  const isDigit = typeOf(scan, index + 1) === DIGITS
+  const isCued = isBehindCue(scan, index) || (!isDigit && isWordOf(scan, index - 1, BEING))
+  if (hour === undefined || !isCued) return undefined
   const said = halfBehind(scan, hour.next)
   const next = said?.next ?? hour.next
   return { hour: hour.value, minute: 30, half: said?.half, end: endOf(scan, next - 1), next, isSure: true }

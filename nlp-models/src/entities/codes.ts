@@ -12,7 +12,8 @@ const ROWS: readonly RegExp[] = [
   /[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){3,7}/y,
 ]
 const GROUPS = /\d{2,6}(?: \d{2,6}){2,6}(?!\d)/y
-const MOST_IN_A_GROUP = 8
+/** Three groups of so many digits are no three numbers. */
+const MOST_IN_GROUPS = 5
 const LONGEST_COUNT = 6
 
 /** Where a code ends, with what is glued to it and with the groups of an IBAN: nothing in it is read. */
@@ -38,7 +39,7 @@ export function identifierEnd(scan: Scan, index: number): number | undefined {
     if (isCode) return codeEnd(scan, index + 1)
   }
   const groups = matchAt(GROUPS, scan.lower, at)?.[0]
-  if (groups && groups.replaceAll(' ', '').length > MOST_IN_A_GROUP) return at + groups.length
+  if (groups && groups.replaceAll(' ', '').length > MOST_IN_GROUPS) return at + groups.length
   return lengthOf(scan, index) > LONGEST_COUNT ? codeTail(scan, endOf(scan, index)) : undefined
 }
 

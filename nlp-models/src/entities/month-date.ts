@@ -35,6 +35,7 @@ const VERBS = setOf('may march mar')
 const SHORT_MONTHS = setOf('mar sep jan jun jul dec nov oct aug apr feb sept')
 const DAY_CUES = setOf('on by before since until till from after for to around')
 const SUITS = setOf('works suits would')
+const SURE_DAY_CUES = setOf('on by since until till')
 const YEAR_CUES = setOf(
   'in since from of by until till before after during year early late mid around summer spring winter autumn fall for to and model',
 )
@@ -147,9 +148,16 @@ export function dayAlone(scan: Scan, index: number): Found | undefined {
   const isSaid =
     read.isOrdinal &&
     wordAt(scan, index - 1) === 'the' &&
-    (isWordOf(scan, index - 2, DAY_CUES) || isWordOf(scan, read.next, SUITS))
-  if (!isSaid || !endsClause(scan, read.next)) return undefined
+    (isWordOf(scan, index - 2, DAY_CUES) || isWordOf(scan, read.next, SUITS) || isLast(scan, read))
+  // `on 5th`, without the article.
+  const isShort = read.isOrdinal && isWordOf(scan, index - 1, SURE_DAY_CUES)
+  if (!(isSaid || isShort) || !endsClause(scan, read.next)) return undefined
   return dated(endOf(scan, read.next - 1), { day: read.day })
+}
+
+/** `the 28th?`: the first three are more often things in a row. */
+function isLast(scan: Scan, { day, next }: DayRead): boolean {
+  return day > 3 && (next >= scan.count || isSign(scan, next, '.,!?;)\n'))
 }
 
 /** The 13th of `Friday the 13th`. */

@@ -25,6 +25,7 @@ export interface OrderMask {
   readonly mask: string
   readonly canonical: string
   readonly places: readonly Place[]
+  readonly first: Place | undefined
   /** Whether any letter may begin it. */
   readonly isOpen: boolean
 }
@@ -48,17 +49,13 @@ export function readMask(mask: string): OrderMask {
   }
   const lastLetter = places.findLastIndex(({ fits }) => fits !== DIGIT)
   const firstIsLetter = places[0]?.fits !== DIGIT
-  return {
-    mask,
-    canonical,
-    isOpen: places[0]?.fits === LETTER,
-    places: places.map((place, at) => ({ ...place, isInside: firstIsLetter && at < lastLetter })),
-  }
+  const read = places.map((place, at) => ({ ...place, isInside: firstIsLetter && at < lastLetter }))
+  return { mask, canonical, places: read, first: read[0], isOpen: read[0]?.fits === LETTER }
 }
 
 /** Finds an order number of a mask that begins at an offset of a lower-case text; the value is in upper case. */
 export function matchMask(mask: OrderMask, lower: string, at: number): Found | undefined {
-  const [first] = mask.places
+  const { first } = mask
   if (first === undefined || !fits(lower, at, first)) return undefined
   let end = at + 1
   let splits = 0

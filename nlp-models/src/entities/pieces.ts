@@ -33,6 +33,8 @@ export interface Pieces {
   readonly types: Uint8Array
   /** What is known of each word, code and row of digits. */
   readonly nodes: readonly (LexNode | undefined)[]
+  /** Each word, code and row of digits in lower case, other pieces empty; forgotten by `forgetPieces`. */
+  readonly words: readonly string[]
 }
 
 const FULL_WIDTH = /[\uFF01-\uFF5E]/
@@ -48,6 +50,7 @@ function newLists(length: number) {
     ends: new Int32Array(length),
     types: new Uint8Array(length),
     nodes: new Array<LexNode | undefined>(length).fill(undefined),
+    words: new Array<string>(length).fill(''),
   }
 }
 
@@ -56,7 +59,6 @@ export function cutPieces(original: string, lexicon: Lexicon): Pieces {
   const text = FULL_WIDTH.test(original) ? toHalfWidth(original) : original
   const lower = lowerOf(text)
   const lists = text.length <= KEPT_LENGTH ? kept : newLists(text.length)
-  const { starts, ends, types, nodes } = lists
   const isPlain = !ABOVE_ASCII.test(lower)
   let count = 0
   for (let at = 0; at < lower.length; ) {
@@ -65,23 +67,31 @@ export function cutPieces(original: string, lexicon: Lexicon): Pieces {
       at++
       continue
     }
-    const end = type === WORD ? wordEnd(lower, at) : type === DIGITS ? digitsEnd(lower, at) : at + 1
-    starts[count] = at
-    ends[count] = end
-    types[count] = type
-    nodes[count] = type <= DIGITS ? lexicon.get(wordOf(lower, at, end, isPlain)) : undefined
+    const end = endOfPiece(lower, at, type)
+    lists.starts[count] = at
+    lists.ends[count] = end
+    lists.types[count] = type
+    const word = type <= DIGITS ? lower.slice(at, end) : ''
+    lists.words[count] = word
+    lists.nodes[count] = type <= DIGITS ? lexicon.get(isPlain ? word : keyOf(word)) : undefined
     at = type === WORD ? withDigits(lower, lists, count, lexicon) : end
     count++
   }
-  return { text, lower, count, starts, ends, types, nodes }
+  const { starts, ends, types, nodes, words } = lists
+  return { text, lower, count, starts, ends, types, nodes, words }
 }
 
-function wordOf(lower: string, start: number, end: number, isPlain: boolean): string {
-  const word = lower.slice(start, end)
-  return isPlain ? word : keyOf(word)
+function endOfPiece(lower: string, at: number, type: number): number {
+  if (type === WORD) return wordEnd(lower, at)
+  return type === DIGITS ? digitsEnd(lower, at) : at + 1
 }
 
 type Lists = ReturnType<typeof newLists>
+
+/** Nobody's words stay in memory for longer than they are read. */
+export function forgetPieces({ count, words }: Pieces): void {
+  if (words === kept.words) kept.words.fill('', 0, count)
+}
 
 /** A word with digits glued to it is one code, but for `usd75`, `nov12` and `x2`. */
 function withDigits(lower: string, lists: Lists, index: number, lexicon: Lexicon): number {
@@ -93,7 +103,9 @@ function withDigits(lower: string, lists: Lists, index: number, lexicon: Lexicon
   while (at < lower.length && isAlphanumeric(lower.charCodeAt(at))) at++
   lists.ends[index] = at
   lists.types[index] = CODE
-  lists.nodes[index] = lexicon.get(lower.slice(start, at))
+  const code = lower.slice(start, at)
+  lists.words[index] = code
+  lists.nodes[index] = lexicon.get(code)
   return at
 }
 

@@ -15,7 +15,7 @@ import { matchMask, type OrderMask, readMask } from './order.ts'
 import { extractOrganisation } from './organisation.ts'
 import { extractPerson } from './person.ts'
 import { extractPhone } from './phone.ts'
-import { CODE, cutPieces, DIGITS, HAN, SIGN, WORD } from './pieces.ts'
+import { CODE, cutPieces, DIGITS, forgetPieces, HAN, SIGN, WORD } from './pieces.ts'
 import { extractPlace } from './place.ts'
 import { extractProduct } from './product.ts'
 import type { ProductGazetteer } from './product-gazetteer.ts'
@@ -74,6 +74,7 @@ export function scanEntities(text: string, options: ScanOptions = {}): readonly 
     entities.push(entityOf(text, start, found))
     index = pieceFrom(scan, found.end, index + 1)
   }
+  forgetPieces(scan)
   return entities
 }
 
@@ -89,7 +90,7 @@ function dayOf(iso: string | undefined): Day | undefined {
 function begin(text: string, { orderMasks = [], today, products }: ScanOptions): Scan {
   const { words, characters } = knowledge()
   const pieces = cutPieces(text, words)
-  const { text: plain, lower, count, starts, ends, types, nodes } = pieces
+  const { text: plain, lower, count, starts, ends, types, nodes, words: typed } = pieces
   return {
     text: plain,
     lower,
@@ -98,6 +99,7 @@ function begin(text: string, { orderMasks = [], today, products }: ScanOptions):
     ends,
     types,
     nodes,
+    words: typed,
     characters,
     masks: masksOf(orderMasks),
     products,
@@ -278,7 +280,7 @@ function classesOf(scan: Scan): Uint8Array {
   add('去今明前后大昨上下这本周星礼半廿〇○', DATE_START)
   add('凌清早上中下午傍晚夜半深零正一大差', TIME_START)
   add('人半港美欧英日台新澳加韩泰瑞', COUNT_START)
-  add('小老', NAME_START)
+  add('小老阿', NAME_START)
   for (let unit = 0x3000; unit < 0xa000; unit++)
     if (isChineseNumeral(unit)) made[unit] = (made[unit] ?? 0) | DATE_START | TIME_START | COUNT_START
   for (const [unit, known] of scan.characters.begins) {

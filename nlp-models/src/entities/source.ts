@@ -74,9 +74,9 @@ export function numberOf(scan: Pieces, index: number): number {
   return scan.nodes[index]?.value ?? 0
 }
 
-/** A piece in lower case; empty outside the text. */
+/** A word, code or row of digits in lower case; empty for other pieces and outside the text. */
 export function wordAt(scan: Pieces, index: number): string {
-  return index >= 0 && index < scan.count ? scan.lower.slice(scan.starts[index], scan.ends[index]) : ''
+  return index >= 0 && index < scan.count ? (scan.words[index] ?? '') : ''
 }
 
 export function isWordOf(scan: Pieces, index: number, words: ReadonlySet<string>): boolean {
