@@ -53,11 +53,11 @@ async function main(): Promise<void> {
     const broken = [...brokenRules(own), ...(await heldOutRules(data))]
     for (const line of broken) console.error(`rule broken: ${line}`)
     if (broken.length > 0) process.exitCode = 1
-    printReport(train(own).model)
+    printReport((await train(own)).model)
     return
   }
   const started = performance.now()
-  const { model, bytes } = train(data)
+  const { model, bytes } = await train(data)
   await writeFile(`${options.out}.tmp`, bytes)
   await rename(`${options.out}.tmp`, options.out)
   printReport(model)
@@ -75,8 +75,8 @@ function readArguments(): { data: string | undefined; out: string; check: boolea
   }
 }
 
-function train(data: TrainingData) {
-  return trainModel(data, { date: MODEL_DATE, orderMasks: DEMO_MASKS, onProgress: createProgress() })
+async function train(data: TrainingData) {
+  return await trainModel(data, { date: MODEL_DATE, orderMasks: DEMO_MASKS, onProgress: createProgress() })
 }
 
 async function readOwnData(): Promise<OwnData> {

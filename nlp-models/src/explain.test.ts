@@ -5,7 +5,7 @@ import { createPhraseIndex } from './nearest.ts'
 import { trainModel } from './train-model.ts'
 
 const data = sampleData()
-const { model } = trainModel(data, { orderMasks: ['NW-99999'] })
+const { model } = await trainModel(data, { orderMasks: ['NW-99999'] })
 
 test.each([
   'please cancel my order nw 12345, cancel it NOW!',

@@ -1,15 +1,14 @@
-import { scanEntities } from './entities/scan-entities.ts'
 import { topClasses } from './intents/calibration.ts'
 import { writeIntentFeatures } from './intents/features.ts'
 import type { Thresholds } from './intents/thresholds.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
-import { type LinearModel, marginsOf, weightOf } from './linear/linear-model.ts'
+import { type LinearModel, marginsOf, type Vectorised, vectorise } from './linear/linear-model.ts'
 import { rowOf } from './linear/vocabulary.ts'
 import type { Model } from './model.ts'
-import { hashMoodText } from './sentiment/features.ts'
+import { writeMoodFeatures } from './sentiment/features.ts'
 import { MOODS } from './sentiment/mood-calibration.ts'
-import { maskEntities, type Token, tokenise } from './text/tokens.ts'
-import { modelText, type UnderstandOptions, understand } from './understand.ts'
+import type { Token } from './text/tokens.ts'
+import { readText, type UnderstandOptions, understand } from './understand.ts'
 import type { Understanding } from './understanding.ts'
 
 /** What one token adds to a margin; offsets are those of the original text. */
@@ -42,42 +41,43 @@ export interface Explanation {
 /** Recomputes an understanding and says which words spoke for and against it. */
 export function explain(model: Model, text: string, options: UnderstandOptions = {}): Explanation {
   const understanding = understand(model, text, options)
-  const head = modelText(text)
-  const plain = tokenise(head)
-  const entities = scanEntities(text, { orderMasks: options.orderMasks ?? model.orderMasks })
-  const tokens = maskEntities(
-    plain,
-    entities.filter((entity) => entity.end <= head.length),
-  )
+  const reading = readText(model, text, options)
   const buffer = new FeatureBuffer()
-  writeIntentFeatures(buffer, tokens)
-  const chosen = topClasses(marginsOf(model.intents, buffer), 2)
+  writeIntentFeatures(buffer, reading.masked)
+  const input = { features: buffer, tokens: reading.masked }
+  const chosen = topClasses(marginsOf(model.intents, input), 2)
+  const intents = chosen.map((column) => explainClass(model.intents, { ...input, column, text }))
   const mood = model.moods[understanding.language]
-  const intents = chosen.map((column) => explainClass(model.intents, { buffer, tokens, column, text }))
-  hashMoodText(buffer, head)
+  writeMoodFeatures(buffer, reading.text, reading.tokens)
   const sentiment = mood
     ? ['negative', 'positive'].map((label) =>
-        explainClass(mood.linear, { buffer, tokens: plain, column: MOODS.indexOf(label), text }),
+        explainClass(mood.linear, {
+          features: buffer,
+          tokens: reading.tokens,
+          column: MOODS.indexOf(label),
+          text,
+        }),
       )
     : []
   return { understanding, thresholds: model.thresholds, intents, sentiment }
 }
 
 interface ClassQuestion {
-  readonly buffer: FeatureBuffer
+  readonly features: FeatureBuffer
   readonly tokens: readonly Token[]
   readonly column: number
   readonly text: string
 }
 
 function explainClass(model: LinearModel, question: ClassQuestion): ClassExplanation {
-  const { buffer, tokens, column, text } = question
-  const margin = marginsOf(model, buffer)[column] ?? 0
-  const { contributions, rest } = contributionsOf(model, question)
+  const { tokens, column, text } = question
+  const read = vectorise(model, question)
+  const margin = model.scorer.margins(read.length)[column] ?? 0
+  const { contributions, rest } = contributionsOf(model, question, read)
   return {
     name: model.classes[column] ?? '',
     margin,
-    bias: model.bias[column] ?? 0,
+    bias: model.scorer.biasOf(column),
     rest,
     tokens: tokens.map(({ start, end }, at) => ({
       text: text.slice(start, end),
@@ -88,30 +88,55 @@ function explainClass(model: LinearModel, question: ClassQuestion): ClassExplana
   }
 }
 
-/** Shares each feature's part of the margin evenly among the tokens that it spans. */
-function contributionsOf(model: LinearModel, { buffer, tokens, column }: ClassQuestion) {
-  const shares = sharesOfRows(model, buffer)
+/** Shares each feature's part of the margin evenly among the tokens that it spans; a vector is the sum of its words'. */
+function contributionsOf(model: LinearModel, { features, tokens, column }: ClassQuestion, read: Vectorised) {
+  const shares = sharesOfRows(model, features, read.sparse)
   const contributions = new Float64Array(tokens.length)
   let rest = 0
-  for (let index = 0; index < buffer.length; index++) {
-    const row = rowOf(model.vocabulary, buffer.hashes[index] ?? 0)
+  for (let index = 0; index < features.length; index++) {
+    const row = rowOf(model.vocabulary, features.hashes[index] ?? 0)
     if (row < 0) continue
-    const part = (shares.get(row) ?? 0) * (buffer.values[index] ?? 0) * weightOf(model, row, column)
-    const touched = tokensWithin(tokens, buffer.starts[index] ?? 0, buffer.ends[index] ?? 0)
+    const part = (shares.get(row) ?? 0) * (features.values[index] ?? 0) * model.scorer.weightOf(row, column)
+    const touched = tokensWithin(tokens, features.starts[index] ?? 0, features.ends[index] ?? 0)
     if (touched.length === 0) rest += part
     for (const at of touched) contributions[at] = (contributions[at] ?? 0) + part / touched.length
   }
+  addVectorParts(model, { tokens, column, norm: read.norm }, contributions)
   return { contributions, rest }
 }
 
+function addVectorParts(
+  { vectors, vectorWeight, vocabulary, scorer }: LinearModel,
+  { tokens, column, norm }: Pick<ClassQuestion, 'tokens' | 'column'> & Pick<Vectorised, 'norm'>,
+  contributions: Float64Array,
+): void {
+  if (vectors === undefined || norm === 0) return
+  const vector = new Float32Array(vectors.dimensions)
+  tokens.forEach(({ kind, text }, at) => {
+    const row = kind === 'word' ? vectors.rowOf(text) : -1
+    if (row < 0) return
+    vector.fill(0)
+    vectors.addTo(vector, row)
+    let part = 0
+    vector.forEach((value, dimension) => {
+      part += value * scorer.weightOf(vocabulary.size + dimension, column)
+    })
+    contributions[at] = (contributions[at] ?? 0) + (part * vectorWeight) / norm
+  })
+}
+
 /** Value of each row in the last vector, by unit of what was counted: a word said twice shares it. */
-function sharesOfRows(model: LinearModel, buffer: FeatureBuffer): ReadonlyMap<number, number> {
+function sharesOfRows(
+  model: LinearModel,
+  features: FeatureBuffer,
+  length: number,
+): ReadonlyMap<number, number> {
   const sums = new Map<number, number>()
-  for (let index = 0; index < buffer.length; index++) {
-    const row = rowOf(model.vocabulary, buffer.hashes[index] ?? 0)
-    if (row >= 0) sums.set(row, (sums.get(row) ?? 0) + (buffer.values[index] ?? 0))
+  for (let index = 0; index < features.length; index++) {
+    const row = rowOf(model.vocabulary, features.hashes[index] ?? 0)
+    if (row >= 0) sums.set(row, (sums.get(row) ?? 0) + (features.values[index] ?? 0))
   }
-  const { rows, values, length } = model.vectoriser
+  const { rows, values } = model.scorer
   const shares = new Map<number, number>()
   for (let index = 0; index < length; index++) {
     const row = rows[index] ?? 0

@@ -5,7 +5,7 @@ import { explain } from './explain.ts'
 import { trainModel } from './train-model.ts'
 import { understand } from './understand.ts'
 
-const { model } = trainModel(sampleData())
+const { model } = await trainModel(sampleData())
 const SIZE = 50_000
 
 test.each<[string, string]>([

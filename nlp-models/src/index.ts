@@ -1,8 +1,6 @@
 export { defaultModelPath } from './default-model.ts'
-export type { IntentEngine, TrainEngine } from './engines/engine.ts'
-export { trainNaturalEngine } from './engines/natural.ts'
-export { trainNodeNlpEngine } from './engines/node-nlp.ts'
-export { trainParleyEngine } from './engines/parley.ts'
+export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
+export { engineKinds } from './engines/engine-kinds.ts'
 export { isResidentId } from './entities/id.ts'
 export { isLiteral } from './entities/literal.ts'
 export {
@@ -30,9 +28,23 @@ export {
   type RiskPoint,
   riskCoverage,
 } from './evaluation/metrics.ts'
+export { createRandom, shuffle } from './evaluation/random.ts'
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
+export { defaultLanguageModelPath } from './language/default-language-model.ts'
+export {
+  createLanguageDetector,
+  type DetectedLanguages,
+  detectLanguages,
+  type LanguageDetector,
+  type LanguageShare,
+  type RankedLanguage,
+} from './language/detect-languages.ts'
+export type { LanguageModel } from './language/language-model.ts'
+export { readLanguageModel } from './language/language-model-file.ts'
+export type { LanguageData } from './language/language-samples.ts'
+export { trainLanguages } from './language/train-languages.ts'
 export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
@@ -50,6 +62,7 @@ export {
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
 export { detectLanguage } from './text/language.ts'
+export { type Token, type TokenKind, tokenise } from './text/tokens.ts'
 export {
   type TrainedModel,
   type TrainOptions,
@@ -60,3 +73,5 @@ export {
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
 export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'
+export { defaultWordVectorsPath } from './vectors/default-vectors.ts'
+export { encodeWordVectors, type VectorRows } from './vectors/word-vectors.ts'

@@ -8,7 +8,7 @@ import { ModelFileError } from './model-file-error.ts'
 import { trainModel } from './train-model.ts'
 import { understand } from './understand.ts'
 
-const { model, bytes } = trainModel(sampleData(), { date: '2026-11-22' })
+const { model, bytes } = await trainModel(sampleData(), { date: '2026-11-22' })
 let folder = ''
 
 beforeAll(async () => {
@@ -16,14 +16,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('two trainings on the same data give the same bytes', () => {
-  const again = trainModel(sampleData(), { date: '2026-11-22' })
+test('two trainings on the same data give the same bytes, on however many threads', async () => {
+  const [again, threaded] = [
+    await trainModel(sampleData(), { date: '2026-11-22' }),
+    await trainModel(sampleData(), { date: '2026-11-22', threads: 2 }),
+  ]
   expect(Buffer.compare(again.bytes, bytes)).toBe(0)
+  expect(Buffer.compare(threaded.bytes, bytes)).toBe(0)
 })
 
-test('the version is the date and the content; without a date the data stands for it', () => {
+test('the version is the date and the content; without a date the data stands for it', async () => {
   expect(model.version).toMatch(/^2026-11-22\.[0-9a-f]{8}$/)
-  const undated = trainModel(sampleData()).model
+  const { model: undated } = await trainModel(sampleData())
   expect(undated.version).toMatch(/^[0-9a-f]{8}\.[0-9a-f]{8}$/)
   expect(undated.version.startsWith(undated.dataHash.slice(0, 8))).toBe(true)
 })
@@ -67,18 +71,31 @@ test('refuses shapes that do not fit although the checksum is right', () => {
   expect(() => decodeModel(bent)).toThrow(ModelFileError)
 })
 
-test('keeps the sentiment of the base model when the data has none', () => {
+test('keeps the sentiment of the base model when the data has none', async () => {
   const { intents, outOfScope } = sampleData()
-  const next = trainModel({ intents, outOfScope }, { base: model }).model
+  const { model: next } = await trainModel({ intents, outOfScope }, { base: model })
   expect(understand(next, 'this is terrible').sentiment).toEqual(
     understand(model, 'this is terrible').sentiment,
   )
 })
 
-test('says in one sentence that one intent is not enough to train', () => {
+test('says in one sentence that one intent is not enough to train', async () => {
   const intents = [{ text: 'hello', intent: 'a' }]
-  expect(() => trainModel({ intents, outOfScope: [] })).toThrow(/at least two intents/)
+  await expect(trainModel({ intents, outOfScope: [] })).rejects.toThrow(/at least two intents/)
 })
+
+test.each([1, 2])(
+  'a training on %i threads that is called off ends with the reason and gives nothing',
+  async (threads) => {
+    const controller = new AbortController()
+    const training = trainModel(sampleData(), {
+      threads,
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('changed my mind')),
+    })
+    await expect(training).rejects.toThrow('changed my mind')
+  },
+)
 
 function flip(data: Buffer, at: number): Buffer {
   data[at] = (data[at] ?? 0) ^ 1

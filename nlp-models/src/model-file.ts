@@ -7,10 +7,13 @@ import { ModelFileError } from './model-file-error.ts'
 import { type Header, type LinearHeader, parseHeader } from './model-header.ts'
 import { MOODS } from './sentiment/mood-calibration.ts'
 import type { MoodModel } from './sentiment/mood-training.ts'
+import { createLexicon } from './text/lexicon.ts'
 import type { Language } from './understanding.ts'
+import { defaultWordVectors } from './vectors/default-vectors.ts'
+import type { WordVectors } from './vectors/word-vectors.ts'
 
 const MAGIC = 'PARLEYNL'
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 const PREFIX_BYTES = 16
 const CHECKSUM_BYTES = 32
 
@@ -41,6 +44,8 @@ export function encodeModel(model: ModelContent): Uint8Array {
     ...(model.date === undefined ? {} : { date: model.date }),
     languages: model.languages,
     orderMasks: model.orderMasks,
+    ...(model.intents.vectors === undefined ? {} : { vectors: model.intents.vectors.id }),
+    words: model.lexicon.words,
     thresholds: model.thresholds,
     metrics: model.metrics,
     intents: headerOf(model.intents),
@@ -77,7 +82,10 @@ function checkedBody(bytes: Uint8Array): { body: Buffer; checksum: Buffer } {
     throw new ModelFileError('model_corrupt', 'This is not a Parley model file')
   const format = data.readUInt32LE(8)
   if (format !== FORMAT_VERSION)
-    throw new ModelFileError('model_version', `Model format ${format} is not ${FORMAT_VERSION}; train again`)
+    throw new ModelFileError(
+      'model_version',
+      `This model has format ${format}, this Parley reads format ${FORMAT_VERSION}: train it again`,
+    )
   const body = data.subarray(0, data.length - CHECKSUM_BYTES)
   const checksum = createHash('sha256').update(body).digest()
   if (!checksum.equals(data.subarray(data.length - CHECKSUM_BYTES)))
@@ -86,12 +94,13 @@ function checkedBody(bytes: Uint8Array): { body: Buffer; checksum: Buffer } {
 }
 
 function assemble(header: Header, reader: BlockReader, contentHash: string): Model {
-  const intents = readLinear(header.intents, reader)
+  const vectors = vectorsFor(header)
+  const intents = readLinear(header.intents, reader, vectors)
   const moods: Partial<Record<Language, MoodModel>> = {}
   for (const { language, linear, calibration } of header.moods) {
     if (linear.classes.join() !== MOODS.join())
       throw new ModelFileError('model_corrupt', 'The sentiment classes of the model file are unknown')
-    moods[language] = { linear: readLinear(linear, reader), calibration }
+    moods[language] = { linear: readLinear(linear, reader, vectors), calibration }
   }
   reader.finish()
   const { date, dataHash, languages, orderMasks, thresholds, metrics, intentCalibration } = header
@@ -104,6 +113,7 @@ function assemble(header: Header, reader: BlockReader, contentHash: string): Mod
     orderMasks,
     thresholds,
     metrics,
+    lexicon: createLexicon(header.words, vectors),
     intents,
     intentCalibration,
     moods,
@@ -111,24 +121,52 @@ function assemble(header: Header, reader: BlockReader, contentHash: string): Mod
 }
 
 function headerOf(model: LinearModel): LinearHeader {
-  return { classes: model.classes, features: model.vocabulary.size }
+  const { classes, vocabulary, vectors, vectorWeight } = model
+  return { classes, features: vocabulary.size, dimensions: vectors?.dimensions ?? 0, vectorWeight }
 }
 
 function blocksOf(model: LinearModel): readonly Uint8Array[] {
-  const { vocabulary, scales, bias, weights } = model
+  const { vocabulary, scorer } = model
+  const { scales, bias, weights } = scorer.content()
   return [vocabulary.keys, scales, bias, vocabulary.idf, vocabulary.parts, weights].map(
     (block) => new Uint8Array(block.buffer, block.byteOffset, block.byteLength),
   )
 }
 
-function readLinear({ classes, features }: LinearHeader, reader: BlockReader): LinearModel {
+function readLinear(
+  header: LinearHeader,
+  reader: BlockReader,
+  vectors: WordVectors | undefined,
+): LinearModel {
+  const { classes, features, dimensions, vectorWeight } = header
+  if (dimensions !== 0 && dimensions !== vectors?.dimensions)
+    throw new ModelFileError('model_corrupt', 'The model file does not say which word vectors it needs')
   const keys = new Uint32Array(reader.take(features * 4))
   const scales = new Float32Array(reader.take(classes.length * 4))
   const bias = new Float32Array(reader.take(classes.length * 4))
   const idf = new Uint8Array(reader.take(features))
   const parts = new Uint8Array(reader.take(features))
-  const weights = new Int8Array(reader.take(features * classes.length))
-  return createLinearModel({ classes, vocabulary: createVocabulary(keys, idf, parts), weights, scales, bias })
+  const weights = new Int8Array(reader.take((features + dimensions) * classes.length))
+  return createLinearModel({
+    classes,
+    vocabulary: createVocabulary(keys, idf, parts),
+    vectors: dimensions === 0 ? undefined : vectors,
+    vectorWeight,
+    weights,
+    scales,
+    bias,
+  })
+}
+
+/** The table of word vectors that a model was trained with. @throws {ModelFileError} when this Parley has another */
+function vectorsFor({ vectors: id }: Header): WordVectors | undefined {
+  if (id === undefined) return undefined
+  const shipped = defaultWordVectors()
+  if (shipped.id === id) return shipped
+  throw new ModelFileError(
+    'model_version',
+    `This model was trained with word vectors ${id}, this Parley has ${shipped.id}: train it again`,
+  )
 }
 
 interface BlockReader {

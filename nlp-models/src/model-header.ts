@@ -8,6 +8,9 @@ import type { Language } from './understanding.ts'
 export interface LinearHeader {
   readonly classes: readonly string[]
   readonly features: number
+  /** Rows after the features: dimensions of the text's vector, 0 for none. */
+  readonly dimensions: number
+  readonly vectorWeight: number
 }
 
 /** The readable part of a model file. */
@@ -16,6 +19,9 @@ export interface Header {
   readonly date?: string
   readonly languages: readonly Language[]
   readonly orderMasks: readonly string[]
+  /** Table of word vectors that it was trained with; absent for none. */
+  readonly vectors?: string
+  readonly words: readonly string[]
   readonly thresholds: Thresholds
   readonly metrics: ModelMetrics
   readonly intents: LinearHeader
@@ -49,6 +55,8 @@ function isHeader(value: unknown): value is Header {
     (value.date === undefined || typeof value.date === 'string') &&
     isTexts(value.languages) &&
     isTexts(value.orderMasks) &&
+    (value.vectors === undefined || typeof value.vectors === 'string') &&
+    isTexts(value.words) &&
     isThresholds(value.thresholds) &&
     isObject<ModelMetrics>(value.metrics) &&
     isLinear(value.intents) &&
@@ -81,10 +89,14 @@ function isLinear(value: unknown): boolean {
   return (
     isObject<LinearHeader>(value) &&
     isTexts(value.classes) &&
-    typeof value.features === 'number' &&
-    Number.isSafeInteger(value.features) &&
-    value.features >= 0
+    isCount(value.features) &&
+    isCount(value.dimensions) &&
+    typeof value.vectorWeight === 'number'
   )
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 }
 
 function isObject<T>(value: unknown): value is Unchecked<T> {

@@ -2,6 +2,7 @@ import type { IntentCalibration } from './intents/calibration.ts'
 import type { Thresholds } from './intents/thresholds.ts'
 import type { LinearModel } from './linear/linear-model.ts'
 import type { MoodMetrics, MoodModel } from './sentiment/mood-training.ts'
+import type { Lexicon } from './text/lexicon.ts'
 import type { Language } from './understanding.ts'
 
 /** What cross-validation says of a model; every figure is out of fold. */
@@ -26,6 +27,7 @@ export interface Model {
   readonly orderMasks: readonly string[]
   readonly thresholds: Thresholds
   readonly metrics: ModelMetrics
+  readonly lexicon: Lexicon
   readonly intents: LinearModel
   readonly intentCalibration: IntentCalibration
   readonly moods: Readonly<Partial<Record<Language, MoodModel>>>

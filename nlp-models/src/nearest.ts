@@ -1,5 +1,7 @@
-import { hashIntentText } from './intents/intent-training.ts'
+import { writeIntentFeatures } from './intents/features.ts'
+import { readIntentText } from './intents/read-text.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
+import { vectorise } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
 import type { IntentExample } from './training-data.ts'
 
@@ -18,35 +20,27 @@ export interface PhraseIndex {
 
 /** Which training phrases lie near a text: the evidence behind what a model says. */
 export function createPhraseIndex(model: Model): PhraseIndex {
-  const { vectoriser, vocabulary } = model.intents
+  const { scorer, vocabulary, vectors } = model.intents
   const phrases: { example: IntentExample; rows: Int32Array; values: Float32Array; length: number }[] = []
-  const query = new Float32Array(vocabulary.size)
+  const query = new Float32Array(vocabulary.size + (vectors?.dimensions ?? 0))
   const buffer = new FeatureBuffer()
 
-  /** Leaves the vector of the text in the vectoriser and answers its Euclidean length. */
-  const vectorise = (text: string): number => {
-    hashIntentText(buffer, text, model.orderMasks)
-    vectoriser.vectorise(buffer)
-    let square = 0
-    for (let at = 0; at < vectoriser.length; at++) square += (vectoriser.values[at] ?? 0) ** 2
-    return Math.sqrt(square)
+  /** The vector of a text, and its Euclidean length. */
+  const read = (text: string) => {
+    const tokens = model.lexicon.correct(readIntentText(text, model.orderMasks))
+    writeIntentFeatures(buffer, tokens)
+    const { length } = vectorise(model.intents, { features: buffer, tokens })
+    const values = scorer.values.slice(0, length)
+    return { rows: scorer.rows.slice(0, length), values, length: Math.hypot(...values) }
   }
 
   return {
     add(more) {
-      for (const example of more) {
-        const length = vectorise(example.text)
-        const [rows, values] = [vectoriser.rows, vectoriser.values].map((all) =>
-          all.slice(0, vectoriser.length),
-        )
-        phrases.push({ example, rows: rows as Int32Array, values: values as Float32Array, length })
-      }
+      for (const example of more) phrases.push({ example, ...read(example.text) })
     },
     nearest(text, size) {
-      const length = vectorise(text)
+      const { rows: used, values, length } = read(text)
       if (length === 0) return []
-      const { rows, values } = vectoriser
-      const used = rows.slice(0, vectoriser.length)
       used.forEach((row, at) => {
         query[row] = values[at] ?? 0
       })

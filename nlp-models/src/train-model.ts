@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto'
 import { accuracy, auroc, expectedCalibrationError, macroF1 } from './evaluation/metrics.ts'
 import { bestOf, calibrate, fitIntentCalibration, type OutOfFold } from './intents/calibration.ts'
-import {
-  FOLDS,
-  type IntentSettings,
-  intentSteps,
-  prepareIntents,
-  scoreOutOfFold,
-  trainIntentModel,
-} from './intents/intent-training.ts'
+import { classesOf, trainIntents } from './intents/intent-training.ts'
 import { chooseThresholds } from './intents/thresholds.ts'
+import { createLinearModel } from './linear/linear-model.ts'
 import type { Model, ModelMetrics } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
 import { MOOD_STEPS, type MoodMetrics, type MoodModel, trainMoodModel } from './sentiment/mood-training.ts'
 import { detectLanguage } from './text/language.ts'
+import { createLexicon } from './text/lexicon.ts'
+import { titleOf } from './title-of.ts'
 import type { MoodExample, TrainingData } from './training-data.ts'
 import type { Language } from './understanding.ts'
+import { defaultWordVectors } from './vectors/default-vectors.ts'
+import type { WordVectors } from './vectors/word-vectors.ts'
 
 export interface TrainOptions {
   /** First part of the version; without it a digest of the data, as training reads no clock. */
@@ -25,6 +23,12 @@ export interface TrainOptions {
   /** Keeps this model's sentiment when the data has none. */
   readonly base?: Model
   readonly onProgress?: (progress: TrainProgress) => void
+  /** Ends the training; its reason is what the call throws. */
+  readonly signal?: AbortSignal
+  /** Threads besides this one; by default as many as cores, four at most, none for little work. */
+  readonly threads?: number
+  /** Word vectors; by default the shipped ones, `null` for none. */
+  readonly vectors?: WordVectors | null
 }
 
 export interface TrainProgress {
@@ -42,44 +46,50 @@ export interface TrainedModel {
 const SVM_COST = 1
 const SEED = 13
 /** What a training is set to unless it is told otherwise. */
-export const trainingParameters = { seed: SEED, cost: SVM_COST, folds: FOLDS } as const
+export const trainingParameters = { seed: SEED, cost: SVM_COST } as const
 const LANGUAGES: readonly Language[] = ['en', 'zh']
 
-/** Trains, calibrates and chooses thresholds by cross-validation; the same data gives the same bytes. */
-export function trainModel(data: TrainingData, options: TrainOptions = {}): TrainedModel {
-  const { seed = SEED, orderMasks = [], onProgress } = options
-  if (new Set(data.intents.map((example) => example.intent)).size < 2)
-    throw new RangeError('Training needs examples of at least two intents')
+/**
+ * Trains, calibrates and chooses thresholds by cross-validation; the same data gives the same bytes, on however many
+ * threads. Intents without a title are also known by the words of their names.
+ * @throws RangeError for fewer than two intents; what the signal was aborted with
+ */
+export async function trainModel(data: TrainingData, options: TrainOptions = {}): Promise<TrainedModel> {
+  const { seed = SEED, orderMasks = [], onProgress, threads, signal, base } = options
+  const classes = classesOf(data.intents)
+  if (classes.length < 2) throw new RangeError('Training needs examples of at least two intents')
+  const vectors = options.vectors === null ? undefined : (options.vectors ?? defaultWordVectors())
   const groups = moodGroups(data.sentiment ?? [])
-  const progress = { done: 0, total: 0 }
+  const progress = { done: 0, total: classes.length + groups.length * MOOD_STEPS }
   const step = (stage: TrainProgress['stage']) => () => {
     progress.done++
     onProgress?.({ stage, ...progress })
   }
-  const settings: IntentSettings = { orderMasks, seed, cost: SVM_COST, onStep: step('intents') }
-  const prepared = prepareIntents(
-    { examples: data.intents, titles: data.titles ?? [], outOfScope: data.outOfScope },
-    settings,
+  const shared = { seed, vectors, threads, signal }
+  const titles = data.titles ?? classes.map((intent) => ({ text: titleOf(intent), intent }))
+  const trained = await trainIntents(
+    { examples: data.intents, titles, outOfScope: data.outOfScope },
+    { ...shared, orderMasks, cost: SVM_COST, onClass: step('intents') },
   )
-  progress.total = intentSteps(prepared) + groups.length * MOOD_STEPS
-  const scored = scoreOutOfFold(prepared, settings)
+  const { scored } = trained
   const intentCalibration = fitIntentCalibration(scored)
-  const moods: Partial<Record<Language, MoodModel>> = groups.length === 0 ? { ...options.base?.moods } : {}
+  const moods: Partial<Record<Language, MoodModel>> = groups.length === 0 ? { ...base?.moods } : {}
   const moodMetrics: Partial<Record<Language, MoodMetrics>> =
-    groups.length === 0 ? { ...options.base?.metrics.sentiment } : {}
+    groups.length === 0 ? { ...base?.metrics.sentiment } : {}
   for (const [language, examples] of groups) {
-    const trained = trainMoodModel(examples, { seed, onStep: step('sentiment') })
-    moods[language] = trained.model
-    moodMetrics[language] = trained.metrics
+    const mood = await trainMoodModel(examples, { ...shared, onClass: step('sentiment') })
+    moods[language] = mood.model
+    moodMetrics[language] = mood.metrics
   }
   const bytes = encodeModel({
     dataHash: hashData(data),
     date: options.date,
     languages: LANGUAGES,
     orderMasks,
-    thresholds: chooseThresholds(scored, prepared.classes, intentCalibration),
-    metrics: { ...intentMetrics(scored, prepared.classes, intentCalibration), sentiment: moodMetrics },
-    intents: trainIntentModel(prepared, settings),
+    thresholds: chooseThresholds(scored, classes, intentCalibration),
+    metrics: { ...intentMetrics(scored, classes, intentCalibration), sentiment: moodMetrics },
+    lexicon: createLexicon(trained.words, vectors),
+    intents: createLinearModel(trained.parts),
     intentCalibration,
     moods,
   })

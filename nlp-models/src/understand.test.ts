@@ -10,7 +10,7 @@ import { maskEntities, tokenise } from './text/tokens.ts'
 import { trainModel } from './train-model.ts'
 import { MODEL_TEXT_LIMIT, understand } from './understand.ts'
 
-const { model } = trainModel(sampleData(), { orderMasks: ['NW-99999'] })
+const { model } = await trainModel(sampleData(), { orderMasks: ['NW-99999'] })
 
 test.each([
   ['please cancel my order', 'en', 'order.cancel'],

@@ -3,9 +3,9 @@ import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
 import { writeIntentFeatures } from './intents/features.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
-import { marginsOf } from './linear/linear-model.ts'
+import { marginsOf, vectorise } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
-import { hashMoodText } from './sentiment/features.ts'
+import { writeMoodFeatures } from './sentiment/features.ts'
 import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
 import { detectLanguage } from './text/language.ts'
 import { maskEntities, type Token, tokenise } from './text/tokens.ts'
@@ -33,15 +33,12 @@ const buffer = new FeatureBuffer()
 
 /** Understands one utterance: language, ranked intents, scope, entities and sentiment. */
 export function understand(model: Model, text: string, options: UnderstandOptions = {}): Understanding {
-  const entities = scanEntities(text, scanOptions(model, options))
-  const head = modelText(text)
-  const language = detectLanguage(head, options.languageHint)
-  const tokens = tokenise(head)
+  const reading = readText(model, text, options)
   return {
-    language,
-    ...rankIntents(model, { text: head, tokens, entities, language }, options.ranked),
-    entities,
-    sentiment: judgeMood(model, { text: head, tokens, language }),
+    language: reading.language,
+    ...rankIntents(model, reading, options.ranked),
+    entities: reading.entities,
+    sentiment: judgeMood(model, reading),
     model: model.version,
   }
 }
@@ -59,29 +56,46 @@ export function modelText(text: string): string {
   return text.length > MODEL_TEXT_LIMIT ? text.slice(0, MODEL_TEXT_LIMIT) : text
 }
 
-interface Reading {
+/** A text as the models read it: slips of typing put right, offsets those of the original. */
+export interface Reading {
   readonly text: string
-  readonly tokens: readonly Token[]
   readonly language: Language
+  readonly entities: readonly Entity[]
+  readonly tokens: readonly Token[]
+  /** The same with placeholders for entities. */
+  readonly masked: readonly Token[]
+}
+
+/** Cuts and corrects a text once for all models. */
+export function readText(model: Model, text: string, options: UnderstandOptions = {}): Reading {
+  const entities = scanEntities(text, scanOptions(model, options))
+  const head = modelText(text)
+  const tokens = model.lexicon.correct(tokenise(head))
+  const masked = maskEntities(
+    tokens,
+    entities.filter((entity) => entity.end <= head.length),
+  )
+  return { text: head, language: detectLanguage(head, options.languageHint), entities, tokens, masked }
 }
 
 function rankIntents(
   model: Model,
-  { text, tokens, entities, language }: Reading & { entities: readonly Entity[] },
+  { masked, language }: Reading,
   ranked: number | undefined,
 ): Pick<Understanding, 'intents' | 'inScope'> {
-  const read = entities.filter((entity) => entity.end <= text.length)
-  writeIntentFeatures(buffer, maskEntities(tokens, read))
-  const margins = marginsOf(model.intents, buffer)
+  writeIntentFeatures(buffer, masked)
+  const { length } = vectorise(model.intents, { features: buffer, tokens: masked })
   // Without a single known feature the margins are only the intents' frequencies.
-  if (model.intents.vectoriser.length === 0) return { intents: [], inScope: 0 }
-  const knownShare = model.intents.vectoriser.knownShare
+  if (length === 0) return { intents: [], inScope: 0 }
+  const margins = model.intents.scorer.margins(length)
+  const knownShare = model.lexicon.knownShare(masked)
   return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration, ranked)
 }
 
 function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {
   const mood = model.moods[language]
   if (mood === undefined || text.trim() === '') return NEUTRAL
-  hashMoodText(buffer, text, tokens)
-  return sentimentOf(moodProbabilities(marginsOf(mood.linear, buffer), mood.calibration))
+  writeMoodFeatures(buffer, text, tokens)
+  const margins = marginsOf(mood.linear, { features: buffer, tokens })
+  return sentimentOf(moodProbabilities(margins, mood.calibration))
 }

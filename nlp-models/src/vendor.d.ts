@@ -18,17 +18,44 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
     addDocument(text: string | readonly string[], label: string): void
     train(): void
     getClassifications(text: string | readonly string[]): { label: string; value: number }[]
+    static restore(state: unknown): BayesClassifier
   }
   export = BayesClassifier
+}
+declare module 'natural/lib/natural/classifiers/logistic_regression_classifier.js' {
+  class LogisticRegressionClassifier {
+    addDocument(text: string | readonly string[], label: string): void
+    train(): void
+    getClassifications(text: string | readonly string[]): { label: string; value: number }[]
+    static restore(state: unknown): LogisticRegressionClassifier
+  }
+  export = LogisticRegressionClassifier
 }
 declare module 'node-nlp' {
   export class NlpManager {
     constructor(settings: object)
     addDocument(locale: string, utterance: string, intent: string): void
     train(): Promise<unknown>
+    export(): string
+    import(state: string): void
     process(
       locale: string,
       utterance: string,
     ): Promise<{ classifications: { intent: string; score: number }[] }>
+  }
+}
+
+/** What of WebAssembly is used here: its types come with the browser's, which nothing else here has. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Memory {
+    constructor(descriptor: { initial: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, Memory>>)
+    readonly exports: unknown
   }
 }

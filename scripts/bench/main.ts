@@ -4,7 +4,9 @@
  * Chromium; `store` is the embedded store; `connections` is what live connections hold; `storm` is what it takes when all of them
  * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
- * steady traffic; `entities` is how many entities of labelled messages are found, and how fast.
+ * steady traffic; `languages` is the detector of languages beside that of node-nlp; `entities` is how many entities of labelled
+ * messages are found, and how fast.
+ * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
@@ -17,7 +19,9 @@ import { benchEntities } from './entities/run.ts'
 import { benchGrowth } from './growth/run.ts'
 import { benchHandoff } from './handoff/run.ts'
 import { keptOf } from './kept.ts'
+import { benchLanguages } from './languages/run.ts'
 import { measure } from './measure.ts'
+import { benchNlu } from './nlu/run.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
@@ -51,7 +55,9 @@ const benches: Readonly<Record<string, Bench>> = {
   ack: bench({ seconds: 20, threads: 50, repeats: 3, seed: 1 }, benchAck),
   handoff: bench({ seconds: 20, consoles: 1000, threads: 50, repeats: 3, seed: 1 }, benchHandoff),
   growth: bench({ customers: 300_000, seconds: 15, rate: 10, threads: 50, repeats: 5 }, benchGrowth),
+  languages: bench({}, benchLanguages),
   soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
+  nlu: bench({ data: '', sets: '', engines: '', patience: 300 }, benchNlu),
   entities: bench({ file: '' }, benchEntities),
 }
 

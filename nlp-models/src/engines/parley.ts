@@ -1,12 +1,22 @@
+import type { Model } from '../model.ts'
+import { decodeModel, encodeModel } from '../model-file.ts'
 import { trainModel } from '../train-model.ts'
 import { understand } from '../understand.ts'
-import type { TrainEngine } from './engine.ts'
+import type { EngineKind, IntentEngine } from './engine.ts'
 
-/** Parley's own classifier behind the contract of the comparison. */
-export const trainParleyEngine: TrainEngine = (examples) => {
-  const { model } = trainModel({ intents: examples, outOfScope: [] })
-  return Promise.resolve({
+/** Parley's own classifier behind the contract of the comparison, with what it is shipped with. */
+export const parleyEngine: EngineKind = {
+  name: 'parley',
+  async train({ examples, outOfScope }) {
+    return engineOf((await trainModel({ intents: examples, outOfScope })).model)
+  },
+  restore: (saved) => Promise.resolve(engineOf(decodeModel(saved))),
+}
+
+function engineOf(model: Model): IntentEngine {
+  return {
     name: 'parley',
-    classify: (text) => Promise.resolve(understand(model, text).intents),
-  })
+    classify: (text, language) => understand(model, text, { languageHint: language }),
+    save: () => encodeModel(model),
+  }
 }

@@ -1,4 +1,4 @@
-import { createRandom, shuffle } from '../linear/random.ts'
+import { createRandom, shuffle } from './random.ts'
 
 /** Fold number of each item, so that every stratum is spread evenly over the folds. */
 export function stratifiedFolds(strata: readonly string[], folds: number, seed = 13): Int32Array {

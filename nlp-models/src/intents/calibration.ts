@@ -9,7 +9,7 @@ const RANKED = 5
 
 /** What is known of one text besides its ranking. */
 export interface Scored {
-  readonly margins: Float64Array
+  readonly margins: Float32Array
   readonly knownShare: number
   readonly language: Language
 }
@@ -59,7 +59,7 @@ export function fitIntentCalibration(scored: readonly OutOfFold[]): IntentCalibr
   }
 }
 
-export function bestOf(margins: Float64Array): number {
+export function bestOf(margins: Float32Array): number {
   let best = 0
   for (let index = 1; index < margins.length; index++)
     if ((margins[index] ?? 0) > (margins[best] ?? 0)) best = index
@@ -104,7 +104,7 @@ export function calibrate(
 }
 
 /** Classes with the highest margins, best first; a tie goes to the earlier class. */
-export function topClasses(margins: Float64Array, size: number): number[] {
+export function topClasses(margins: Float32Array, size: number): number[] {
   const top: number[] = []
   for (let column = 0; column < margins.length; column++) {
     const margin = margins[column] ?? 0

@@ -2,38 +2,28 @@ import { stem } from '../text/stems.ts'
 import type { Token } from '../text/tokens.ts'
 import { CONCEPTS } from './concept-lexicon.ts'
 
-/** Shorter words have too many neighbours at one edit. */
-const FUZZY_LENGTH = 5
-
-type Concepts = readonly string[]
+type Concepts = readonly number[]
 
 const NONE: Concepts = []
+const NAMES = Object.keys(CONCEPTS)
 const byStem = new Map<string, Concepts>()
-const byDeletion = new Map<string, Concepts>()
 const byChinese = new Map<string, Concepts>()
-for (const [concept, [english, chinese]] of Object.entries(CONCEPTS)) {
-  for (const word of english.split(' ')) {
-    remember(byStem, stem(word), concept)
-    if (word.length >= FUZZY_LENGTH) for (const rest of deletions(word)) remember(byDeletion, rest, concept)
-  }
+NAMES.forEach((name, concept) => {
+  const [english, chinese] = CONCEPTS[name] ?? ['', '']
+  for (const word of english.split(' ')) remember(byStem, stem(word), concept)
   for (const word of chinese.split(' ')) remember(byChinese, word, concept)
-}
+})
 const LONGEST = Math.max(...[...byChinese.keys()].map((word) => word.length))
+const ORDER: Concepts = [NAMES.indexOf('order')]
 
-function remember(concepts: Map<string, Concepts>, word: string, concept: string): void {
+function remember(concepts: Map<string, Concepts>, word: string, concept: number): void {
   const known = concepts.get(word) ?? NONE
   if (!known.includes(concept)) concepts.set(word, [...known, concept])
 }
 
-/** The word and all words with one letter less: two words within one typing slip share one of them. */
-function* deletions(word: string): Generator<string> {
-  yield word
-  for (let index = 0; index < word.length; index++) yield word.slice(0, index) + word.slice(index + 1)
-}
-
-/** A concept met in a text, with its span. */
+/** A concept met in a text, by its number, with its span. */
 export interface ConceptHit {
-  readonly concept: string
+  readonly concept: number
   readonly start: number
   readonly end: number
 }
@@ -42,8 +32,7 @@ export interface ConceptHit {
 export function conceptsOf(tokens: readonly Token[]): readonly ConceptHit[] {
   const hits: ConceptHit[] = []
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]
-    if (token === undefined) continue
+    const token = tokens[index] as Token
     if (token.kind === 'cjk') {
       index += pushChinese(hits, tokens, index) - 1
       continue
@@ -54,18 +43,8 @@ export function conceptsOf(tokens: readonly Token[]): readonly ConceptHit[] {
 }
 
 function conceptsOfToken(token: Token): Concepts {
-  if (token.kind === 'entity') return token.text === '<order>' ? ['order'] : NONE
-  if (token.kind !== 'word') return NONE
-  return byStem.get(stem(token.text)) ?? misspelt(token.text)
-}
-
-function misspelt(word: string): Concepts {
-  if (word.length < FUZZY_LENGTH || word.length > 20) return NONE
-  for (const rest of deletions(word)) {
-    const concepts = byDeletion.get(rest)
-    if (concepts !== undefined) return concepts
-  }
-  return NONE
+  if (token.kind === 'entity') return token.text === '<order>' ? ORDER : NONE
+  return token.kind === 'word' ? (byStem.get(stem(token.text)) ?? NONE) : NONE
 }
 
 /** Adds the concepts of the longest word that begins here; gives the tokens read, at least one. */

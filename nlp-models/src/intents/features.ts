@@ -1,125 +1,91 @@
 import { type FeatureBuffer, PART } from '../linear/feature-buffer.ts'
 import { FNV_OFFSET, finishHash, hashText, hashUnit } from '../text/hash.ts'
-import { segmentRun } from '../text/segments.ts'
-import { stem } from '../text/stems.ts'
 import type { Token } from '../text/tokens.ts'
-import { conceptsOf } from './concepts.ts'
+import { type ConceptHit, conceptsOf } from './concepts.ts'
 
-// A seed a family keeps `ship` the word and `ship` the stem apart.
-const SEED = { word: 1, pair: 2, stem: 3, gram: 4, han: 5, concept: 6, conceptPair: 7 } as const
+// A seed a family keeps `ship` the word and `ship` the gram apart.
+const SEED = { word: 1, pair: 2, gram: 4, han: 5, concept: 6, conceptPair: 7 } as const
 const PAIR_REACH = 6
 const BORDER = 0x5f
-const GRAM_MIN = 3
-const GRAM_MAX = 5
+const GRAM_MIN = 2
+const GRAM_MAX = 4
 const HAN_MAX = 3
-
-interface Word {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
+/** A number is known by how many digits it has. */
+const MOST_DIGITS = 6
 
 /** Replaces the content of the buffer by all features of an intent model. */
 export function writeIntentFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
   buffer.clear()
   writeTextFeatures(buffer, tokens)
-  writeConceptFeatures(buffer, tokens)
+  writeConceptFeatures(buffer, conceptsOf(tokens))
 }
 
-/** Writes the features of the tokens: words, neighbouring pairs, stems, grams inside words, Chinese n-grams. */
+/** Writes the features of the tokens: words, neighbouring pairs, grams inside words, Chinese n-grams. */
 export function writeTextFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
-  writeWordFeatures(buffer, wordsOf(buffer, tokens))
-}
-
-/** Writes the concepts of the tokens, alone and in unordered pairs of different ones near each other. */
-function writeConceptFeatures(buffer: FeatureBuffer, tokens: readonly Token[]): void {
-  const hits = conceptsOf(tokens)
-  hits.forEach((hit, index) => {
-    buffer.push(featureHash(SEED.concept, hit.concept), PART.concept, hit.start, hit.end)
-    for (const other of hits.slice(index + 1, index + 1 + PAIR_REACH)) {
-      if (other.concept === hit.concept) continue
-      const names = hit.concept < other.concept ? [hit.concept, other.concept] : [other.concept, hit.concept]
-      buffer.push(featureHash(SEED.conceptPair, names.join('+')), PART.concept, hit.start, other.end)
-    }
-  })
-}
-
-function wordsOf(buffer: FeatureBuffer, tokens: readonly Token[]): readonly Word[] {
-  const words: Word[] = []
+  let before = 0
+  let start = tokens[0]?.start ?? 0
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]
-    if (token === undefined) continue
-    if (token.kind === 'cjk') {
-      const end = endOfRun(tokens, index)
-      writeHanGrams(buffer, tokens, index, end)
-      for (const [from, to] of segmentRun(tokens, index, end)) words.push(joined(tokens, from, to))
-      index = end - 1
-      continue
-    }
-    if (token.kind === 'word') {
-      writeGrams(buffer, token)
-      words.push(token)
-      const root = stem(token.text)
-      buffer.push(featureHash(SEED.stem, root), PART.stem, token.start, token.end)
-      continue
-    }
-    words.push(token.kind === 'number' ? { ...token, text: `#${Math.min(token.text.length, 6)}` } : token)
-  }
-  return words
-}
-
-function endOfRun(tokens: readonly Token[], from: number): number {
-  let end = from + 1
-  while (tokens[end]?.kind === 'cjk' && tokens[end]?.start === tokens[end - 1]?.end) end++
-  return end
-}
-
-function joined(tokens: readonly Token[], from: number, to: number): Word {
-  let text = ''
-  for (let index = from; index < to; index++) text += tokens[index]?.text ?? ''
-  return { text, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 }
-}
-
-function writeWordFeatures(buffer: FeatureBuffer, words: readonly Word[]): void {
-  let before: Word | undefined
-  for (const word of words) {
-    buffer.push(featureHash(SEED.word, word.text), PART.word, word.start, word.end)
-    const state = hashUnit(hashText(hashUnit(FNV_OFFSET, SEED.pair), before?.text ?? ''), BORDER)
-    buffer.push(
-      finishHash(hashText(state, word.text)),
-      PART.words,
-      before === undefined ? word.start : before.start,
-      word.end,
-    )
+    const token = tokens[index] as Token
+    const word = hashWord(token)
+    buffer.push(word, PART.word, token.start, token.end)
+    buffer.push(pairOf(before, word, SEED.pair), PART.words, start, token.end)
     before = word
+    start = token.start
+    if (token.kind === 'word') writeGrams(buffer, token)
+    else if (token.kind === 'cjk') writeHanGrams(buffer, tokens, index)
   }
+}
+
+function hashWord({ kind, text }: Token): number {
+  const state = hashUnit(FNV_OFFSET, SEED.word)
+  if (kind !== 'number') return finishHash(hashText(state, text))
+  return finishHash(hashUnit(hashUnit(state, 0x23), Math.min(text.length, MOST_DIGITS)))
+}
+
+/** Hash of two hashes in order. */
+function pairOf(first: number, second: number, seed: number): number {
+  return finishHash(Math.imul(first ^ seed, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77))
 }
 
 /** Character n-grams of one word between two borders: they survive a typo that kills the word. */
-function writeGrams(buffer: FeatureBuffer, token: Token): void {
-  const { text } = token
-  const length = text.length + 2
-  for (let from = 0; from + GRAM_MIN <= length; from++) {
+function writeGrams(buffer: FeatureBuffer, { text, start, end }: Token): void {
+  const last = text.length + 1
+  for (let from = 0; from + GRAM_MIN <= last + 1; from++) {
     let state = hashUnit(FNV_OFFSET, SEED.gram)
-    for (let size = 1; size <= GRAM_MAX && from + size <= length; size++) {
+    for (let size = 1; size <= GRAM_MAX && from + size <= last + 1; size++) {
       const at = from + size - 1
-      state = hashUnit(state, at === 0 || at === length - 1 ? BORDER : text.charCodeAt(at - 1))
-      if (size >= GRAM_MIN) buffer.push(finishHash(state), PART.gram, token.start, token.end)
+      state = hashUnit(state, at === 0 || at === last ? BORDER : text.charCodeAt(at - 1))
+      if (size >= GRAM_MIN) buffer.push(finishHash(state), PART.gram, start, end)
     }
   }
 }
 
-function writeHanGrams(buffer: FeatureBuffer, tokens: readonly Token[], from: number, to: number): void {
-  for (let index = from; index < to; index++) {
-    let state = hashUnit(FNV_OFFSET, SEED.han)
-    for (let size = 1; size <= HAN_MAX && index + size <= to; size++) {
-      const last = tokens[index + size - 1]
-      state = hashText(state, last?.text ?? '')
-      buffer.push(finishHash(state), PART.gram, tokens[index]?.start ?? 0, last?.end ?? 0)
-    }
+/** Chinese n-grams that begin at this character; a gap between characters ends them. */
+function writeHanGrams(buffer: FeatureBuffer, tokens: readonly Token[], from: number): void {
+  let state = hashUnit(FNV_OFFSET, SEED.han)
+  let end = tokens[from]?.start ?? 0
+  const { start } = tokens[from] as Token
+  for (let size = 1; size <= HAN_MAX; size++) {
+    const token = tokens[from + size - 1]
+    if (token?.kind !== 'cjk' || token.start !== end) return
+    state = hashText(state, token.text)
+    end = token.end
+    buffer.push(finishHash(state), PART.gram, start, end)
   }
 }
 
-function featureHash(seed: number, text: string): number {
-  return finishHash(hashText(hashUnit(FNV_OFFSET, seed), text))
+/** Writes the concepts, alone and in unordered pairs of different ones near each other. */
+function writeConceptFeatures(buffer: FeatureBuffer, hits: readonly ConceptHit[]): void {
+  for (let index = 0; index < hits.length; index++) {
+    const hit = hits[index] as ConceptHit
+    buffer.push(pairOf(hit.concept, 0, SEED.concept), PART.concept, hit.start, hit.end)
+    const reach = Math.min(hits.length, index + 1 + PAIR_REACH)
+    for (let next = index + 1; next < reach; next++) {
+      const other = hits[next] as ConceptHit
+      if (other.concept === hit.concept) continue
+      const low = Math.min(hit.concept, other.concept)
+      const high = Math.max(hit.concept, other.concept)
+      buffer.push(pairOf(low + 1, high + 1, SEED.conceptPair), PART.concept, hit.start, other.end)
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { writeTextFeatures } from '../intents/features.ts'
 import { type FeatureBuffer, PART } from '../linear/feature-buffer.ts'
 import { FNV_OFFSET, finishHash, hashText, hashUnit } from '../text/hash.ts'
-import { type Token, tokenise } from '../text/tokens.ts'
+import type { Token } from '../text/tokens.ts'
 import { ENGLISH_NEGATIONS } from './lexicon-en.ts'
 import { type Hit, lexiconHits } from './lexicon-scores.ts'
 
@@ -26,7 +26,7 @@ const DENSE: Readonly<Record<DenseName, number>> = Object.fromEntries(
 ) as Record<DenseName, number>
 
 /** Features of mood: the n-grams of the text, words under a negation, and scores of the lexicons. */
-export function hashMoodText(buffer: FeatureBuffer, text: string, tokens = tokenise(text)): void {
+export function writeMoodFeatures(buffer: FeatureBuffer, text: string, tokens: readonly Token[]): void {
   buffer.clear()
   writeTextFeatures(buffer, tokens)
   writeNegated(buffer, tokens)

@@ -15,7 +15,7 @@ export interface MoodCalibration {
 }
 
 export interface MoodScore {
-  readonly margins: Float64Array
+  readonly margins: Float32Array
   readonly target: number
   readonly weight: number
 }
@@ -48,7 +48,7 @@ function logLossSlope(scores: readonly MoodScore[], calibration: MoodCalibration
   return slope
 }
 
-export function moodProbabilities(margins: Float64Array, { gain, offsets }: MoodCalibration): number[] {
+export function moodProbabilities(margins: Float32Array, { gain, offsets }: MoodCalibration): number[] {
   const powers = [0, 0, 0]
   let highest = Number.NEGATIVE_INFINITY
   for (let mood = 0; mood < 3; mood++) {

@@ -1,11 +1,12 @@
 import { expectedCalibrationError } from '../evaluation/metrics.ts'
 import { stratifiedFolds } from '../evaluation/split.ts'
-import { FeatureBuffer, type HashedText } from '../linear/feature-buffer.ts'
-import { type LinearModel, marginsOf, trainLinearModel } from '../linear/linear-model.ts'
-import { buildMatrix } from '../linear/vectoriser.ts'
-import { buildVocabulary } from '../linear/vocabulary.ts'
+import { FeatureBuffer } from '../linear/feature-buffer.ts'
+import { createLinearModel, type LinearModel } from '../linear/linear-model.ts'
+import { trainLinear } from '../linear/train-linear.ts'
+import { tokenise } from '../text/tokens.ts'
 import type { MoodExample } from '../training-data.ts'
-import { hashMoodText } from './features.ts'
+import type { WordVectors } from '../vectors/word-vectors.ts'
+import { writeMoodFeatures } from './features.ts'
 import {
   fitMoodCalibration,
   MOODS,
@@ -17,8 +18,7 @@ import {
 
 const FOLDS = 3
 const MOOD_COST = 0.1
-// A small set keeps rare words; a large one drops what was seen once or twice.
-const LARGE_SET = 5000
+const VECTOR_WEIGHT = 1
 const FEWEST_OWN = 100
 
 export interface MoodModel {
@@ -34,26 +34,42 @@ export interface MoodMetrics {
 
 export interface MoodSettings {
   readonly seed: number
-  readonly onStep: () => void
+  readonly vectors: WordVectors | undefined
+  readonly threads?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onClass: () => void
 }
 
 /** Trains the three-class mood model of one language and calibrates it on out-of-fold scores. */
-export function trainMoodModel(
+export async function trainMoodModel(
   examples: readonly MoodExample[],
-  settings: MoodSettings,
-): { model: MoodModel; metrics: MoodMetrics } {
+  { onClass, ...settings }: MoodSettings,
+): Promise<{ model: MoodModel; metrics: MoodMetrics }> {
   const buffer = new FeatureBuffer()
-  const texts = examples.map(({ text }) => {
-    hashMoodText(buffer, text)
-    return buffer.snapshot()
+  const folds = stratifiedFolds(
+    examples.map(({ label, weight = 1 }) => `${label} ${weight}`),
+    FOLDS,
+    settings.seed,
+  )
+  const rows = examples.map(({ text, label, weight = 1 }, row) => {
+    const tokens = tokenise(text)
+    writeMoodFeatures(buffer, text, tokens)
+    const fold = folds[row] ?? -1
+    return { features: buffer.snapshot(), tokens, target: MOODS.indexOf(label), weight, fold }
   })
-  const targets = Int32Array.from(examples, ({ label }) => MOODS.indexOf(label))
-  const importance = Float32Array.from(examples, ({ weight }) => weight ?? 1)
-  const set = { texts, targets, importance }
-  const scores = scoreOutOfFold(set, settings)
+  const { parts, heldMargins } = await trainLinear({
+    classes: MOODS,
+    examples: rows,
+    folds: FOLDS,
+    cost: MOOD_COST,
+    vectorWeight: VECTOR_WEIGHT,
+    onClass,
+    ...settings,
+  })
+  const scores = rows.map(({ target, weight }, row) => ({ margins: heldMargins(row), target, weight }))
   const judged = ownKind(scores)
   const calibration = fitMoodCalibration(judged)
-  return { model: { linear: trainOn(set, settings), calibration }, metrics: measure(judged, calibration) }
+  return { model: { linear: createLinearModel(parts), calibration }, metrics: measure(judged, calibration) }
 }
 
 /**
@@ -65,53 +81,8 @@ function ownKind(scores: readonly MoodScore[]): readonly MoodScore[] {
   return own.length >= FEWEST_OWN ? own : scores
 }
 
-/** How many classes `onStep` will announce. */
-export const MOOD_STEPS = MOODS.length * (FOLDS + 1)
-
-interface MoodSet {
-  readonly texts: readonly HashedText[]
-  readonly targets: Int32Array
-  readonly importance: Float32Array
-}
-
-function trainOn(
-  set: MoodSet,
-  settings: MoodSettings,
-  chosen: (index: number) => boolean = () => true,
-): LinearModel {
-  const texts = set.texts.filter((_, index) => chosen(index))
-  const large = texts.length > LARGE_SET
-  const vocabulary = buildVocabulary(texts, {
-    minTexts: large ? { words: 3, grams: 5 } : { words: 1, grams: 2 },
-  })
-  return trainLinearModel({
-    matrix: buildMatrix(texts, vocabulary),
-    vocabulary,
-    classes: MOODS,
-    targets: set.targets.filter((_, index) => chosen(index)),
-    importance: set.importance.filter((_, index) => chosen(index)),
-    svm: { seed: settings.seed, cost: MOOD_COST },
-    onClass: settings.onStep,
-  })
-}
-
-function scoreOutOfFold(set: MoodSet, settings: MoodSettings): readonly MoodScore[] {
-  const strata = set.texts.map((_, index) => `${set.targets[index]} ${set.importance[index]}`)
-  const folds = stratifiedFolds(strata, FOLDS, settings.seed)
-  const scores: MoodScore[] = []
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const model = trainOn(set, settings, (index) => folds[index] !== fold)
-    set.texts.forEach((text, index) => {
-      if (folds[index] !== fold) return
-      scores.push({
-        margins: marginsOf(model, text),
-        target: set.targets[index] ?? 1,
-        weight: set.importance[index] ?? 1,
-      })
-    })
-  }
-  return scores
-}
+/** How often `onClass` is called. */
+export const MOOD_STEPS = MOODS.length
 
 /** Weighted like the training, so that the company's own kind of text counts most. */
 function measure(scores: readonly MoodScore[], calibration: MoodCalibration): MoodMetrics {

@@ -5,7 +5,7 @@ import { trainModel } from '../train-model.ts'
 import { understand } from '../understand.ts'
 import { lexiconHits } from './lexicon-scores.ts'
 
-const { model } = trainModel(sampleData())
+const { model } = await trainModel(sampleData())
 
 test.each([
   ['This is fantastic, thank you so much!', 'positive'],

@@ -10,7 +10,7 @@ test('takes nothing in while memory is nearly full, and again once it has eased'
     warn: ({ event }: { event: string }) => void events.push(event),
     info: ({ event }: { event: string }) => void events.push(event),
   } as never
-  let used = 0.89
+  let used = 0.74
   const memory = watchMemory({ log, usedShare: () => used, everyMs: 5 })
   const refusal = () => {
     try {
@@ -23,12 +23,12 @@ test('takes nothing in while memory is nearly full, and again once it has eased'
   const pass = () => new Promise((resolve) => setTimeout(resolve, 30))
   await pass()
   expect(refusal()).toBeUndefined()
-  used = 0.91
+  used = 0.76
   await expect.poll(refusal).toMatchObject({ code: 'store_unavailable', details: { retryAfter: 2 } })
-  used = 0.85
+  used = 0.7
   await pass()
   expect(refusal()).toBeDefined()
-  used = 0.79
+  used = 0.64
   await expect.poll(refusal).toBeUndefined()
   await memory.stop()
   expect(events).toEqual(['memory.low', 'memory.room'])

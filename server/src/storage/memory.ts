@@ -5,10 +5,13 @@ import type { Logger } from '../log.ts'
 import type { Room } from './room.ts'
 
 const LOOK_MS = 500
-/** Share of its memory at which a process takes nothing new in; what it has begun needs the rest. */
-const FULL = 0.9
+/**
+ * Share of its memory at which a process takes nothing new in; what it has begun needs the rest. V8 ends a process from 0.8
+ * on when collecting takes most of its time (`Heap::IsIneffectiveMarkCompact`), as on a busy machine.
+ */
+const FULL = 0.75
 /** Below this share it takes things in again: at the border it would change its mind with every collection. */
-const EASED = 0.8
+const EASED = 0.65
 
 /**
  * Watches the memory of this process, so that customers are told to come again before it is ended in the middle of what it

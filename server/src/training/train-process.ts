@@ -22,7 +22,7 @@ async function work(job: TrainJob): Promise<Trained> {
   tell({ kind: 'progress', stage: 'read', done: 0, total: 1 })
   const { model, bytes } =
     job.kind === 'train'
-      ? trainModel(chosen.data, {
+      ? await trainModel(chosen.data, {
           orderMasks: base.orderMasks,
           // Other companies' texts taught it moods; they are not here, and a few labels would not replace them.
           base,

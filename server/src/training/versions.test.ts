@@ -19,7 +19,7 @@ const small = (more: string) =>
     intents: [...said, more].map((text, at) => ({ text, intent: at < 3 ? 'order.status' : 'account.close' })),
     outOfScope: ['what a day', 'the moon is red', 'sing a song'],
   })
-const [shipped, first, second] = [small('wipe me'), small('erase me'), small('forget me')]
+const [shipped, first, second] = [await small('wipe me'), await small('erase me'), await small('forget me')]
 
 beforeAll(async () => {
   folder = await temporaryFolder('versions')
