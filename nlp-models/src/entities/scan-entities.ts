@@ -52,24 +52,27 @@ const NOTHING: Last = { kind: 'number', start: -1, end: -1, value: '', relative:
 /** Digits that a telephone, a card or an id has at least. */
 const LONG_RUN = 8
 const LONGEST_MAIL_NAME = 64
+/** Characters in which what is said in words is looked for: many times what a person writes, and no long wait. */
+const WORDS_READ = 8000
 
 /**
  * Finds entities in one pass from left to right; what begins first wins and nothing overlaps. Of what begins at the
  * same place, numbers with a form of their own go first (link, e-mail, order, id, card, telephone), then the longest,
  * then date, time, amount, product, place, organisation, person, number. Extractors start only where a word, number
- * or sign starts and read a bounded stretch, so the work is linear in the text.
+ * or sign starts and read a bounded stretch, so the work is linear in the text; behind 8,000 characters only forms of
+ * their own are found, because those are what must not travel on unseen.
  * @throws RangeError when `today` is no ISO date
  */
 export function scanEntities(text: string, options: ScanOptions = {}): readonly Entity[] {
   const scan = begin(text, options)
   const entities: Entity[] = []
   for (let index = 0; index < scan.count; ) {
-    const found = ownForm(scan, index) ?? longestAt(scan, index)
+    const start = startOf(scan, index)
+    const found = ownForm(scan, index) ?? (start < WORDS_READ ? longestAt(scan, index) : undefined)
     if (found === undefined) {
       index = nextPiece(scan, index)
       continue
     }
-    const start = startOf(scan, index)
     scan.last = { kind: found.kind, end: found.end, value: found.value, relative: found.relative, start }
     entities.push(entityOf(text, start, found))
     index = pieceFrom(scan, found.end, index + 1)
