@@ -1,4 +1,4 @@
-import type { Language } from '@parley/nlp-models'
+import { isLiteral, type Language } from '@parley/nlp-models'
 import type { BotState, Utterance } from './conversing.ts'
 
 /** Latin words that it takes to change a language which was already settled: "ok" or a name tell nothing. */
@@ -15,7 +15,8 @@ export function chooseLanguage(state: BotState, utterances: readonly Utterance[]
 function tells(utterance: Utterance): boolean {
   const { text, understanding } = utterance
   let words = text
-  for (const entity of understanding.entities) words = words.replace(entity.text, ' ')
+  // 上海 and 明天 tell the language, an order number does not.
+  for (const entity of understanding.entities.filter(isLiteral)) words = words.replace(entity.text, ' ')
   if (/\p{Script=Han}/u.test(words)) return true
   return (words.match(/\p{L}{2,}/gu) ?? []).length >= WORDS_TO_TELL
 }

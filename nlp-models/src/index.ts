@@ -1,6 +1,18 @@
 export { defaultModelPath } from './default-model.ts'
 export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
 export { engineKinds } from './engines/engine-kinds.ts'
+export { isResidentId } from './entities/id.ts'
+export { isLiteral } from './entities/literal.ts'
+export {
+  createProductGazetteer,
+  LONGEST_NAME,
+  MOST_PRODUCTS,
+  type ProductEntry,
+  type ProductGazetteer,
+  ProductListError,
+  type ProductListErrorCode,
+  type ProductListWarning,
+} from './entities/product-gazetteer.ts'
 export { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 export {
   accuracy,

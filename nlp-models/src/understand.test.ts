@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 import { processorTime } from '../test/processor-time.ts'
 import { sampleData } from '../test/training-sample.ts'
 import { defaultModelPath } from './default-model.ts'
+import { createProductGazetteer } from './entities/product-gazetteer.ts'
+import { scanEntities } from './entities/scan-entities.ts'
 import { expectedCalibrationError } from './evaluation/metrics.ts'
 import { loadModel } from './model-file.ts'
+import { maskEntities, tokenise } from './text/tokens.ts'
 import { trainModel } from './train-model.ts'
 import { MODEL_TEXT_LIMIT, understand } from './understand.ts'
 
@@ -64,6 +67,24 @@ test('takes the hint for the language only where no letter tells it', () => {
 test('finds order numbers by the masks of the model and of the call', () => {
   expect(understand(model, 'cancel nw 12345').entities[0]?.value).toBe('NW-12345')
   expect(understand(model, 'cancel AB-77', { orderMasks: ['AB-99'] }).entities[0]?.value).toBe('AB-77')
+})
+
+test('counts from the given day, and knows the products of the call', () => {
+  const products = createProductGazetteer([{ id: 'TENT-2', names: { en: ['Trail Tent'] } }])
+  const { entities } = understand(model, 'send the trail tnet tomorrow', { today: '2026-11-23', products })
+  expect(entities.map(({ kind, value }) => [kind, value])).toEqual([
+    ['product', 'TENT-2'],
+    ['date', '2026-11-24'],
+  ])
+})
+
+test('intents are told with values masked, but with the words of dates, numbers and names', () => {
+  const text = 'Anna wants 2 tents from Berlin tomorrow for twenty dollars or 12.50 EUR, order NW-12345'
+  const entities = scanEntities(text, { orderMasks: ['NW-99999'], today: '2026-11-23' })
+  const masked = maskEntities(tokenise(text), entities).map((token) => token.text)
+  expect(masked).toEqual(
+    'anna wants 2 tents from berlin tomorrow for twenty dollars or <amount> order <order>'.split(' '),
+  )
 })
 
 test('reads a long text only up to the limit of the models', () => {

@@ -1,4 +1,5 @@
-import { scanEntities } from './entities/scan-entities.ts'
+import type { ProductGazetteer } from './entities/product-gazetteer.ts'
+import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
 import { writeIntentFeatures } from './intents/features.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
@@ -20,6 +21,10 @@ export interface UnderstandOptions {
   readonly orderMasks?: readonly string[]
   /** How many intents to rank; default 5. */
   readonly ranked?: number
+  /** ISO date from which `tomorrow` counts; without it such a date has a value like `P1D`. */
+  readonly today?: string
+  /** What the company sells, to be found as entities. */
+  readonly products?: ProductGazetteer
 }
 
 const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
@@ -35,6 +40,14 @@ export function understand(model: Model, text: string, options: UnderstandOption
     entities: reading.entities,
     sentiment: judgeMood(model, reading),
     model: model.version,
+  }
+}
+
+function scanOptions(model: Model, { orderMasks, today, products }: UnderstandOptions): ScanOptions {
+  return {
+    orderMasks: orderMasks ?? model.orderMasks,
+    ...(today === undefined ? {} : { today }),
+    ...(products === undefined ? {} : { products }),
   }
 }
 
@@ -55,7 +68,7 @@ export interface Reading {
 
 /** Cuts and corrects a text once for all models. */
 export function readText(model: Model, text: string, options: UnderstandOptions = {}): Reading {
-  const entities = scanEntities(text, { orderMasks: options.orderMasks ?? model.orderMasks })
+  const entities = scanEntities(text, scanOptions(model, options))
   const head = modelText(text)
   const tokens = model.lexicon.correct(tokenise(head))
   const masked = maskEntities(

@@ -17,16 +17,36 @@ export interface Sentiment {
   readonly confidence: number
 }
 
-export type EntityKind = 'email' | 'phone' | 'order' | 'amount' | 'date' | 'card' | 'url'
+export type EntityKind =
+  | 'email'
+  | 'phone'
+  | 'order'
+  | 'amount'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'person'
+  | 'place'
+  | 'organisation'
+  | 'product'
+  | 'card'
+  | 'id'
+  | 'url'
 
 export interface Entity {
   readonly kind: EntityKind
   /** UTF-16 offsets into the utterance, end exclusive. */
   readonly start: number
   readonly end: number
+  /** As typed, but for a card or an id, of which it shows no more than the value. */
   readonly text: string
-  /** Normalised: upper-case order number, digits of a phone, lower-case e-mail, `12.50 EUR`, ISO date. */
+  /**
+   * Normalised: upper-case order number, digits of a phone, lower-case e-mail, `12.50 EUR`, `15%`, ISO date as far as
+   * it is said, `15:00`, id of a product; the last four digits of a card or id; else as typed.
+   */
   readonly value: string
+  /** A date that counts from today: `tomorrow`, `next Friday`. Its value is resolved when today was given. */
+  readonly relative?: true
 }
 
 export interface Understanding {

@@ -1,10 +1,11 @@
 /**
- * Measures under load: `npm run bench -- NAME [--flag NUMBER]`. `turn` is the whole product beside the echo, in turns; `echo` is
+ * Measures: `npm run bench -- NAME [--flag VALUE]`. `turn` is the whole product beside the echo, in turns; `echo` is
  * that baseline alone; `cluster` is two web and two worker processes beside one of each; `console` is the agent's screen in
  * Chromium; `store` is the embedded store; `connections` is what live connections hold; `storm` is what it takes when all of them
  * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
- * steady traffic; `languages` is the detector of languages beside that of node-nlp.
+ * steady traffic; `languages` is the detector of languages beside that of node-nlp; `entities` is how many entities of labelled
+ * messages are found, and how fast.
  * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
@@ -14,6 +15,7 @@ import { benchAck } from './ack/run.ts'
 import { startBaseline } from './baseline.ts'
 import { benchConnections } from './connections/run.ts'
 import { benchConsole } from './console/run.ts'
+import { benchEntities } from './entities/run.ts'
 import { benchGrowth } from './growth/run.ts'
 import { benchHandoff } from './handoff/run.ts'
 import { keptOf } from './kept.ts'
@@ -30,11 +32,13 @@ import { answerableTexts } from './texts.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
 
-/** A measurement with its flags, each of which is a number. */
+/** A measurement with what its flags are when they are not given: numbers, or a text. */
 interface Bench {
-  readonly flags: Readonly<Record<string, number>>
-  run(given: Readonly<Record<string, number>>, tool: Tool): Promise<void>
+  readonly flags: Flags
+  run(given: Flags, tool: Tool): Promise<void>
 }
+
+type Flags = Readonly<Record<string, number | string>>
 
 const turnFlags = { seconds: 15, threads: 50, repeats: 3 }
 
@@ -53,41 +57,38 @@ const benches: Readonly<Record<string, Bench>> = {
   growth: bench({ customers: 300_000, seconds: 15, rate: 10, threads: 50, repeats: 5 }, benchGrowth),
   languages: bench({}, benchLanguages),
   soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
-}
-
-/** Measurements with flags of their own kinds. */
-const others: Readonly<Record<string, (args: readonly string[], tool: Tool) => Promise<void>>> = {
-  nlu: (args, tool) =>
-    benchNlu(readFlags(args, { data: 'text', sets: 'text', engines: 'text', patience: 'number' }), tool),
+  nlu: bench({ data: '', sets: '', engines: '', patience: 300 }, benchNlu),
+  entities: bench({ file: '' }, benchEntities),
 }
 
 await runTool(async (tool) => {
   const [name = '', ...args] = process.argv.slice(2)
-  if (Object.hasOwn(others, name)) {
-    await others[name]?.(args, tool)
-    return 0
-  }
   const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (!chosen)
     throw new UsageError(
-      `Which measurement? One of: ${[...Object.keys(benches), ...Object.keys(others)].join(', ')}. For example: npm run bench -- turn`,
+      `Which measurement? One of: ${Object.keys(benches).join(', ')}. For example: npm run bench -- turn`,
     )
-  const kinds = Object.fromEntries(Object.keys(chosen.flags).map((flag) => [flag, 'number' as const]))
-  const asked: Record<string, number | undefined> = readFlags(args, kinds)
+  const kinds = Object.fromEntries(
+    Object.entries(chosen.flags).map(([flag, usual]) => [
+      flag,
+      typeof usual === 'number' ? ('number' as const) : ('text' as const),
+    ]),
+  )
+  const asked: Record<string, number | string | undefined> = readFlags(args, kinds)
   const given = Object.fromEntries(
     Object.entries(chosen.flags).map(([flag, usual]) => [flag, asked[flag] ?? usual]),
   )
-  const tooSmall = Object.entries(given).find(([, value]) => value < 1)
+  const tooSmall = Object.entries(given).find(([, value]) => typeof value === 'number' && value < 1)
   if (tooSmall) throw new UsageError(`--${tooSmall[0]} must be at least 1.`)
   await chosen.run(given, tool)
   return 0
 })
 
-function bench<Flags extends object>(
-  defaults: Flags & Readonly<Record<keyof Flags, number>>,
-  run: (given: Flags, tool: Tool) => Promise<void>,
+function bench<Given extends object>(
+  defaults: Given & Readonly<Record<keyof Given, number | string>>,
+  run: (given: Given, tool: Tool) => Promise<void>,
 ): Bench {
-  return { flags: defaults as Record<string, number>, run: (given, tool) => run(given as Flags, tool) }
+  return { flags: defaults as Flags, run: (given, tool) => run(given as Given, tool) }
 }
 
 async function benchTurn(options: TurnFlags, tool: Tool): Promise<void> {

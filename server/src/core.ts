@@ -27,6 +27,7 @@ import type { PersonalSignal } from './realtime/head-bus.ts'
 import { createSlots, type Slots } from './routing/slots.ts'
 import type { StoreClock } from './storage/clock.ts'
 import { maskCards } from './storage/mask-cards.ts'
+import { maskIds } from './storage/mask-ids.ts'
 import { endlessRoom, type Room } from './storage/room.ts'
 import type { Sealer } from './storage/sealing.ts'
 import { createLearning, type Learning } from './training/learning.ts'
@@ -176,7 +177,8 @@ function guardedAccept(
     inbox,
     sealer,
     ring,
-    mask: maskCards,
+    // Ids first: one in ten would pass for a card.
+    mask: (text) => maskCards(maskIds(text)),
     admit: createAdmit(room),
     accepted: (kind, duplicate, customer) => {
       if (customer !== DOCTOR) metrics?.accepted(kind, duplicate)

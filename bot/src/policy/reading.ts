@@ -1,4 +1,4 @@
-import type { RankedIntent, Sentiment } from '@parley/nlp-models'
+import { isLiteral, type RankedIntent, type Sentiment } from '@parley/nlp-models'
 import { pickChoice, topicOf } from '../choices.ts'
 import type { BotState, Choice, Utterance } from '../conversing.ts'
 import type { BotDefinition } from '../definition/schema.ts'
@@ -114,7 +114,8 @@ const FILLERS = new Set(
 const FILLERS_ZH = /[我的订单号码是邮箱件地址这个喏在里好嗯,请查一下]/gu
 
 function isBare(utterance: Utterance): boolean {
-  const { entities } = utterance.understanding
+  // A number, a place or `tomorrow` is said in words: only a value of its own makes a message bare.
+  const entities = utterance.understanding.entities.filter(isLiteral)
   if (entities.length === 0 && utterance.slot === undefined) return false
   let rest = ''
   let from = 0

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EntityKind } from '@parley/nlp-models'
 import { ActivityTypes, type Middleware, TurnContext } from 'botbuilder'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
@@ -173,6 +174,22 @@ describe('a handoff', () => {
       mood: -0.3,
       tried: ['return.policy'],
     })
+  })
+
+  test('names dates, products and people that were spoken of, and no bare numbers', async () => {
+    const input = turnInput([{ text: 'Anna ordered 2 tents, come tomorrow', intent: 'agent.request' }])
+    const [said] = input.utterances
+    const entity = (kind: EntityKind, text: string, value = text) => ({ kind, text, value, start: 0, end: 1 })
+    const entities = [
+      entity('person', 'Anna'),
+      entity('number', '2'),
+      entity('product', 'tents', 'TENT-2'),
+      { ...entity('date', 'tomorrow', 'P1D'), relative: true as const },
+      entity('id', '••••••••••••••002X'),
+    ]
+    const utterances = said ? [{ ...said, understanding: { ...said.understanding, entities } }] : []
+    const { brief } = await bot.takeTurn({ ...input, utterances })
+    expect(brief?.collected).toEqual({ person: 'Anna', product: 'tents', date: 'tomorrow' })
   })
 
   test('shortens the last words between graphemes', async () => {

@@ -1,12 +1,13 @@
 import { completeOrderNumber } from '../entities/order.ts'
 import { scanEntities } from '../entities/scan-entities.ts'
-import type { EntityKind } from '../understanding.ts'
+import type { Entity, EntityKind } from '../understanding.ts'
 import { ordinalOf } from './ordinals.ts'
 import type { SlotRequest, SlotResult } from './slot-request.ts'
 import { plainReply, yesOrNo } from './yes-no.ts'
 
 const WHOLE_NUMBER = /(?<![\d.,])-?\d{1,12}(?:[.,]\d{1,6})?(?![\d.,]\d|\d)/g
 const CHINESE_NAME = /(?:我叫|我是|名字是|姓名[是:： ]*|我姓)\s*(\p{Script=Han}{2,4}?)(?=[，。,.!！\s]|$)/u
+const FULL_DATE = /^\d{4}-\d\d-\d\d$/
 const BARE_CHINESE_NAME = /^\p{Script=Han}{2,4}$/u
 
 /** What the package's own scanner and rules find, in microseconds and without a worker. */
@@ -35,9 +36,13 @@ export function recogniseByRule(request: SlotRequest): SlotResult {
   }
 }
 
-function fromScanner(request: SlotRequest, kind: EntityKind & SlotRequest['kind']): SlotResult {
+function fromScanner(
+  request: SlotRequest,
+  kind: EntityKind & SlotRequest['kind'],
+  fits = (_: Entity) => true,
+): SlotResult {
   const found = scanEntities(request.text, { orderMasks: request.orderMasks ?? [] })
-  const entity = found.find((one) => one.kind === kind)
+  const entity = found.find((one) => one.kind === kind && fits(one))
   return entity && { kind, value: entity.value, by: 'scanner' }
 }
 
@@ -51,10 +56,9 @@ function bareOrder({ text, orderMasks = [] }: SlotRequest): SlotResult {
   return undefined
 }
 
-/** A date without a year is left to the recognisers that know today. */
+/** A date without a year, or one that counts from today, is left to the recognisers that know today. */
 function fullDate(request: SlotRequest): SlotResult {
-  const found = fromScanner(request, 'date')
-  return found?.value.startsWith('--') ? undefined : found
+  return fromScanner(request, 'date', ({ value }) => FULL_DATE.test(value))
 }
 
 /** Two numbers in one reply need more understanding than a rule has. */

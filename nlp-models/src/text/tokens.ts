@@ -1,3 +1,4 @@
+import { isLiteral } from '../entities/literal.ts'
 import type { Entity } from '../understanding.ts'
 import { CHARACTER, kindOfCharacter } from './character-kinds.ts'
 import { type NormalisedText, normalise, originOf } from './normalise.ts'
@@ -116,8 +117,9 @@ function plainWord(said: string): string {
   return word
 }
 
-/** Replaces the tokens of each entity by one placeholder, so that `NW-12345` and `NW-99887` read alike. */
-export function maskEntities(tokens: readonly Token[], entities: readonly Entity[]): readonly Token[] {
+/** Replaces the tokens of each literal entity by one placeholder, so that `NW-12345` and `NW-99887` read alike. */
+export function maskEntities(tokens: readonly Token[], all: readonly Entity[]): readonly Token[] {
+  const entities = all.filter(isLiteral)
   if (entities.length === 0) return tokens
   const masked: Token[] = []
   let next = 0

@@ -10,18 +10,18 @@ import type { SpeedFigures, Task, Told } from './contender-process.ts'
 import { pooledAccuracy, type QualityFigures } from './figures.ts'
 import { type DataSet, readSet, usualSets } from './sets.ts'
 
+/** An empty text: not given. */
 export interface NluFlags {
-  readonly data?: string
-  readonly sets?: string
-  readonly engines?: string
+  readonly data: string
+  readonly sets: string
+  readonly engines: string
   /** Seconds that an engine may take to train on one set. */
-  readonly patience?: number
+  readonly patience: number
 }
 
 type Figures = QualityFigures & SpeedFigures & { readonly trainMs: number; readonly modelBytes: number }
 type Results = Record<string, Partial<Record<EngineName, Figures>>>
 
-const PATIENCE_SECONDS = 300
 const ANSWER_SECONDS = 600
 const HEAD = [
   '',
@@ -41,9 +41,9 @@ const HEAD = [
 
 /** Engines of intents on the same sets, each in fresh processes of its own; nothing is chosen by what is printed. */
 export async function benchNlu(flags: NluFlags, tool: Tool): Promise<void> {
-  const data = resolve(flags.data ?? '.')
+  const data = resolve(flags.data)
   const engines = enginesOf(flags.engines)
-  const names = flags.sets?.split(',') ?? (flags.data === undefined ? [] : await usualSets(data))
+  const names = flags.sets !== '' ? flags.sets.split(',') : flags.data === '' ? [] : await usualSets(data)
   if (names.length === 0)
     throw new UsageError(
       'Which sets? --data FOLDER with sets, or --sets FOLDER,FOLDER with train.tsv and test.tsv each.',
@@ -58,7 +58,7 @@ export async function benchNlu(flags: NluFlags, tool: Tool): Promise<void> {
     for (const engine of engines) {
       say(`${set.name} (${at + 1} of ${sets.length}): ${engine}`)
       const task = { engine, set: names[at] ?? '', data, file: join(folder, 'saved') }
-      const found = await measure(task, flags.patience ?? PATIENCE_SECONDS, tool)
+      const found = await measure(task, flags.patience, tool)
       if (found) figures[engine] = found
     }
     console.log(
@@ -72,9 +72,9 @@ export async function benchNlu(flags: NluFlags, tool: Tool): Promise<void> {
   console.log(JSON.stringify(results))
 }
 
-function enginesOf(flag: string | undefined): readonly EngineName[] {
+function enginesOf(flag: string): readonly EngineName[] {
   const known = Object.keys(engineKinds) as EngineName[]
-  const asked = flag?.split(',') ?? known
+  const asked = flag === '' ? known : flag.split(',')
   const unknown = asked.find((name) => !known.some((one) => one === name))
   if (unknown !== undefined)
     throw new UsageError(`There is no engine ${unknown}; there are ${known.join(', ')}.`)

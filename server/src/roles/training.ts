@@ -3,6 +3,7 @@ import { type Model, understand } from '@parley/nlp-models'
 import { auditTo } from '../agents/audit.ts'
 import type { Config } from '../config.ts'
 import { OUT_OF_SCOPE } from '../contract/index.ts'
+import { localTime } from '../contract/opening-hours.ts'
 import { createCorrections } from '../conversations/corrections.ts'
 import type { Core } from '../core.ts'
 import type { Route } from '../http/route.ts'
@@ -75,7 +76,8 @@ export function trainingOf({ core, models, settings, config }: TrainingDeps): Ro
       knowsIntent,
       loaded: createLoadedModels({ versions, labels, models, folder }),
       limits: () => limitsOf(settings),
-      read: (model: Model, text) => readMessage(model, text),
+      read: (model: Model, text) =>
+        readMessage(model, text, undefined, localTime(settings.get('company').timeZone, clock.now()).date),
       inUse: () => models.current()?.version,
       audit: auditTo(connection),
     }),

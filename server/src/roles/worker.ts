@@ -81,6 +81,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   })
   const drain = createTurnDrain({
     ...deps,
+    timeZone: () => deps.settings.get('company').timeZone,
     personAsked: router.now,
     careful,
     lobby,

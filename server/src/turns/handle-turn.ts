@@ -53,7 +53,11 @@ export function createHandleTurn(deps: TurnDeps): HandleTurn {
     const owed = drain.thread.owed ? await recall(drain.thread) : []
     const said = [
       ...owed,
-      ...messages.map(({ body }) => ({ text: body.text, attachments: body.files?.length ?? 0 })),
+      ...messages.map(({ event: { at }, body }) => ({
+        text: body.text,
+        attachments: body.files?.length ?? 0,
+        at,
+      })),
     ]
     const state = await openState(drain.thread)
     const understood = await understand(model, drain.thread, state, said, drain.isSuspect ?? false)

@@ -10,11 +10,15 @@ const SENTENCE_END = /(?<=[.!?])\s+|(?<=[。！？；])|\n+/u
 const ASIDE = /^(dialog|smalltalk|feedback|bot)\./
 
 /**
- * Reads a message. One that is not clear as a whole is as clear as its clearest sentence: "That was not it. Can I
+ * Reads a message, with `tomorrow` counted from `today` (ISO date) where that is known. One that is not clear as a whole is as clear as its clearest sentence: "That was not it. Can I
  * speak to somebody?" The model knows single sentences best. Entities and mood stay those of the whole.
  */
-export function readMessage(model: Model, text: string, language?: Language): Understanding {
-  const whole = understand(model, text, { ranked: RANKED, ...(language ? { languageHint: language } : {}) })
+export function readMessage(model: Model, text: string, language?: Language, today?: string): Understanding {
+  const whole = understand(model, text, {
+    ranked: RANKED,
+    ...(language ? { languageHint: language } : {}),
+    ...(today ? { today } : {}),
+  })
   if (confidenceOf(whole) >= CLEAR) return whole
   const sentences = text.split(SENTENCE_END).filter((sentence) => /\p{L}/u.test(sentence))
   if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return whole

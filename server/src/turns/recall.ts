@@ -8,6 +8,8 @@ export interface Recalled {
   text: string
   /** How many files came with it. */
   attachments: number
+  /** When it came. */
+  at: Date
 }
 
 export type Recall = (thread: Thread) => Promise<readonly Recalled[]>
@@ -22,13 +24,14 @@ export function createRecall({ reader }: { reader: Pick<Reader, 'range'> }): Rec
   return async (thread) => {
     const { customerSeq: to, botSeq, unanswered } = thread
     const entries = await reader.range(thread, Math.max(botSeq, to - LOOK_BACK) + 1, to)
-    const said = entries.flatMap(({ seq, by, body }) =>
+    const said = entries.flatMap(({ seq, at, by, body }) =>
       by.type === 'customer' && body.kind === 'message'
         ? [
             {
               seq,
               text: body.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n'),
               attachments: body.parts.filter(({ type }) => type === 'image' || type === 'file').length,
+              at: new Date(at),
             },
           ]
         : [],

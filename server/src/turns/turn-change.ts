@@ -1,4 +1,5 @@
 import type { Decision, TurnOutcome, Utterance } from '@parley/bot'
+import type { Entity } from '@parley/nlp-models'
 import type { EntryBody, Part } from '../contract/index.ts'
 import type { Change } from '../conversations/append.ts'
 import { type DraftEntry, entryId, previewOf, spokenParts } from '../conversations/entry.ts'
@@ -98,7 +99,7 @@ function understandingEntry({ text, understanding }: Utterance, of: number): Dra
       intents: keptIntents(intents).map(({ intent, confidence }) => ({ intent, confidence })),
       inScope,
       mood: { ...sentiment },
-      entities: entities.slice(0, 10).map(({ kind, text, value }) => ({ kind, text, value })),
+      entities: keptEntities(entities).map(({ kind, text, value }) => ({ kind, text, value })),
       model,
     },
     // Files say nothing of mood or matter: they are no point on anybody's curve.
@@ -106,6 +107,17 @@ function understandingEntry({ text, understanding }: Utterance, of: number): Dra
       ? {}
       : { facts: { language, model, mood: sentiment.label, score: sentiment.score, ...named } }),
   }
+}
+
+/** So many fit into an entry; of a longer list bare numbers are left out first. */
+const MOST_ENTITIES = 10
+
+function keptEntities(entities: readonly Entity[]): readonly Entity[] {
+  if (entities.length <= MOST_ENTITIES) return entities
+  return entities
+    .toSorted((a, b) => Number(a.kind === 'number') - Number(b.kind === 'number'))
+    .slice(0, MOST_ENTITIES)
+    .toSorted((a, b) => a.start - b.start)
 }
 
 const isWordless = (text: string) => text.trim() === ''

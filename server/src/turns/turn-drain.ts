@@ -32,6 +32,8 @@ export interface TurnDrainDeps {
   /** Since when a queue keeps closed, if it does. */
   closed?: (queue: string) => DeskClosed | undefined
   company: () => string
+  /** The company's time zone. */
+  timeZone?: () => string
   /** Names this worker in leases. */
   name: string
   /** Tells the agent whose reply was accepted and could not become an entry. */
@@ -44,12 +46,25 @@ export interface TurnDrainDeps {
 
 /** The drain with everything that a turn needs. */
 export function createTurnDrain(deps: TurnDrainDeps): Drain {
-  const { core, knowledge, models, slots, careful, lobby, company, name, publishRefused, metrics, log } = deps
+  const {
+    core,
+    knowledge,
+    models,
+    slots,
+    careful,
+    lobby,
+    company,
+    timeZone,
+    name,
+    publishRefused,
+    metrics,
+    log,
+  } = deps
   const { bot, threads, inbox, sealer, projection, commit, reader, drafts, clock, connection } = core
   const pending = createPending({ ...core, finishTakingBack: core.takeBack.finish })
   const handleTurn = createHandleTurn({
     bot: deps.bot ?? (() => bot),
-    understand: createUnderstander({ bot, slots, careful }),
+    understand: createUnderstander({ bot, slots, careful, ...(timeZone ? { timeZone } : {}) }),
     modelOf: createPin(models.current),
     loadFacts: createFactsLoader({
       connection,

@@ -28,3 +28,21 @@ test('where an order is asked for, its digits alone are the number that the mask
   expect(unasked?.slot).toBeUndefined()
   await slots.close()
 })
+
+test('tomorrow is the day after the message came, in the time zone of the company', async () => {
+  const model = await loadModel(defaultModelPath)
+  const slots = createSlotRecogniser()
+  const understand = createUnderstander({
+    bot: createBot({ company: 'Northwind' }),
+    slots,
+    careful: { read: async (...asked) => readMessage(...asked) },
+    timeZone: () => 'Asia/Shanghai',
+  })
+  const thread = { language: 'en' } as Thread
+  const said = [{ text: 'come tomorrow', at: new Date('2026-11-22T20:00:00Z') }, { text: 'come tomorrow' }]
+  for (const isSuspect of [false, true]) {
+    const read = await understand(model, thread, { introduced: true, misunderstood: 0 }, said, isSuspect)
+    expect(read.map(({ understanding }) => understanding.entities[0]?.value)).toEqual(['2026-11-24', 'P1D'])
+  }
+  await slots.close()
+})

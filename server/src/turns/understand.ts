@@ -1,5 +1,6 @@
 import type { Bot, BotState, Utterance } from '@parley/bot'
 import { detectLanguage, type Model, type SlotRecogniser, type Understanding } from '@parley/nlp-models'
+import { localTime } from '../contract/opening-hours.ts'
 import type { Thread } from '../conversations/thread.ts'
 import type { CarefulReader } from './careful/careful-reader.ts'
 import { readMessage } from './read-message.ts'
@@ -8,6 +9,8 @@ import { readMessage } from './read-message.ts'
 export interface Said {
   text: string
   attachments?: number
+  /** When it came. */
+  at?: Date
 }
 
 export type Understander = (
@@ -24,16 +27,21 @@ export function createUnderstander(deps: {
   bot: Bot
   slots: SlotRecogniser
   careful: Pick<CarefulReader, 'read'>
+  /** The company's: it says which day `tomorrow` is. */
+  timeZone?: () => string
 }): Understander {
-  const { bot, slots, careful } = deps
+  const { bot, slots, careful, timeZone } = deps
+  const dayOf = (at: Date | undefined) =>
+    at && timeZone ? localTime(timeZone(), at.getTime()).date : undefined
   return async (model, thread, state, said, isSuspect) => {
-    if (!model) return said.map((one) => ({ ...one, understanding: notUnderstood(one.text, thread) }))
+    if (!model)
+      return said.map(({ at: _, ...one }) => ({ ...one, understanding: notUnderstood(one.text, thread) }))
     const open = bot.openSlot(state)
     const choices = open?.choices?.map(({ id, label, text }) => ({ value: id, labels: [label, text] })) ?? []
     const read = isSuspect ? careful.read : readMessage
-    const utteranceOf = async ({ text, attachments = 0 }: Said): Promise<Utterance> => {
+    const utteranceOf = async ({ text, attachments = 0, at }: Said): Promise<Utterance> => {
       if (text === '') return { text, attachments, understanding: notUnderstood(text, thread) }
-      const understanding = await read(model, text, thread.language)
+      const understanding = await read(model, text, thread.language, dayOf(at))
       const { language } = understanding
       const { orderMasks } = model
       const slot = open && (await slots.recognise({ text, language, kind: open.kind, choices, orderMasks }))

@@ -6,6 +6,9 @@ const collected = {
   email: 'thread.gaveEmail',
   phone: 'thread.gavePhone',
   amount: 'thread.gaveAmount',
+  date: 'thread.gaveDate',
+  product: 'thread.gaveProduct',
+  person: 'thread.gavePerson',
   item: 'thread.gaveItem',
   reason: 'thread.gaveReason',
 } as const

@@ -16,6 +16,7 @@ import '../../ui/mantine-input.css'
 import { TrainerNav } from './trainer-nav.tsx'
 import styles from './try-page.module.css'
 import { useMeaning } from './use-intents.ts'
+import { useKindName } from './use-kind-name.ts'
 import { WhyWords } from './why-words.tsx'
 
 /** A text goes in; what the model makes of it comes out, word by word. */
@@ -126,6 +127,7 @@ function Answer({ answer }: { answer: TryAnswer }) {
 function Reading({ answer }: { answer: TryAnswer }) {
   const { t } = useTranslation(['trainer', 'translation'])
   const language = useLanguage()
+  const kindName = useKindName()
   return (
     <Card id="reading" title={answer.version}>
       <dl className={styles.facts}>
@@ -148,7 +150,9 @@ function Reading({ answer }: { answer: TryAnswer }) {
           <dd>
             {answer.entities.length === 0
               ? t('try.noEntities')
-              : answer.entities.map(({ kind, text }) => `${kind}: ${text}`).join(', ')}
+              : answer.entities
+                  .map(({ kind, text }) => t('try.found', { kind: kindName(kind), text }))
+                  .join(', ')}
           </dd>
         </div>
       </dl>

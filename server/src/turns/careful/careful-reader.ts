@@ -19,7 +19,7 @@ const LIMITS: CarefulLimits = { textMs: 15_000, startMs: 60_000, idleMs: 30_000 
 /** Reads one text after another where it can do no harm. */
 export interface CarefulReader {
   /** @throws Error when the text takes too long, too much memory, or cannot be read */
-  read(model: Model, text: string, language?: Language): Promise<Understanding>
+  read(model: Model, text: string, language?: Language, today?: string): Promise<Understanding>
   close(): Promise<void>
 }
 
@@ -50,11 +50,20 @@ export function createCarefulReader(limits: Partial<CarefulLimits> = {}): Carefu
     await ask(child, { kind: 'model', bytes: encodeModel(model) }, startMs)
     return child
   }
-  const readOne = async (model: Model, text: string, language?: Language): Promise<Understanding> => {
+  const readOne = async (
+    model: Model,
+    text: string,
+    language?: Language,
+    today?: string,
+  ): Promise<Understanding> => {
     clearTimeout(idle)
     try {
       const child = await processFor(model)
-      const told = await ask(child, { kind: 'text', text, ...(language ? { language } : {}) }, textMs)
+      const told = await ask(
+        child,
+        { kind: 'text', text, ...(language ? { language } : {}), ...(today ? { today } : {}) },
+        textMs,
+      )
       if (told.kind === 'read') return told.understanding
       throw new Error(`This message cannot be read: ${told.kind === 'failed' ? told.why : told.kind}.`)
     } catch (error) {
@@ -65,8 +74,8 @@ export function createCarefulReader(limits: Partial<CarefulLimits> = {}): Carefu
     }
   }
   return {
-    read(model, text, language) {
-      const reading = line.then(() => readOne(model, text, language))
+    read(model, text, language, today) {
+      const reading = line.then(() => readOne(model, text, language, today))
       line = reading.catch(() => undefined)
       return reading
     },

@@ -21,7 +21,7 @@ function answer(told: ToReading): FromReading {
   }
   if (!model) return { kind: 'failed', why: 'no model' }
   try {
-    return { kind: 'read', understanding: readMessage(model, told.text, told.language) }
+    return { kind: 'read', understanding: readMessage(model, told.text, told.language, told.today) }
   } catch (error) {
     // The kind only: a message may quote the text.
     return { kind: 'failed', why: error instanceof Error ? error.name : typeof error }

@@ -3,7 +3,7 @@ import type { Language, Understanding } from '@parley/nlp-models'
 /** What the reading process is told: a model once, then one text at a time. */
 export type ToReading =
   | { kind: 'model'; bytes: Uint8Array }
-  | { kind: 'text'; text: string; language?: Language }
+  | { kind: 'text'; text: string; language?: Language; today?: string }
 
 /** What it tells: `ready` when it has the model. */
 export type FromReading =
