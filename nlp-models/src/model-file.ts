@@ -13,7 +13,7 @@ import { defaultWordVectors } from './vectors/default-vectors.ts'
 import type { WordVectors } from './vectors/word-vectors.ts'
 
 const MAGIC = 'PARLEYNL'
-export const FORMAT_VERSION = 2
+export const FORMAT_VERSION = 3
 const PREFIX_BYTES = 16
 const CHECKSUM_BYTES = 32
 
@@ -121,16 +121,28 @@ function assemble(header: Header, reader: BlockReader, contentHash: string): Mod
 }
 
 function headerOf(model: LinearModel): LinearHeader {
-  const { classes, vocabulary, vectors, vectorWeight } = model
-  return { classes, features: vocabulary.size, dimensions: vectors?.dimensions ?? 0, vectorWeight }
+  const { classes, vocabulary, vectors, vectorWeight, centres } = model
+  return {
+    classes,
+    features: vocabulary.size,
+    dimensions: vectors?.dimensions ?? 0,
+    vectorWeight,
+    centres: centres !== undefined,
+  }
 }
 
 function blocksOf(model: LinearModel): readonly Uint8Array[] {
-  const { vocabulary, scorer } = model
+  const { vocabulary, scorer, centres } = model
   const { scales, bias, weights } = scorer.content()
-  return [vocabulary.keys, scales, bias, vocabulary.idf, vocabulary.parts, weights].map(
-    (block) => new Uint8Array(block.buffer, block.byteOffset, block.byteLength),
-  )
+  return [
+    vocabulary.keys,
+    scales,
+    bias,
+    vocabulary.idf,
+    vocabulary.parts,
+    weights,
+    ...(centres ? [centres.scales, centres.bytes] : []),
+  ].map((block) => new Uint8Array(block.buffer, block.byteOffset, block.byteLength))
 }
 
 function readLinear(
@@ -138,7 +150,7 @@ function readLinear(
   reader: BlockReader,
   vectors: WordVectors | undefined,
 ): LinearModel {
-  const { classes, features, dimensions, vectorWeight } = header
+  const { classes, features, dimensions, vectorWeight, centres } = header
   if (dimensions !== 0 && dimensions !== vectors?.dimensions)
     throw new ModelFileError('model_corrupt', 'The model file does not say which word vectors it needs')
   const keys = new Uint32Array(reader.take(features * 4))
@@ -147,11 +159,16 @@ function readLinear(
   const idf = new Uint8Array(reader.take(features))
   const parts = new Uint8Array(reader.take(features))
   const weights = new Int8Array(reader.take((features + dimensions) * classes.length))
+  const own = centres && {
+    scales: new Float32Array(reader.take(classes.length * 4)),
+    bytes: new Int8Array(reader.take(classes.length * dimensions)),
+  }
   return createLinearModel({
     classes,
     vocabulary: createVocabulary(keys, idf, parts),
     vectors: dimensions === 0 ? undefined : vectors,
     vectorWeight,
+    centres: own || undefined,
     weights,
     scales,
     bias,

@@ -11,6 +11,8 @@ export interface LinearHeader {
   /** Rows after the features: dimensions of the text's vector, 0 for none. */
   readonly dimensions: number
   readonly vectorWeight: number
+  /** Whether the centres of the classes follow. */
+  readonly centres: boolean
 }
 
 /** The readable part of a model file. */
@@ -91,7 +93,8 @@ function isLinear(value: unknown): boolean {
     isTexts(value.classes) &&
     isCount(value.features) &&
     isCount(value.dimensions) &&
-    typeof value.vectorWeight === 'number'
+    typeof value.vectorWeight === 'number' &&
+    typeof value.centres === 'boolean'
   )
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { accuracy, auroc, expectedCalibrationError, macroF1 } from './evaluation/metrics.ts'
 import { bestOf, calibrate, fitIntentCalibration, type OutOfFold } from './intents/calibration.ts'
+import { calibrationSet } from './intents/calibration-set.ts'
 import { classesOf, trainIntents } from './intents/intent-training.ts'
+import { scoreBackground } from './intents/score-background.ts'
 import { chooseThresholds } from './intents/thresholds.ts'
 import { createLinearModel } from './linear/linear-model.ts'
 import type { Model, ModelMetrics } from './model.ts'
@@ -72,7 +74,11 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
     { ...shared, orderMasks, cost: SVM_COST, onClass: step('intents') },
   )
   const { scored } = trained
-  const intentCalibration = fitIntentCalibration(scored)
+  const lexicon = createLexicon(trained.words, vectors)
+  const intents = createLinearModel(trained.parts)
+  const background = scoreBackground({ lexicon, intents }, { scored, orderMasks })
+  const traffic = calibrationSet(scored, background)
+  const intentCalibration = fitIntentCalibration(traffic)
   const moods: Partial<Record<Language, MoodModel>> = groups.length === 0 ? { ...base?.moods } : {}
   const moodMetrics: Partial<Record<Language, MoodMetrics>> =
     groups.length === 0 ? { ...base?.metrics.sentiment } : {}
@@ -86,10 +92,10 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
     date: options.date,
     languages: LANGUAGES,
     orderMasks,
-    thresholds: chooseThresholds(scored, classes, intentCalibration),
+    thresholds: chooseThresholds(traffic, classes, intentCalibration),
     metrics: { ...intentMetrics(scored, classes, intentCalibration), sentiment: moodMetrics },
-    lexicon: createLexicon(trained.words, vectors),
-    intents: createLinearModel(trained.parts),
+    lexicon,
+    intents,
     intentCalibration,
     moods,
   })

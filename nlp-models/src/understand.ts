@@ -1,9 +1,9 @@
 import type { ProductGazetteer } from './entities/product-gazetteer.ts'
 import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
-import { writeIntentFeatures } from './intents/features.ts'
+import { scoreText } from './intents/score-text.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
-import { marginsOf, vectorise } from './linear/linear-model.ts'
+import { marginsOf } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
 import { writeMoodFeatures } from './sentiment/features.ts'
 import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
@@ -80,16 +80,12 @@ export function readText(model: Model, text: string, options: UnderstandOptions 
 
 function rankIntents(
   model: Model,
-  { masked, language }: Reading,
+  reading: Reading,
   ranked: number | undefined,
 ): Pick<Understanding, 'intents' | 'inScope'> {
-  writeIntentFeatures(buffer, masked)
-  const { length } = vectorise(model.intents, { features: buffer, tokens: masked })
-  // Without a single known feature the margins are only the intents' frequencies.
-  if (length === 0) return { intents: [], inScope: 0 }
-  const margins = model.intents.scorer.margins(length)
-  const knownShare = model.lexicon.knownShare(masked)
-  return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration, ranked)
+  const scored = scoreText(model, reading)
+  if (scored === undefined) return { intents: [], inScope: 0 }
+  return calibrate(scored, model.intents.classes, model.intentCalibration, ranked)
 }
 
 function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {

@@ -1,5 +1,6 @@
 import { fitLogistic, logisticProbability } from '../linear/logistic.ts'
 import type { Language, RankedIntent } from '../understanding.ts'
+import type { Weighted } from './calibration-set.ts'
 
 /** Out-of-scope share that the calibration assumes in real traffic, whatever share the data has. */
 export const ASSUMED_OUT_OF_SCOPE = 0.2
@@ -11,6 +12,8 @@ const RANKED = 5
 export interface Scored {
   readonly margins: Float32Array
   readonly knownShare: number
+  /** How near it lies to the centre of its best class, -1 to 1. */
+  readonly likeness: number
   readonly language: Language
 }
 
@@ -25,8 +28,8 @@ export interface IntentCalibration {
   readonly correct: readonly number[]
 }
 
-/** Evidence of a text: best margin, gap to the second, softmax of the best, share of known words, language. */
-export function evidenceOf({ margins, knownShare, language }: Scored): number[] {
+/** Evidence of a text: best margin, gap to the second, softmax of the best, share of known words, likeness to the best, language. */
+export function evidenceOf({ margins, knownShare, likeness, language }: Scored): number[] {
   let best = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
   for (const margin of margins) {
@@ -38,20 +41,16 @@ export function evidenceOf({ margins, knownShare, language }: Scored): number[] 
   if (second === Number.NEGATIVE_INFINITY) second = -1
   let sum = 0
   for (const margin of margins) sum += Math.exp(SOFTMAX_GAIN * (margin - best))
-  return [best, best - second, 1 / sum, knownShare, language === 'zh' ? 1 : 0]
+  return [best, best - second, 1 / sum, knownShare, likeness, language === 'zh' ? 1 : 0]
 }
 
-/** Fits both fusions on out-of-fold scores; without out-of-scope texts the scope cannot be judged. */
-export function fitIntentCalibration(scored: readonly OutOfFold[]): IntentCalibration {
-  const outside = scored.filter((one) => one.target < 0).length
-  const inside = scored.length - outside
-  const outsideWeight =
-    outside === 0 ? 0 : (inside * ASSUMED_OUT_OF_SCOPE) / (1 - ASSUMED_OUT_OF_SCOPE) / outside
-  const samples = scored.map((one) => ({
+/** Fits both fusions on out-of-fold scores. */
+export function fitIntentCalibration(set: readonly Weighted[]): IntentCalibration {
+  const samples = set.map((one) => ({
     features: evidenceOf(one),
     inScope: one.target >= 0,
     correct: one.target >= 0 && one.target === bestOf(one.margins),
-    weight: one.target < 0 ? outsideWeight : 1,
+    weight: one.weight,
   }))
   return {
     inScope: fitLogistic(samples.map((sample) => ({ ...sample, label: sample.inScope }))),

@@ -1,11 +1,6 @@
 import { type Judged, riskCoverage } from '../evaluation/metrics.ts'
-import {
-  ASSUMED_OUT_OF_SCOPE,
-  bestOf,
-  calibrate,
-  type IntentCalibration,
-  type OutOfFold,
-} from './calibration.ts'
+import { bestOf, calibrate, type IntentCalibration } from './calibration.ts'
+import type { Weighted } from './calibration-set.ts'
 
 /** When to answer, when to offer choices, when to say that the matter is unknown. */
 export interface Thresholds {
@@ -23,32 +18,23 @@ const ANSWER_BOUNDS = { least: 0.4, most: 0.9 }
 /** Choices are offered down to this part of the answer threshold. */
 const OFFER_PART = 1 / 3
 
-/** Chooses the thresholds on out-of-fold scores only. */
+/** Chooses the thresholds on scores that nothing was learned from, weighted as real traffic. */
 export function chooseThresholds(
-  scored: readonly OutOfFold[],
+  set: readonly Weighted[],
   classes: readonly string[],
   calibration: IntentCalibration,
 ): Thresholds {
-  const rows = scored.map((one) => {
+  const rows = set.map((one) => {
     const { intents, inScope } = calibrate(one, classes, calibration)
     return {
       confidence: intents[0]?.confidence ?? 0,
       correct: one.target >= 0 && one.target === bestOf(one.margins),
       inside: one.target >= 0,
+      weight: one.weight,
       inScope,
     }
   })
-  const outside = rows.filter((row) => !row.inside).length
-  const weightOutside =
-    outside === 0
-      ? 0
-      : ((rows.length - outside) * ASSUMED_OUT_OF_SCOPE) / (1 - ASSUMED_OUT_OF_SCOPE) / outside
-  const judged = rows.map(({ confidence, correct, inside }) => ({
-    confidence,
-    correct,
-    weight: inside ? 1 : weightOutside,
-  }))
-  const answer = clamp(answerThreshold(judged), ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
+  const answer = clamp(answerThreshold(rows), ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
   return {
     answer: round(answer),
     offer: round(answer * OFFER_PART),
@@ -67,10 +53,11 @@ function answerThreshold(judged: readonly Judged[]): number {
 }
 
 /** The balanced point: most in-scope texts kept and out-of-scope texts refused (Youden 1950). */
-function scopeThreshold(rows: readonly { inside: boolean; inScope: number }[]): number {
+function scopeThreshold(rows: readonly { inside: boolean; inScope: number; weight: number }[]): number {
   const sorted = [...rows].sort((a, b) => a.inScope - b.inScope)
-  const inside = rows.filter((row) => row.inside).length
-  const outside = rows.length - inside
+  const total = (inside: boolean) =>
+    rows.reduce((sum, row) => sum + (row.inside === inside ? row.weight : 0), 0)
+  const [inside, outside] = [total(true), total(false)]
   if (inside === 0 || outside === 0) return 0
   let lost = 0
   let refused = 0
@@ -78,8 +65,8 @@ function scopeThreshold(rows: readonly { inside: boolean; inScope: number }[]): 
   for (const row of sorted) {
     const value = refused / outside - lost / inside
     if (value > best.value) best = { value, threshold: row.inScope }
-    if (row.inside) lost++
-    else refused++
+    if (row.inside) lost += row.weight
+    else refused += row.weight
   }
   return best.threshold
 }

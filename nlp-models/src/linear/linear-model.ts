@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens.ts'
 import { writeTextVector } from '../vectors/text-vector.ts'
 import type { WordVectors } from '../vectors/word-vectors.ts'
+import type { ClassCentres } from './class-centres.ts'
 import type { HashedText } from './feature-buffer.ts'
 import { createScorer, type Scorer, type ScorerWeights } from './scorer.ts'
 import { Vectoriser } from './vectoriser.ts'
@@ -14,6 +15,8 @@ export interface LinearModel {
   readonly vectors: WordVectors | undefined
   /** Length that a text's vector is brought to, beside blocks of length one. */
   readonly vectorWeight: number
+  /** Absent where nobody asks how near a text lies to a class. */
+  readonly centres: ClassCentres | undefined
   readonly vectoriser: Vectoriser
   readonly scorer: Scorer
 }
@@ -21,12 +24,13 @@ export interface LinearModel {
 export interface LinearParts extends Omit<LinearModel, 'vectoriser' | 'scorer'>, ScorerWeights {}
 
 export function createLinearModel(parts: LinearParts): LinearModel {
-  const { classes, vocabulary, vectors, vectorWeight } = parts
+  const { classes, vocabulary, vectors, vectorWeight, centres } = parts
   return {
     classes,
     vocabulary,
     vectors,
     vectorWeight,
+    centres,
     vectoriser: new Vectoriser(vocabulary),
     scorer: createScorer(parts),
   }
@@ -70,6 +74,17 @@ function scratchOf(dimensions: number): Float32Array {
   const made = new Float32Array(dimensions)
   scratch.set(dimensions, made)
   return made
+}
+
+/** How near the text that was vectorised last lies to the centre of a class: -1 to 1, 0 where that is not known. */
+export function likenessOf(model: LinearModel, column: number, { sparse, length }: Vectorised): number {
+  const { centres, scorer, vectors, vectorWeight } = model
+  if (centres === undefined || vectors === undefined || length === sparse) return 0
+  const from = column * vectors.dimensions
+  let sum = 0
+  for (let at = sparse; at < length; at++)
+    sum += (scorer.values[at] as number) * (centres.bytes[from + at - sparse] as number)
+  return (sum * (centres.scales[column] as number)) / vectorWeight
 }
 
 /** Margins of all classes. */

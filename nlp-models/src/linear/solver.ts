@@ -1,3 +1,4 @@
+import { centreOf } from './class-centres.ts'
 import { createKernel, type Kernel, Layout } from './kernel.ts'
 import type { TrainingSet } from './training-set.ts'
 
@@ -14,9 +15,18 @@ export interface SvmOptions {
   readonly tolerance: number
   /** In how many parts the texts are held out in turn; 0 for no judging. */
   readonly folds: number
+  /** What a text gains in a class for lying at its centre. */
+  readonly pull: number
 }
 
-export const SVM_DEFAULTS: SvmOptions = { cost: 1, seed: 13, maxPasses: 40, tolerance: 0.1, folds: 0 }
+export const SVM_DEFAULTS: SvmOptions = {
+  cost: 1,
+  seed: 13,
+  maxPasses: 40,
+  tolerance: 0.1,
+  folds: 0,
+  pull: 0,
+}
 
 /** One class against all others: one byte a weight, features first, dense dimensions after them. */
 export interface ClassSolution {
@@ -108,7 +118,8 @@ export class Solver {
     for (let text = 0; text < size; text++) this.order[text] = text
     this.settle(size, this.alphas, this.weights)
     this.findNear()
-    for (let fold = 0; fold < this.options.folds; fold++) this.judgeFold(fold)
+    for (let fold = 0; fold < this.options.folds; fold++) this.judgeFold(fold, column)
+    this.addCentre(this.weights, column, -1)
     this.judge(this.members[this.options.folds] as Int32Array, this.weights)
     return { column, ...this.quantised(), held: this.out.slice() }
   }
@@ -122,7 +133,7 @@ export class Solver {
       this.near[text] = (this.alphas[text] as number) > 0 || this.marginOf(text) < 1 + REACH ? 1 : 0
   }
 
-  private judgeFold(fold: number): void {
+  private judgeFold(fold: number, column: number): void {
     const left = this.members[fold] as Int32Array
     if (left.length === 0) return
     this.foldAlphas.set(this.alphas)
@@ -140,7 +151,18 @@ export class Solver {
     this.settle(near, alphas, weights)
     const moved = this.addMoved(near, far)
     if (moved > near) this.settle(moved, alphas, weights)
+    this.addCentre(weights, column, fold)
     this.judge(left, weights)
+  }
+
+  /** A margin says how a class differs from the others; near its centre is where a class lies itself. */
+  private addCentre(weights: Float32Array, column: number, left: number): void {
+    const { dimensions, vocabulary } = this.set
+    if (this.options.pull === 0 || dimensions === 0) return
+    const centre = centreOf(this.set, column, left)
+    for (let at = 0; at < dimensions; at++)
+      weights[vocabulary.size + at] =
+        (weights[vocabulary.size + at] as number) + this.options.pull * (centre[at] as number)
   }
 
   /** Puts those of the far texts behind the near ones that have come inside the margin; how many there are in all. */
