@@ -46,6 +46,32 @@ function finish(sum: v128, scales: usize, bias: usize, out: usize): void {
   v128.store(out, f32x4.add(f32x4.mul(sum, v128.load(scales)), v128.load(bias)))
 }
 
+/**
+ * Adds rows of a table of word vectors: out[d] += scales[row] × table[row][d]. `width` is a multiple of 16.
+ */
+export function addRows(table: usize, width: i32, scales: usize, rows: usize, count: i32, out: usize): void {
+  for (let index = 0; index < count; index++) {
+    const row = <usize>load<i32>(rows + (<usize>index << 2))
+    const scale = v128.load_splat<f32>(scales + (row << 2))
+    const from = table + row * <usize>width
+    for (let at: usize = 0; at < <usize>width; at += 16) {
+      const bytes = v128.load(from + at)
+      const low = i16x8.extend_low_i8x16_s(bytes)
+      const high = i16x8.extend_high_i8x16_s(bytes)
+      addScaled(i32x4.extend_low_i16x8_s(low), scale, out + (at << 2))
+      addScaled(i32x4.extend_high_i16x8_s(low), scale, out + (at << 2) + 16)
+      addScaled(i32x4.extend_low_i16x8_s(high), scale, out + (at << 2) + 32)
+      addScaled(i32x4.extend_high_i16x8_s(high), scale, out + (at << 2) + 48)
+    }
+  }
+}
+
+// @ts-expect-error: decorator
+@inline
+function addScaled(values: v128, scale: v128, at: usize): void {
+  v128.store(at, f32x4.add(v128.load(at), f32x4.mul(f32x4.convert_i32x4_s(values), scale)))
+}
+
 // The problem that is being solved: sparse rows, then `dims` dense values a text (a multiple of 4).
 let texts: i32 = 0
 let features: i32 = 0

@@ -111,14 +111,11 @@ function addVectorParts(
   contributions: Float64Array,
 ): void {
   if (vectors === undefined || norm === 0) return
-  const vector = new Float32Array(vectors.dimensions)
   tokens.forEach(({ kind, text }, at) => {
     const row = kind === 'word' ? vectors.rowOf(text) : -1
     if (row < 0) return
-    vector.fill(0)
-    vectors.addTo(vector, row)
     let part = 0
-    vector.forEach((value, dimension) => {
+    vectors.sumOf([row]).forEach((value, dimension) => {
       part += value * scorer.weightOf(vocabulary.size + dimension, column)
     })
     contributions[at] = (contributions[at] ?? 0) + (part * vectorWeight) / norm

@@ -7,10 +7,16 @@ export const ASSUMED_OUT_OF_SCOPE = 0.2
 // Margins lie within about ±1; times this, their softmax separates a clear winner from a tie.
 const SOFTMAX_GAIN = 4
 const RANKED = 5
+/** Where the softmax of the best stands in the evidence. */
+const SOFTMAX = 2
+const FEW_WORDS = 2
+const MANY_WORDS = 20
 
 /** What is known of one text besides its ranking. */
 export interface Scored {
   readonly margins: Float32Array
+  /** How many words and Chinese characters it has. */
+  readonly words: number
   readonly knownShare: number
   /** How near it lies to the centre of its best class, -1 to 1. */
   readonly likeness: number
@@ -28,11 +34,15 @@ export interface IntentCalibration {
   readonly correct: readonly number[]
 }
 
-/** Evidence of a text: best margin, gap to the second, softmax of the best, share of known words, likeness to the best, language. */
-export function evidenceOf({ margins, knownShare, likeness, language }: Scored): number[] {
+/**
+ * Evidence of a text: best margin, gap to the second, softmax of the best, share of known words, likeness to the best,
+ * whether it is next to nothing, length, language.
+ */
+export function evidenceOf({ margins, words, knownShare, likeness, language }: Scored): number[] {
   let best = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
-  for (const margin of margins) {
+  for (let column = 0; column < margins.length; column++) {
+    const margin = margins[column] as number
     if (margin > best) {
       second = best
       best = margin
@@ -40,8 +50,18 @@ export function evidenceOf({ margins, knownShare, likeness, language }: Scored):
   }
   if (second === Number.NEGATIVE_INFINITY) second = -1
   let sum = 0
-  for (const margin of margins) sum += Math.exp(SOFTMAX_GAIN * (margin - best))
-  return [best, best - second, 1 / sum, knownShare, likeness, language === 'zh' ? 1 : 0]
+  for (let column = 0; column < margins.length; column++)
+    sum += Math.exp(SOFTMAX_GAIN * ((margins[column] as number) - best))
+  return [
+    best,
+    best - second,
+    1 / sum,
+    knownShare,
+    likeness,
+    words <= FEW_WORDS ? 1 : 0,
+    Math.min(words, MANY_WORDS) / MANY_WORDS,
+    language === 'zh' ? 1 : 0,
+  ]
 }
 
 /** Fits both fusions on out-of-fold scores. */
@@ -85,9 +105,7 @@ export function calibrate(
   const inScope = Math.max(correct, logisticProbability(calibration.inScope, evidence))
   const order = topClasses(scored.margins, ranked)
   const best = scored.margins[order[0] ?? 0] ?? 0
-  let others = 0
-  for (const margin of scored.margins) others += Math.exp(SOFTMAX_GAIN * (margin - best))
-  others -= 1
+  const others = 1 / (evidence[SOFTMAX] as number) - 1
   const left = inScope - correct
   const intents = order.map((column, rank) => ({
     intent: classes[column] ?? '',
@@ -106,12 +124,13 @@ export function calibrate(
 export function topClasses(margins: Float32Array, size: number): number[] {
   const top: number[] = []
   for (let column = 0; column < margins.length; column++) {
-    const margin = margins[column] ?? 0
-    let at = top.length
-    while (at > 0 && (margins[top[at - 1] ?? 0] ?? 0) < margin) at--
-    if (at >= size) continue
-    top.splice(at, 0, column)
-    if (top.length > size) top.pop()
+    const margin = margins[column] as number
+    if (top.length === size && !(margin > (margins[top[size - 1] as number] as number))) continue
+    if (top.length === size) top.pop()
+    let at = top.push(column) - 1
+    for (; at > 0 && (margins[top[at - 1] as number] as number) < margin; at--)
+      top[at] = top[at - 1] as number
+    top[at] = column
   }
   return top
 }

@@ -17,7 +17,7 @@ const MANY_TEXTS = 4_000
 const VECTOR_WEIGHT = { few: 1.4, many: 1.2 }
 const MANY_PER_INTENT = 20
 /** A little of the nearest-mean rule (Rocchio) in the margins: it helps most where there are few examples. */
-const PULL = 0.4
+const PULL = 0.55
 
 export interface IntentSettings {
   readonly orderMasks: readonly string[]
@@ -88,7 +88,7 @@ export async function trainIntents(data: IntentData, settings: IntentSettings): 
     const margins = trained.heldMargins(row)
     return {
       margins,
-      knownShare: counted.knownShare(row),
+      ...counted.count(row),
       likeness: trained.heldLikeness(row, bestOf(margins)),
       language: languages[row] ?? 'en',
       target: rows[row]?.target ?? -1,
@@ -144,11 +144,11 @@ function countWords(tokens: readonly (readonly Token[])[], foldOf: Int32Array, f
   const words = [...counts.keys()].sort((a, b) => frequency(b) - frequency(a) || (a < b ? -1 : 1))
   return {
     words,
-    knownShare(row: number): number {
+    count(row: number): { words: number; knownShare: number } {
       const own = wordsOf(row)
       const fold = foldOf[row] as number
       const known = own.filter((word) => frequency(word) > (counts.get(word)?.[fold] ?? 0))
-      return own.length === 0 ? 0 : known.length / own.length
+      return { words: own.length, knownShare: own.length === 0 ? 0 : known.length / own.length }
     },
   }
 }

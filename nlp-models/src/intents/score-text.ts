@@ -29,5 +29,5 @@ export function scoreText(
   if (read.length === 0) return undefined
   const margins = intents.scorer.margins(read.length)
   const likeness = likenessOf(intents, bestOf(margins), read)
-  return { margins, knownShare: lexicon.knownShare(masked), likeness, language }
+  return { margins, ...lexicon.count(masked), likeness, language }
 }

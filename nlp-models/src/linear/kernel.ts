@@ -16,6 +16,7 @@ export interface KernelFunctions {
     bias: number,
     out: number,
   ): void
+  addRows(table: number, width: number, scales: number, rows: number, count: number, out: number): void
   setTexts(
     count: number,
     sparse: number,

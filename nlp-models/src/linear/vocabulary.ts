@@ -1,6 +1,6 @@
 /** Inverse document frequencies are kept in one byte, in steps of 1/16, already while training. */
 const IDF_STEPS = 16
-const EMPTY = -1
+const EMPTY = 0xffff_ffff
 
 /** The features that a model knows: row number by hash, with the weight and the part of each row. */
 export interface Vocabulary {
@@ -8,9 +8,8 @@ export interface Vocabulary {
   readonly keys: Uint32Array
   readonly idf: Uint8Array
   readonly parts: Uint8Array
-  /** Row by slot of the look-up table, with the hash beside it: most features are unknown, and one look says so. */
-  readonly slots: Int32Array
-  readonly hashes: Uint32Array
+  /** Look-up table, each slot a hash and beside it its row, so that one look into memory finds both. */
+  readonly table: Uint32Array
 }
 
 /** Steps of one byte for a feature that so many of all texts hold: `ln((1 + all) / (1 + holding)) + 1`. */
@@ -25,25 +24,25 @@ export const ONE_IDF = IDF_STEPS
 export function createVocabulary(keys: Uint32Array, idf: Uint8Array, parts: Uint8Array): Vocabulary {
   let capacity = 16
   while (capacity < keys.length * 2) capacity *= 2
-  const slots = new Int32Array(capacity).fill(EMPTY)
-  const hashes = new Uint32Array(capacity)
-  const mask = capacity - 1
+  const table = new Uint32Array(capacity * 2).fill(EMPTY)
+  const mask = capacity * 2 - 1
   for (let row = 0; row < keys.length; row++) {
     const hash = keys[row] as number
-    let slot = hash & mask
-    while (slots[slot] !== EMPTY) slot = (slot + 1) & mask
-    slots[slot] = row
-    hashes[slot] = hash
+    let slot = (hash << 1) & mask
+    while (table[slot + 1] !== EMPTY) slot = (slot + 2) & mask
+    table[slot] = hash
+    table[slot + 1] = row
   }
-  return { size: keys.length, keys, idf, parts, slots, hashes }
+  return { size: keys.length, keys, idf, parts, table }
 }
 
 /** Row of a hashed feature, or -1. */
-export function rowOf({ slots, hashes }: Vocabulary, hash: number): number {
-  const mask = slots.length - 1
-  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const row = slots[slot] as number
-    if (row === EMPTY || hashes[slot] === hash) return row
+export function rowOf({ table }: Vocabulary, hash: number): number {
+  const mask = table.length - 1
+  for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+    // An empty slot's row reads -1 as a number with a sign.
+    const row = (table[slot + 1] as number) | 0
+    if (row === -1 || table[slot] === hash) return row
   }
 }
 

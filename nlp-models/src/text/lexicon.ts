@@ -12,8 +12,8 @@ export interface Lexicon {
   readonly words: readonly string[]
   /** The tokens with slips of typing put right; offsets stay those of the original. */
   correct(tokens: readonly Token[]): readonly Token[]
-  /** Share of words and Chinese characters that stood in the training texts; 0 for a text without any. */
-  knownShare(tokens: readonly Token[]): number
+  /** Words and Chinese characters: how many there are, and the share that stood in the training texts (0 of none). */
+  count(tokens: readonly Token[]): { readonly words: number; readonly knownShare: number }
 }
 
 export function createLexicon(words: readonly string[], vectors: WordVectors | undefined): Lexicon {
@@ -38,15 +38,15 @@ export function createLexicon(words: readonly string[], vectors: WordVectors | u
       }
       return corrected ?? tokens
     },
-    knownShare(tokens) {
-      let all = 0
+    count(tokens) {
+      let words = 0
       let found = 0
       for (const { kind, text } of tokens) {
         if (kind !== 'word' && kind !== 'cjk') continue
-        all++
+        words++
         if (known.has(text)) found++
       }
-      return all === 0 ? 0 : found / all
+      return { words, knownShare: words === 0 ? 0 : found / words }
     },
   }
 }

@@ -6,16 +6,16 @@ import type { WordVectors } from './word-vectors.ts'
  * length of its own vector. Answers what the sum was divided by; 0 when no word is known, and the vector is zero.
  */
 export function writeTextVector(vectors: WordVectors, tokens: readonly Token[], out: Float32Array): number {
-  out.fill(0)
+  const rows: number[] = []
   for (const { kind, text } of tokens) {
-    if (kind !== 'word') continue
-    const row = vectors.rowOf(text)
-    if (row >= 0) vectors.addTo(out, row)
+    const row = kind === 'word' ? vectors.rowOf(text) : -1
+    if (row >= 0) rows.push(row)
   }
+  const sum = vectors.sumOf(rows)
   let square = 0
-  for (const value of out) square += value * value
-  if (square === 0) return 0
+  for (const value of sum) square += value * value
   const length = Math.sqrt(square)
-  for (let at = 0; at < out.length; at++) out[at] = (out[at] as number) / length
+  const share = length === 0 ? 0 : 1 / length
+  for (let at = 0; at < out.length; at++) out[at] = (sum[at] as number) * share
   return length
 }

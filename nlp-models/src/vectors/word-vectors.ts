@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createKernel, Layout } from '../linear/kernel.ts'
 import { ModelFileError } from '../model-file-error.ts'
 
 const MAGIC = 'PARLEYWV'
@@ -7,6 +8,9 @@ const PREFIX_BYTES = 24
 const CHECKSUM_BYTES = 32
 /** Most of what a byte with a sign can hold. */
 const INT8_LIMIT = 127
+const LANES = 16
+/** So many words are added at once. */
+const CHUNK = 1024
 
 /** A table of word vectors: what words mean to each other, learned from other texts than a model's own. */
 export interface WordVectors {
@@ -17,8 +21,8 @@ export interface WordVectors {
   readonly words: readonly string[]
   /** Row of a word, -1 for an unknown one. */
   rowOf(word: string): number
-  /** Adds the vector of a row to `sum`. */
-  addTo(sum: Float32Array, row: number): void
+  /** Sum of the vectors of rows; good until the next call. */
+  sumOf(rows: readonly number[]): Float32Array
 }
 
 export interface VectorRows {
@@ -54,7 +58,7 @@ export function encodeWordVectors({ words, dimensions, values }: VectorRows): Ui
   return new Uint8Array(Buffer.concat([body, createHash('sha256').update(body).digest()]))
 }
 
-/** Reads a table; it keeps the bytes and copies only the scales. @throws {ModelFileError} on damage or another format */
+/** Reads a table into memory of its own. @throws {ModelFileError} on damage or another format */
 export function decodeWordVectors(file: Uint8Array): WordVectors {
   const data = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (data.length < PREFIX_BYTES + CHECKSUM_BYTES || data.toString('latin1', 0, 8) !== MAGIC)
@@ -94,16 +98,34 @@ interface Table {
 
 function createTable({ id, dimensions, words, scales, values }: Table): WordVectors {
   const rows = new Map(words.map((word, row) => [word, row]))
+  const width = Math.ceil(dimensions / LANES) * LANES
+  const layout = new Layout()
+  const at = {
+    table: layout.take(words.length * width),
+    scales: layout.take(words.length * 4),
+    rows: layout.take(CHUNK * 4),
+    out: layout.take(width * 4),
+  }
+  const { run, buffer } = createKernel(layout.end)
+  const table = new Int8Array(buffer, at.table, words.length * width)
+  for (let row = 0; row < words.length; row++)
+    table.set(values.subarray(row * dimensions, (row + 1) * dimensions), row * width)
+  new Float32Array(buffer, at.scales, words.length).set(scales)
+  const asked = new Int32Array(buffer, at.rows, CHUNK)
+  const out = new Float32Array(buffer, at.out, dimensions)
   return {
     id,
     dimensions,
     words,
     rowOf: (word) => rows.get(word) ?? -1,
-    addTo(sum, row) {
-      const scale = scales[row] as number
-      const from = row * dimensions
-      for (let at = 0; at < dimensions; at++)
-        sum[at] = (sum[at] as number) + (values[from + at] as number) * scale
+    sumOf(wanted) {
+      out.fill(0)
+      for (let from = 0; from < wanted.length; from += CHUNK) {
+        const count = Math.min(CHUNK, wanted.length - from)
+        for (let index = 0; index < count; index++) asked[index] = wanted[from + index] as number
+        run.addRows(at.table, width, at.scales, at.rows, count, at.out)
+      }
+      return out
     },
   }
 }
