@@ -6,6 +6,7 @@
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
  * steady traffic; `languages` is the detector of languages beside that of node-nlp; `entities` is how many entities of labelled
  * messages are found, and how fast.
+ * `pipeline` is the whole understanding of a message beside node-nlp's.
  * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
@@ -22,6 +23,7 @@ import { keptOf } from './kept.ts'
 import { benchLanguages } from './languages/run.ts'
 import { measure } from './measure.ts'
 import { benchNlu } from './nlu/run.ts'
+import { benchPipeline } from './pipeline/run.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
@@ -59,6 +61,7 @@ const benches: Readonly<Record<string, Bench>> = {
   soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
   nlu: bench({ data: '', sets: '', engines: '', patience: 300 }, benchNlu),
   entities: bench({ file: '' }, benchEntities),
+  pipeline: bench({ data: '' }, benchPipeline),
 }
 
 await runTool(async (tool) => {

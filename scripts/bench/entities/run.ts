@@ -1,4 +1,5 @@
 import { scanEntities } from '@parley/nlp-models'
+import { rateOf } from '../rate-of.ts'
 import { say } from '../say.ts'
 import { type Case, readCases, scanOptions, TODAY } from './cases.ts'
 import { findByPeers } from './peer.ts'
@@ -12,9 +13,6 @@ const KINDS = 'email phone order amount number date time person place organisati
 )
 /** Kinds that the peers have no notion of. */
 const OWN = new Set(['order', 'product', 'card', 'id'])
-/** Processor time, in µs, for what is compiled on the way, and for what is measured. */
-const WARM_US = 1e6
-const MEASURED_US = 3e6
 
 /**
  * Entities of labelled messages, found by the product's own scan and by node-nlp's recognisers with compromise: how
@@ -52,21 +50,4 @@ function contend(name: string, cases: readonly Case[], find: Find): Contender {
     }
   }
   return { name, both: byKind(), en: byKind('en'), zh: byKind('zh'), perSecond: rateOf(cases, find) }
-}
-
-/** By processor time, so that other work on the machine does not count. */
-function rateOf(cases: readonly Case[], find: Find): number {
-  roundsFor(WARM_US, cases, find)
-  const { messages, us } = roundsFor(MEASURED_US, cases, find)
-  return (messages * 1e6) / us
-}
-
-function roundsFor(least: number, cases: readonly Case[], find: Find): { messages: number; us: number } {
-  const before = process.cpuUsage()
-  for (let messages = 0; ; ) {
-    for (const one of cases) find(one)
-    messages += cases.length
-    const { user, system } = process.cpuUsage(before)
-    if (user + system >= least) return { messages, us: user + system }
-  }
 }
