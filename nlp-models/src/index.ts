@@ -1,3 +1,4 @@
+export { checkTrainingData, type TrainingWarning, type TrainingWarningCode } from './check-training-data.ts'
 export { defaultModelPath } from './default-model.ts'
 export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
 export { engineKinds } from './engines/engine-kinds.ts'

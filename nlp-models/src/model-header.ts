@@ -1,4 +1,4 @@
-import type { IntentCalibration } from './intents/calibration.ts'
+import { EVIDENCE, type IntentCalibration } from './intents/calibration.ts'
 import type { Thresholds } from './intents/thresholds.ts'
 import type { ModelMetrics } from './model.ts'
 import { ModelFileError } from './model-file-error.ts'
@@ -73,7 +73,12 @@ function isThresholds(value: unknown): boolean {
 }
 
 function isIntentCalibration(value: unknown): boolean {
-  return isObject<IntentCalibration>(value) && isNumbers(value.inScope) && isNumbers(value.correct)
+  return isObject<IntentCalibration>(value) && isFusion(value.inScope) && isFusion(value.correct)
+}
+
+/** A coefficient for each piece of evidence, and the intercept. */
+function isFusion(value: unknown): boolean {
+  return isNumbers(value) && value.length === EVIDENCE + 1
 }
 
 function isMood(value: unknown): boolean {
@@ -110,6 +115,6 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
-function isNumbers(value: unknown): boolean {
+function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'number')
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { checkTrainingData, type TrainingWarning } from './check-training-data.ts'
 import { accuracy, auroc, expectedCalibrationError, macroF1 } from './evaluation/metrics.ts'
 import { bestOf, calibrate, fitIntentCalibration, type OutOfFold } from './intents/calibration.ts'
 import { calibrationSet } from './intents/calibration-set.ts'
 import { classesOf, trainIntents } from './intents/intent-training.ts'
 import { scoreBackground } from './intents/score-background.ts'
-import { chooseThresholds } from './intents/thresholds.ts'
+import { chooseThresholds, WRONG_ANSWER_COST } from './intents/thresholds.ts'
 import { createLinearModel } from './linear/linear-model.ts'
 import type { Model, ModelMetrics } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
@@ -31,6 +32,8 @@ export interface TrainOptions {
   readonly threads?: number
   /** Word vectors; by default the shipped ones, `null` for none. */
   readonly vectors?: WordVectors | null
+  /** A wrong answer costs as much as so many right ones gain: what the thresholds are chosen by. Default 1.5. */
+  readonly wrongAnswerCost?: number
 }
 
 export interface TrainProgress {
@@ -43,6 +46,8 @@ export interface TrainedModel {
   readonly model: Model
   /** The model file. */
   readonly bytes: Uint8Array
+  /** Rows of the data that a trainer should look at. */
+  readonly warnings: readonly TrainingWarning[]
 }
 
 const SVM_COST = 1
@@ -54,10 +59,13 @@ const LANGUAGES: readonly Language[] = ['en', 'zh']
 /**
  * Trains, calibrates and chooses thresholds by cross-validation; the same data gives the same bytes, on however many
  * threads. Intents without a title are also known by the words of their names.
- * @throws RangeError for fewer than two intents; what the signal was aborted with
+ * @throws RangeError for fewer than two intents or a cost that is none; what the signal was aborted with
  */
 export async function trainModel(data: TrainingData, options: TrainOptions = {}): Promise<TrainedModel> {
   const { seed = SEED, orderMasks = [], onProgress, threads, signal, base } = options
+  const { wrongAnswerCost = WRONG_ANSWER_COST } = options
+  if (!(wrongAnswerCost > 0 && Number.isFinite(wrongAnswerCost)))
+    throw new RangeError('wrongAnswerCost must be a number above 0')
   const classes = classesOf(data.intents)
   if (classes.length < 2) throw new RangeError('Training needs examples of at least two intents')
   const vectors = options.vectors === null ? undefined : (options.vectors ?? defaultWordVectors())
@@ -92,14 +100,14 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
     date: options.date,
     languages: LANGUAGES,
     orderMasks,
-    thresholds: chooseThresholds(traffic, classes, intentCalibration),
+    thresholds: chooseThresholds(traffic, classes, { calibration: intentCalibration, cost: wrongAnswerCost }),
     metrics: { ...intentMetrics(scored, classes, intentCalibration), sentiment: moodMetrics },
     lexicon,
     intents,
     intentCalibration,
     moods,
   })
-  return { model: decodeModel(bytes), bytes }
+  return { model: decodeModel(bytes), bytes, warnings: checkTrainingData(data) }
 }
 
 function moodGroups(examples: readonly MoodExample[]): readonly [Language, readonly MoodExample[]][] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { curveOf, readCurve } from './threshold-curve.ts'
+import { curveOf, readCurve, thresholdsFor } from './threshold-curve.ts'
 
 const bins = [
   { confidence: 0.2, right: 0.25, count: 4 },
@@ -15,4 +15,13 @@ test('a higher threshold answers less and is right more often', () => {
   expect(readCurve(curve, 0)?.answered).toBe(1)
   expect(readCurve(curve, 1)?.answered).toBe(0.4)
   expect(curveOf([])).toEqual([])
+})
+
+test('the more a wrong answer costs, the surer the bot must be', () => {
+  const curve = curveOf(bins)
+  expect(thresholdsFor(curve, 0.1)?.answer).toBe(0.3)
+  expect(thresholdsFor(curve, 3)).toEqual({ answer: 0.9, offer: 0.3 })
+  const answers = [0.1, 0.5, 1, 2, 5, 50].map((cost) => thresholdsFor(curve, cost)?.answer ?? 0)
+  expect(answers).toEqual(answers.toSorted((a, b) => a - b))
+  expect(thresholdsFor([], 1)).toBeUndefined()
 })

@@ -38,3 +38,30 @@ export function readCurve(curve: readonly CurvePoint[], threshold: number): Curv
     right: between(before.right, after.right),
   }
 }
+
+const SEARCHED = { from: 0.3, to: 0.95, step: 0.01 }
+/** Choices are offered down to this part of the threshold from which the bot answers. */
+const OFFER_PART = 1 / 3
+
+/**
+ * The thresholds that gain most where a wrong answer costs as much as `cost` right ones gain (Chow 1970: answer while
+ * the gain is positive); nothing without a curve.
+ */
+export function thresholdsFor(
+  curve: readonly CurvePoint[],
+  cost: number,
+): { answer: number; offer: number } | undefined {
+  if (curve.length === 0) return undefined
+  const steps = Math.round((SEARCHED.to - SEARCHED.from) / SEARCHED.step)
+  const candidates = Array.from({ length: steps + 1 }, (_, at) => rounded(SEARCHED.from + at * SEARCHED.step))
+  const gainOf = (threshold: number) => {
+    const { answered = 0, right = 0 } = readCurve(curve, threshold) ?? {}
+    return answered * (right - cost * (1 - right))
+  }
+  const answer = candidates.reduce((best, one) => (gainOf(one) > gainOf(best) ? one : best))
+  return { answer, offer: rounded(answer * OFFER_PART) }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -9,6 +9,8 @@ const SOFTMAX_GAIN = 4
 const RANKED = 5
 /** Where the softmax of the best stands in the evidence. */
 const SOFTMAX = 2
+/** How many numbers the evidence of a text is. */
+export const EVIDENCE = 8
 const FEW_WORDS = 2
 const MANY_WORDS = 20
 

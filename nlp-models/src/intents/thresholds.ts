@@ -12,17 +12,20 @@ export interface Thresholds {
   readonly outOfScope: number
 }
 
-/** A wrong answer costs as much as this many right ones gain (Chow 1970: answer while the gain is positive). */
-const WRONG_ANSWER_COST = 1.5
+/** What a wrong answer is taken to cost where nobody says, in right ones. */
+export const WRONG_ANSWER_COST = 1.5
 const ANSWER_BOUNDS = { least: 0.4, most: 0.9 }
 /** Choices are offered down to this part of the answer threshold. */
 const OFFER_PART = 1 / 3
 
-/** Chooses the thresholds on scores that nothing was learned from, weighted as real traffic. */
+/**
+ * Chooses the thresholds on scores that nothing was learned from, weighted as real traffic, where a wrong answer costs as
+ * much as `cost` right ones gain (Chow 1970: answer while the gain is positive).
+ */
 export function chooseThresholds(
   set: readonly Weighted[],
   classes: readonly string[],
-  calibration: IntentCalibration,
+  { calibration, cost }: { readonly calibration: IntentCalibration; readonly cost: number },
 ): Thresholds {
   const rows = set.map((one) => {
     const { intents, inScope } = calibrate(one, classes, calibration)
@@ -34,7 +37,7 @@ export function chooseThresholds(
       inScope,
     }
   })
-  const answer = clamp(answerThreshold(rows), ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
+  const answer = clamp(answerThreshold(rows, cost), ANSWER_BOUNDS.least, ANSWER_BOUNDS.most)
   return {
     answer: round(answer),
     offer: round(answer * OFFER_PART),
@@ -43,10 +46,10 @@ export function chooseThresholds(
 }
 
 /** The confidence from which on answering gains most. */
-function answerThreshold(judged: readonly Judged[]): number {
+function answerThreshold(judged: readonly Judged[], cost: number): number {
   let best = { gain: 0, threshold: ANSWER_BOUNDS.most }
   for (const { confidence, coverage, risk } of riskCoverage(judged)) {
-    const gain = coverage * (1 - risk - WRONG_ANSWER_COST * risk)
+    const gain = coverage * (1 - risk - cost * risk)
     if (gain > best.gain) best = { gain, threshold: confidence }
   }
   return best.threshold

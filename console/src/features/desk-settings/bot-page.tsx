@@ -51,7 +51,7 @@ export function BotPage() {
                 onChange={(offer) => change({ offer })}
               />
             </div>
-            <ThresholdCurve answer={value.answer} />
+            <ThresholdCurve answer={value.answer} onChoose={change} />
           </Card>
           <Handing value={value} change={change} />
           <IntentQueues value={value} change={change} />

@@ -1,6 +1,8 @@
+import { Button, NumberInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { percent } from '../../lib/format.ts'
-import { type CurvePoint, curveOf, readCurve } from '../../lib/threshold-curve.ts'
+import { type CurvePoint, curveOf, readCurve, thresholdsFor } from '../../lib/threshold-curve.ts'
 import { overviewQuery, versionQuery } from '../../lib/training-api.ts'
 import { useLanguage } from '../../lib/use-format.ts'
 import { useTranslation } from '../../lib/use-translation.ts'
@@ -10,9 +12,12 @@ const WIDTH = 560
 const HEIGHT = 150
 const LEFT = 34
 const BOTTOM = 18
+const USUAL_COST = 3
+
+type Chosen = { answer: number; offer: number }
 
 /** What the threshold means on held-out utterances of the model in use; nothing while its figures cannot be had. */
-export function ThresholdCurve({ answer }: { answer: number }) {
+export function ThresholdCurve({ answer, onChoose }: { answer: number; onChoose: (chosen: Chosen) => void }) {
   const { t } = useTranslation('content')
   const language = useLanguage()
   const overview = useQuery({ ...overviewQuery, retry: false, refetchInterval: false })
@@ -45,7 +50,39 @@ export function ThresholdCurve({ answer }: { answer: number }) {
           </text>
         ))}
       </svg>
+      <CostChoice curve={curve} onChoose={onChoose} />
     </figure>
+  )
+}
+
+/** What a wrong answer costs is what people know; the thresholds follow from it. */
+function CostChoice({
+  curve,
+  onChoose,
+}: {
+  curve: readonly CurvePoint[]
+  onChoose: (chosen: Chosen) => void
+}) {
+  const { t } = useTranslation('content')
+  const [cost, setCost] = useState(USUAL_COST)
+  const chosen = thresholdsFor(curve, cost)
+  if (!chosen) return null
+  return (
+    <div className={styles.cost}>
+      <NumberInput
+        label={t('bot.cost')}
+        description={t('bot.costHint')}
+        min={0.1}
+        max={100}
+        step={0.5}
+        decimalScale={1}
+        value={cost}
+        onChange={(next) => typeof next === 'number' && next > 0 && setCost(next)}
+      />
+      <Button variant="default" onClick={() => onChoose(chosen)}>
+        {t('bot.useCost', { answer: chosen.answer.toFixed(2), offer: chosen.offer.toFixed(2) })}
+      </Button>
+    </div>
   )
 }
 
