@@ -18,6 +18,7 @@ import {
   understand,
 } from '@parley/nlp-models'
 import { alsoInTraining, type HeldOut, readHeldOut, readTrainingTexts } from './lib/held-out.ts'
+import { matterFigures } from './lib/two-matters.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const SHIPPED = resolve(ROOT, 'nlp-models/trained/default.model')
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     model: model.version,
     heldOut: heldOut.length,
     ...intentFigures(scored, model),
+    ...twoMatterFigures(model, heldOut),
     ...sentimentFigures(scored),
     ...speedFigures(heldOut, model),
     ...(data === undefined ? {} : await externalFigures(model, data)),
@@ -94,6 +96,17 @@ function intentFigures(scored: readonly Scored[], model: Model): Report {
     answeredRight: share(answered, isRight),
     calibrationErrorInScope: expectedCalibrationError(inside.map(judged)),
     calibrationErrorAll: expectedCalibrationError(scored.map(judged)),
+  }
+}
+
+/** Of messages made of two held-out utterances each. */
+function twoMatterFigures(model: Model, heldOut: readonly HeldOut[]): Report {
+  const { pairs, bothFound, exactly, oneStaysOne } = matterFigures(model, heldOut)
+  return {
+    twoMatters: pairs,
+    twoMattersBothFound: bothFound,
+    twoMattersExactly: exactly,
+    oneMatterStaysOne: oneStaysOne,
   }
 }
 

@@ -45,7 +45,10 @@ test('a thousand intents of two phrases each train', async () => {
     { text: `please ${wordOf(number)} now`, intent: `made.${number}` },
     { text: `I need ${wordOf(number)}`, intent: `made.${number}` },
   ]).flat()
-  const { model, warnings } = await trainModel({ intents: many, titles: [], outOfScope: [] }, { vectors: null })
+  const { model, warnings } = await trainModel(
+    { intents: many, titles: [], outOfScope: [] },
+    { vectors: null },
+  )
   expect(warnings).toEqual([])
   const right = many.filter(({ text, intent }) => understand(model, text).intents[0]?.intent === intent)
   expect(right.length / many.length).toBeGreaterThan(0.95)

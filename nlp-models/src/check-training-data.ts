@@ -1,6 +1,7 @@
+import { keyOfWords } from './text/same-words.ts'
 import { tokenise } from './text/tokens.ts'
 import type { TrainingData } from './training-data.ts'
-import { MODEL_TEXT_LIMIT } from './understand.ts'
+import { MODEL_TEXT_LIMIT, modelText } from './understand.ts'
 
 export type TrainingWarningCode =
   /** Nothing to learn from: no word, number or sign. */
@@ -51,12 +52,8 @@ export function checkTrainingData({ intents, outOfScope }: TrainingData): readon
   return warnings
 }
 
-/** What models see of a text: case, punctuation and white space make no difference. */
 function wordsOf(text: string): string {
-  return tokenise(text.slice(0, MODEL_TEXT_LIMIT))
-    .filter(({ kind }) => kind !== 'mark')
-    .map((token) => token.text)
-    .join(' ')
+  return keyOfWords(tokenise(modelText(text)))
 }
 
 function repeated({

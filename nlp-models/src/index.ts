@@ -32,6 +32,8 @@ export {
 export { createRandom, shuffle } from './evaluation/random.ts'
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
+export { type Matter, mattersOf } from './intents/matters.ts'
+export { type Remembered, remember } from './intents/memory.ts'
 export type { Thresholds } from './intents/thresholds.ts'
 export { defaultLanguageModelPath } from './language/default-language-model.ts'
 export {

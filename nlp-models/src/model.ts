@@ -1,4 +1,5 @@
 import type { IntentCalibration } from './intents/calibration.ts'
+import type { PhraseMemory } from './intents/memory.ts'
 import type { Thresholds } from './intents/thresholds.ts'
 import type { LinearModel } from './linear/linear-model.ts'
 import type { MoodMetrics, MoodModel } from './sentiment/mood-training.ts'
@@ -31,6 +32,8 @@ export interface Model {
   readonly intents: LinearModel
   readonly intentCalibration: IntentCalibration
   readonly moods: Readonly<Partial<Record<Language, MoodModel>>>
+  /** What people said of exact phrases since it was trained. */
+  readonly memory?: PhraseMemory
 }
 
 /** Names of the intents that the model knows, in alphabetical order. */

@@ -1,6 +1,7 @@
 import type { ProductGazetteer } from './entities/product-gazetteer.ts'
 import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
+import { recallInto } from './intents/memory.ts'
 import { scoreText } from './intents/score-text.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
 import { marginsOf } from './linear/linear-model.ts'
@@ -8,6 +9,7 @@ import type { Model } from './model.ts'
 import { writeMoodFeatures } from './sentiment/features.ts'
 import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
 import { detectLanguage } from './text/language.ts'
+import { keyOfWords } from './text/same-words.ts'
 import { maskEntities, type Token, tokenise } from './text/tokens.ts'
 import type { Entity, Language, Sentiment, Understanding } from './understanding.ts'
 
@@ -82,10 +84,15 @@ function rankIntents(
   model: Model,
   reading: Reading,
   ranked: number | undefined,
-): Pick<Understanding, 'intents' | 'inScope'> {
+): Pick<Understanding, 'intents' | 'inScope' | 'remembered'> {
   const scored = scoreText(model, reading)
-  if (scored === undefined) return { intents: [], inScope: 0 }
-  return calibrate(scored, model.intents.classes, model.intentCalibration, ranked)
+  const judged =
+    scored === undefined
+      ? { intents: [], inScope: 0 }
+      : calibrate(scored, model.intents.classes, model.intentCalibration, ranked)
+  if (model.memory === undefined) return judged
+  const key = keyOfWords(reading.masked)
+  return model.memory.has(key) ? recallInto(judged, model.memory.get(key)) : judged
 }
 
 function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {

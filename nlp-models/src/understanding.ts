@@ -57,6 +57,8 @@ export interface Understanding {
   readonly inScope: number
   readonly entities: readonly Entity[]
   readonly sentiment: Sentiment
+  /** A person said what this very phrase means; the model was not asked. */
+  readonly remembered?: true
   /** Version of the model that said so, e.g. `2026-11-22.a1b2c3d4`. */
   readonly model: string
 }
