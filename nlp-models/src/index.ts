@@ -1,3 +1,13 @@
+export {
+  type AskedQuote,
+  type OpenQuote,
+  type PromiseQuote,
+  type Quote,
+  type Summary,
+  type SummaryOptions,
+  summarise,
+} from './conversation/summarise.ts'
+export type { Speaker, Turn } from './conversation/turn.ts'
 export { defaultModelPath } from './default-model.ts'
 export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
 export { engineKinds } from './engines/engine-kinds.ts'
@@ -32,6 +42,7 @@ export { createRandom, shuffle } from './evaluation/random.ts'
 export { stratifiedFolds, stratifiedSplit } from './evaluation/split.ts'
 export { type ClassExplanation, type Explanation, explain, type TokenContribution } from './explain.ts'
 export type { Thresholds } from './intents/thresholds.ts'
+export { type Keyword, type KeywordOptions, keywords } from './keywords/keywords.ts'
 export { defaultLanguageModelPath } from './language/default-language-model.ts'
 export {
   createLanguageDetector,
@@ -61,6 +72,7 @@ export {
   type SlotRecogniserOptions,
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
+export { type Sentence, splitSentences } from './text/sentences.ts'
 export { detectLanguage } from './text/language.ts'
 export { type Token, type TokenKind, tokenise } from './text/tokens.ts'
 export {
