@@ -72,9 +72,17 @@ export {
   type SlotRecogniserOptions,
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
-export { type Sentence, splitSentences } from './text/sentences.ts'
 export { detectLanguage } from './text/language.ts'
+export { type Sentence, splitSentences } from './text/sentences.ts'
 export { type Token, type TokenKind, tokenise } from './text/tokens.ts'
+export {
+  type Clustering,
+  type ClusterOptions,
+  clusterTopics,
+  MOST_UTTERANCES,
+} from './topics/cluster-topics.ts'
+export type { Topic } from './topics/describe.ts'
+export type { ClusterProgress } from './topics/step.ts'
 export {
   type TrainedModel,
   type TrainOptions,

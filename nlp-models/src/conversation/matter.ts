@@ -110,7 +110,6 @@ function centralityOf(keys: readonly string[], holding: ReadonlyMap<string, numb
 
 function scoreOf(features: MatterFeatures): number {
   let sum = WEIGHTS.bias
-  for (const [name, value] of Object.entries(features))
-    sum += WEIGHTS[name as keyof MatterFeatures] * value
+  for (const [name, value] of Object.entries(features)) sum += WEIGHTS[name as keyof MatterFeatures] * value
   return 1 / (1 + Math.exp(-sum))
 }

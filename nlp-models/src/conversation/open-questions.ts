@@ -62,7 +62,9 @@ function remaining(waiting: readonly Waiting[], turn: readonly Statement[], side
   const telling = turn.filter((one) => tells(one, side))
   if (asked.length === 0 || telling.length === 0) return waiting
   if (side === 'customer') {
-    const givesData = telling.some(({ keys, entities, text }) => keys.length + entities.length > 0 || DIGIT.test(text))
+    const givesData = telling.some(
+      ({ keys, entities, text }) => keys.length + entities.length > 0 || DIGIT.test(text),
+    )
     return waiting.filter((one) => one.side === side || (one.statement.isRequest && !givesData))
   }
   if (asked.length <= telling.length) return waiting.filter((one) => one.side === side)

@@ -83,10 +83,7 @@ export function summarise(turns: readonly Turn[], options: SummaryOptions = {}):
       .slice(-most)
       .map(({ statement, kind }) => ({ ...quote(statement), kind })),
     facts: factsOf(statements).slice(-most),
-    keywords: keywords(
-      telling.map(withoutValues),
-      { limit: words },
-    ).map(({ text }) => text),
+    keywords: keywords(telling.map(withoutValues), { limit: words }).map(({ text }) => text),
     ...(worst ? { worstMood: worst } : {}),
     isPartial:
       read.length < turns.length ||
@@ -98,7 +95,15 @@ function quote({ turn, from, start, end, text }: Statement): Quote {
   return { turn, from, start, end, text }
 }
 
-const VALUES: ReadonlySet<Entity['kind']> = new Set(['email', 'phone', 'order', 'person', 'card', 'id', 'url'])
+const VALUES: ReadonlySet<Entity['kind']> = new Set([
+  'email',
+  'phone',
+  'order',
+  'person',
+  'card',
+  'id',
+  'url',
+])
 
 /** A sentence with a comma for each name and code: they are facts, not topics. */
 function withoutValues({ text, start, entities }: Statement): string {

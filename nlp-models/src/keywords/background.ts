@@ -15,7 +15,7 @@ const UNKNOWN_ROW = 2000
  * may be a product, a name or a slip of typing: it counts as a word of the middle.
  */
 export function usualRarity(): Rarity {
-  const { words, rowOf } = defaultWordVectors()
+  const { rowOf } = defaultWordVectors()
   return ({ text, isChinese }) => {
     if (isChinese) return [...text].length > 1 ? CHINESE.word : CHINESE.character
     const row = rowOf(text)

@@ -28,8 +28,6 @@ const LONGEST_PHRASE = 3
 /** UTF-16 units of a text that are read. */
 const LONGEST_TEXT = 4000
 const SHORTEST_WORD = 2
-/** The segmenter takes 我想找 for one word. */
-const PRONOUN = /^[我你您他她它咱]/
 
 /**
  * Key words and phrases of one text or of many, the best first. Candidates are runs of one to three neighbouring words
@@ -88,7 +86,7 @@ function runsOf(text: string): readonly (readonly Word[])[] {
     let before = 0
     for (const word of wordsOf(tokenise(sentence.text))) {
       if (isApart(sentence.text.slice(before, word.start))) runs.push([])
-      if (isIdleWord(word.text) || PRONOUN.test(word.text)) runs.push([])
+      if (isIdleWord(word.text)) runs.push([])
       else runs.at(-1)?.push(word)
       before = word.end
     }

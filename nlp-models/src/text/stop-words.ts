@@ -34,6 +34,9 @@ const SMALL_TALK: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** The segmenter takes 我想找 for one word. */
+const PRONOUN = /^[我你您他她它咱]/
+
 /** Whether a lower-case word stands in every text of the language, so that it says nothing of what one is about. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word)
@@ -41,5 +44,5 @@ export function isStopWord(word: string): boolean {
 
 /** Whether a lower-case word is a stop word, a pleasantry, or holds a sentence together. */
 export function isIdleWord(word: string): boolean {
-  return STOP_WORDS.has(word) || SMALL_TALK.has(word)
+  return STOP_WORDS.has(word) || SMALL_TALK.has(word) || PRONOUN.test(word)
 }

@@ -1,4 +1,4 @@
-import { splitSentences, type Summary, summarise } from '@parley/nlp-models'
+import { type Summary, splitSentences, summarise } from '@parley/nlp-models'
 import { type Conversation, mattersOf } from './conversations.ts'
 
 /** Turns of the sentences that a way of summing up takes for the matter, the best first. */
@@ -10,7 +10,8 @@ interface Said {
 }
 
 const MOST = 3
-const GREETING = /^(?:hi+|hai+|hey|hello|helo|good (?:morning|afternoon|evening|day)|你好|您好)(?: \p{L}+)?[\s\p{P}]*$/iu
+const GREETING =
+  /^(?:hi+|hai+|hey|hello|helo|good (?:morning|afternoon|evening|day)|你好|您好)(?: \p{L}+)?[\s\p{P}]*$/iu
 
 /** What is compared: the product's own, and ways that need no understanding. */
 export const PICKS: Readonly<Record<string, Pick>> = {

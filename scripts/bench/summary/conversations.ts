@@ -20,7 +20,11 @@ export interface Conversation {
 interface Line {
   readonly conversationId: string
   readonly language: 'en' | 'zh'
-  readonly turns: readonly { readonly from: 'customer' | 'agent'; readonly text: string; readonly intents?: string[] }[]
+  readonly turns: readonly {
+    readonly from: 'customer' | 'agent'
+    readonly text: string
+    readonly intents?: string[]
+  }[]
 }
 
 /** Labels of turns that say nothing of what somebody came for. */
@@ -46,7 +50,8 @@ export function halfOf({ id }: Conversation): 'choose' | 'report' {
 export async function readConversations(data: string): Promise<readonly Conversation[]> {
   const folder = join(resolve(data), 'dialogues')
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl')).sort()
-  if (files.length === 0) throw new UsageError(`There are no conversations in ${folder}; --data takes its parent.`)
+  if (files.length === 0)
+    throw new UsageError(`There are no conversations in ${folder}; --data takes its parent.`)
   const acts = await readActs(resolve(data))
   const read = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))
   return read.flatMap((content, at) => {
@@ -58,7 +63,11 @@ export async function readConversations(data: string): Promise<readonly Conversa
   })
 }
 
-function conversationOf(line: Line, domain: string, acts: ReadonlyMap<string, readonly string[]>): Conversation {
+function conversationOf(
+  line: Line,
+  domain: string,
+  acts: ReadonlyMap<string, readonly string[]>,
+): Conversation {
   const { conversationId: id, language } = line
   const turns = line.turns.map(({ from, text, intents }) => ({
     from,
