@@ -60,6 +60,15 @@ export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
+export { type ReplyOptions, rankReplies } from './replies/rank-replies.ts'
+export type {
+  RankedReply,
+  ReplyCandidate,
+  ReplyContext,
+  ReplyReason,
+  ReplySource,
+} from './replies/reply.ts'
+export { createReplyMemory, MOST_PAST, type PastReply, type ReplyMemory } from './replies/reply-memory.ts'
 export {
   createTextIndex,
   type IndexedText,

@@ -1,4 +1,4 @@
-import type { Statement } from './statement.ts'
+import { cuesOf, type Statement } from './statement.ts'
 
 /** Something that one side asked and the other has not answered. */
 export interface Open {
@@ -75,13 +75,20 @@ function remaining(waiting: readonly Waiting[], turn: readonly Statement[], side
   return waiting.filter((one) => !answered.has(one))
 }
 
-/** Whether a sentence can be an answer. */
-function tells({ isHold, isQuestion, keys, entities, text }: Statement, side: Side): boolean {
-  if (isHold || isQuestion) return false
+/** Whether a sentence can be an answer: also one that only ends in a question back, as "It left today, all right?". */
+function tells({ isHold, isQuestion, keys, entities, text, language }: Statement, side: Side): boolean {
+  if (isHold || (isQuestion && (side === 'customer' || !tellsFirst(text, cuesOf(language).question))))
+    return false
   if (side === 'customer') return /[\p{L}\p{N}]/u.test(text)
   return keys.length > 0 || entities.length > 0 || SHORT_ANSWER.test(text)
 }
 
+function tellsFirst(text: string, question: RegExp): boolean {
+  const before = /^(.*)[,，]/su.exec(text)?.[1] ?? ''
+  return before.length >= SHORTEST_CLAUSE && !question.test(before.toLowerCase())
+}
+
+const SHORTEST_CLAUSE = 4
 const DIGIT = /\p{N}/u
 const SHORT_ANSWER =
   /^(?:yes|no|yep|nope|sure|of course|certainly|是的|不是|可以|有的?|没有|能|不能|对的?|不可以)(?!\p{L}{3})/iu
