@@ -25,7 +25,7 @@ interface MatterFeatures {
 
 const SAYS_MUCH = 6
 /** Sentences that only say the half are worth showing, what is less likely than this is not. */
-const WORTH_SHOWING = 0.2
+const WORTH_SHOWING = 0.1
 const RELEVANCE_SHARE = 0.7
 /** So many of the likeliest are compared with each other, whatever the length of the conversation. */
 const MOST_COMPARED = 60

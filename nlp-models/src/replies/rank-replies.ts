@@ -1,5 +1,6 @@
 import { chooseDiverse } from '../similarity/mmr.ts'
 import { detectLanguage } from '../text/language.ts'
+import { tokenise } from '../text/tokens.ts'
 import { evidenceFor, readAsked } from './evidence.ts'
 import type { RankedReply, ReplyCandidate, ReplyContext, ReplyReason } from './reply.ts'
 import type { ReplyMemory } from './reply-memory.ts'
@@ -52,6 +53,7 @@ export function rankReplies(
     })
     .filter(({ score }) => score >= least && score > 0)
     .toSorted((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
+    .filter(isNewIn(new Set()))
     .slice(0, MOST_COMPARED)
   const weights = judged.map(({ candidate }) => space.weigh(candidate.text))
   const chosen = chooseDiverse(
@@ -65,6 +67,18 @@ export function rankReplies(
       ? [{ id: one.candidate.id, source: one.candidate.source, score: one.score, reasons: one.reasons }]
       : []
   })
+}
+
+/** Whether nothing before had the same words. */
+function isNewIn(known: Set<string>): (one: { readonly candidate: ReplyCandidate }) => boolean {
+  return ({ candidate }) => {
+    const words = tokenise(candidate.text)
+      .map(({ text }) => text)
+      .join(' ')
+    const isNew = !known.has(words)
+    known.add(words)
+    return isNew
+  }
 }
 
 /** Moves the odds by how often it was taken (one taken and one not are assumed before) and by how long ago it was used. */

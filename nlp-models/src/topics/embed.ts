@@ -18,6 +18,8 @@ const SPARSE_DIMENSIONS = 256
 const PLACES = 4
 /** Share of the meaning of words in a squared vector, where the words are known; the rest is which words stand there. */
 const MEANING_SHARE = 0.5
+/** So many other utterances are imagined: what a handful have in common is their topic, and not the company's trade. */
+const BACKGROUND = 50
 
 /**
  * Puts utterances into one space: word vectors, less their mean in these utterances (what all have in common tells nothing
@@ -48,7 +50,7 @@ function rarityIn(features: readonly Features[]): (hash: number) => number {
   const holding = new Map<number, number>()
   for (const { hashes } of features)
     for (const hash of hashes) holding.set(hash, (holding.get(hash) ?? 0) + 1)
-  return (hash) => Math.log((1 + features.length) / (1 + (holding.get(hash) ?? 0)))
+  return (hash) => Math.log(1 + (features.length + BACKGROUND) / (1 + (holding.get(hash) ?? 0)))
 }
 
 /** Centred vectors of the words' meaning, of length √`MEANING_SHARE`; no dimensions where no word has a vector. */
@@ -67,7 +69,7 @@ function meaningsOf(distinct: readonly Distinct[]): Embedded {
   if (known.length === 0) return { count: distinct.length, dimensions: 0, values: new Float32Array() }
   for (const vector of known) {
     for (let at = 0; at < dimensions; at++)
-      vector[at] = (vector[at] as number) - (mean[at] as number) / known.length
+      vector[at] = (vector[at] as number) - (mean[at] as number) / (known.length + BACKGROUND)
     toLength(vector, Math.sqrt(MEANING_SHARE))
   }
   return { count: distinct.length, dimensions, values }
