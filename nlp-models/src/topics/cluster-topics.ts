@@ -1,5 +1,4 @@
 import type { Model } from '../model.ts'
-import { detectLanguage } from '../text/language.ts'
 import type { Language } from '../understanding.ts'
 import { describeTopics, type Group, type Topic } from './describe.ts'
 import { type Distinct, distinctOf } from './distinct.ts'
@@ -51,10 +50,10 @@ export async function clusterTopics(
     throw new RangeError(`${utterances.length} utterances are more than ${MOST_UTTERANCES}`)
   const { model, least = USUAL_LEAST, onProgress, signal } = options
   signal?.throwIfAborted()
-  const distinct = distinctOf(utterances, model)
+  const distinct = await distinctOf(utterances, model, stepOf('reading', onProgress, signal))
   const found: Group[] = []
   for (const language of ['en', 'zh'] as const) {
-    const own = distinct.filter(({ text }) => detectLanguage(text) === language)
+    const own = distinct.filter((one) => one.language === language)
     found.push(...(await groupsOf(own, language, options)))
   }
   const topics = await describeTopics(
@@ -71,7 +70,7 @@ async function groupsOf(
   language: Language,
   { likeness = LIKENESS[language], onProgress, signal }: ClusterOptions,
 ): Promise<readonly Group[]> {
-  const embedded = embed(distinct)
+  const embedded = await embed(distinct, stepOf('reading', onProgress, signal))
   const neighbours = await nearestOf(embedded, NEIGHBOURS, stepOf('neighbours', onProgress, signal))
   const names = await mergeGroups(embedded, neighbours, likeness, stepOf('merging', onProgress, signal))
   const groups = new Map<number, number[]>()

@@ -39,7 +39,10 @@ export async function describeTopics(
   model: Model | undefined,
   step: Step,
 ): Promise<readonly Topic[]> {
-  const labels = labelsOf(groups.map(({ members }) => members))
+  const labels = await labelsOf(
+    groups.map(({ members }) => members),
+    step,
+  )
   const topics: Topic[] = []
   for (const [at, { members, language, cohesion }] of groups.entries()) {
     await step(at, groups.length)

@@ -2,6 +2,7 @@ import type { Token } from '../text/tokens.ts'
 import { defaultWordVectors } from '../vectors/default-vectors.ts'
 import { writeTextVector } from '../vectors/text-vector.ts'
 import type { Distinct } from './distinct.ts'
+import { inSteps, type Step } from './step.ts'
 import { type Features, featuresOf } from './utterance-features.ts'
 
 /** Vectors of length 1, one after another. */
@@ -18,6 +19,8 @@ const SPARSE_DIMENSIONS = 256
 const PLACES = 4
 /** Share of the meaning of words in a squared vector, where the words are known; the rest is which words stand there. */
 const MEANING_SHARE = 0.5
+/** Utterances between two steps. */
+const REPORT_EVERY = 50
 /** So many other utterances are imagined: what a handful have in common is their topic, and not the company's trade. */
 const BACKGROUND = 50
 
@@ -26,13 +29,16 @@ const BACKGROUND = 50
  * apart; Mu and Viswanath 2018), beside TF-IDF of words, pairs, Chinese characters and concepts. Where no word has a vector, as
  * in Chinese, the second part is all.
  */
-export function embed(distinct: readonly Distinct[]): Embedded {
+export async function embed(distinct: readonly Distinct[], step: Step): Promise<Embedded> {
   const meanings = meaningsOf(distinct)
   const dimensions = meanings.dimensions + SPARSE_DIMENSIONS
   const values = new Float32Array(distinct.length * dimensions)
-  const features = distinct.map(({ tokens }) => featuresOf(tokens))
-  const rarity = rarityIn(features)
-  features.forEach(({ hashes, shares }, row) => {
+  const features: Features[] = []
+  await inSteps(distinct, REPORT_EVERY, step, ({ tokens }) => {
+    features.push(featuresOf(tokens))
+  })
+  const rarity = await rarityIn(features, step)
+  await inSteps(features, REPORT_EVERY, step, ({ hashes, shares }, row) => {
     const from = row * dimensions
     const words = values.subarray(from + meanings.dimensions, from + dimensions)
     for (const [at, hash] of hashes.entries()) project(hash, (shares[at] ?? 0) * rarity(hash), words)
@@ -46,10 +52,11 @@ export function embed(distinct: readonly Distinct[]): Embedded {
 }
 
 /** Inverse document frequency of a feature. */
-function rarityIn(features: readonly Features[]): (hash: number) => number {
+async function rarityIn(features: readonly Features[], step: Step): Promise<(hash: number) => number> {
   const holding = new Map<number, number>()
-  for (const { hashes } of features)
+  await inSteps(features, REPORT_EVERY, step, ({ hashes }) => {
     for (const hash of hashes) holding.set(hash, (holding.get(hash) ?? 0) + 1)
+  })
   return (hash) => Math.log(1 + (features.length + BACKGROUND) / (1 + (holding.get(hash) ?? 0)))
 }
 

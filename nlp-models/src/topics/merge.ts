@@ -1,10 +1,11 @@
+import { dot } from './dot.ts'
 import type { Embedded } from './embed.ts'
-import { dot, type Neighbours } from './neighbours.ts'
+import type { Neighbours } from './neighbours.ts'
 import { type Pair, PairQueue } from './pair-queue.ts'
 import type { Step } from './step.ts'
 
-/** Merges between two steps. */
-const REPORT_EVERY = 200
+/** Rows or merges between two steps. */
+const REPORT_EVERY = 50
 
 /**
  * Merges rows into groups, always the two that are most alike on average over all their pairs (average linkage, UPGMA,
@@ -25,8 +26,10 @@ export async function mergeGroups(
     const likeness = groups.likeness(a, b)
     if (likeness >= least) queue.push({ likeness, a, b, sizeA: groups.sizeOf(a), sizeB: groups.sizeOf(b) })
   }
-  for (let row = 0; row < count; row++)
+  for (let row = 0; row < count; row++) {
+    if (row % REPORT_EVERY === 0) await step(0, count)
     for (const other of groups.near(row)) if (row < other) consider(row, other)
+  }
   let merged = 0
   for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
     if (!groups.isStill(best)) continue

@@ -1,7 +1,7 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
 
 export interface ClusterProgress {
-  readonly stage: 'neighbours' | 'merging' | 'describing'
+  readonly stage: 'reading' | 'neighbours' | 'merging' | 'describing'
   readonly done: number
   readonly total: number
 }
@@ -19,5 +19,18 @@ export function stepOf(
     onProgress?.({ stage, done, total })
     await turnOfOthers()
     signal?.throwIfAborted()
+  }
+}
+
+/** Visits items one after another, with a step before each `every`-th. */
+export async function inSteps<Item>(
+  items: readonly Item[],
+  every: number,
+  step: Step,
+  visit: (item: Item, at: number) => void,
+): Promise<void> {
+  for (const [at, item] of items.entries()) {
+    if (at % every === 0) await step(at, items.length)
+    visit(item, at)
   }
 }

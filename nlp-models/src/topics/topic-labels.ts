@@ -1,8 +1,11 @@
 import { isIdleWord } from '../text/stop-words.ts'
 import { type Word, wordsOf } from '../text/words.ts'
 import type { Distinct } from './distinct.ts'
+import { inSteps, type Step } from './step.ts'
 
 const MOST_WORDS = 4
+/** So many of the most typical utterances of a group tell its words. */
+const MOST_READ = 300
 /** A word that fewer of a topic's utterances have is no name for it. */
 const LEAST_SHARE = 0.15
 
@@ -11,8 +14,14 @@ const LEAST_SHARE = 0.15
  * the group's utterances times log(1 + A / f), where f counts the word in all groups and A is the mean number of words of a
  * group. Pleasantries count only in groups that have nothing else. Each word as it was said most often.
  */
-export function labelsOf(groups: readonly (readonly Distinct[])[]): readonly (readonly string[])[] {
-  const counted = groups.map((members) => countWords(members))
+export async function labelsOf(
+  groups: readonly (readonly Distinct[])[],
+  step: Step,
+): Promise<readonly (readonly string[])[]> {
+  const counted: ReadonlyMap<string, Counted>[] = []
+  await inSteps(groups, 1, step, (members) => {
+    counted.push(countWords(members.slice(0, MOST_READ)))
+  })
   const everywhere = new Map<string, number>()
   let all = 0
   for (const words of counted)
@@ -22,7 +31,7 @@ export function labelsOf(groups: readonly (readonly Distinct[])[]): readonly (re
     }
   const mean = all / Math.max(1, groups.length)
   return counted.map((words, at) => {
-    const members = groups[at]?.length ?? 1
+    const members = Math.min(MOST_READ, groups[at]?.length ?? 1)
     const ranked = [...words]
       .map(([key, { count, forms, isIdle }]) => {
         const worth = (count / members) * Math.log(1 + mean / (everywhere.get(key) ?? 1))
