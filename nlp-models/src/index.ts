@@ -60,7 +60,12 @@ export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
-export { type ReplyOptions, rankReplies } from './replies/rank-replies.ts'
+export {
+  createReplyRanker,
+  type ReplyOptions,
+  type ReplyRanker,
+  rankReplies,
+} from './replies/rank-replies.ts'
 export type {
   RankedReply,
   ReplyCandidate,

@@ -1,7 +1,5 @@
 import { termsOf } from '../similarity/terms.ts'
-import { tokenise } from '../text/tokens.ts'
-import { defaultWordVectors } from '../vectors/default-vectors.ts'
-import { writeTextVector } from '../vectors/text-vector.ts'
+import { meaningOf, type Prepared } from './prepared.ts'
 import type { ReplyCandidate, ReplyContext, ReplyReason } from './reply.ts'
 import type { ReplyMemory } from './reply-memory.ts'
 import { likenessOf, type TermSpace, type Weights } from './term-space.ts'
@@ -22,7 +20,6 @@ export interface Asked {
 /** An older message of a burst says less of what is wanted now. */
 const OLDER = 0.7
 const MOST_MESSAGES = 3
-const MOST_ASKED = 20
 const WORDS_SHOWN = 5
 /**
  * How sure a likeness makes at most, and from which cosine on it does. `words` and `alike` were chosen on half of the Chinese
@@ -55,20 +52,13 @@ export function readAsked({ said }: ReplyContext, space: TermSpace, memory: Repl
 }
 
 /** All that speaks for a candidate, the strongest first. */
-export function evidenceFor(
-  candidate: ReplyCandidate,
-  asked: Asked,
-  context: ReplyContext,
-  space: TermSpace,
-): readonly Evidence[] {
-  const text = candidate.title === undefined ? candidate.text : `${candidate.title}\n${candidate.text}`
-  const weights = space.weigh(text)
+export function evidenceFor(prepared: Prepared, asked: Asked, context: ReplyContext): readonly Evidence[] {
   const evidence = [
-    ...byIntent(candidate, context),
-    ...byWords(weights, asked),
-    ...byMeaning(text, asked),
-    ...byAskedBefore(candidate, asked, space),
-    ...byLikeness('answered-alike', likenessOf(weights, asked.expected), STRENGTH.alike),
+    ...byIntent(prepared.candidate, context),
+    ...byWords(prepared, asked),
+    ...byMeaning(prepared, asked),
+    ...byAskedBefore(prepared, asked),
+    ...byLikeness('answered-alike', likenessOf(prepared.weights, asked.expected), STRENGTH.alike),
   ]
   return evidence.toSorted((a, b) => b.strength - a.strength)
 }
@@ -83,7 +73,7 @@ function byIntent(
   return [{ reason: { kind: 'intent', intent: found.intent, confidence }, strength: confidence * inScope }]
 }
 
-function byWords(weights: Weights, { said }: Asked): readonly Evidence[] {
+function byWords({ weights }: Prepared, { said }: Asked): readonly Evidence[] {
   let best: { likeness: number; said: Asked['said'][number] } | undefined
   for (const one of said) {
     const likeness = likenessOf(weights, one.weights) * one.share
@@ -110,26 +100,19 @@ function sharedWords({ text, weights: own }: Asked['said'][number], weights: Wei
   return [...new Set(shared.map(({ word }) => word))].slice(0, WORDS_SHOWN)
 }
 
-function byMeaning(text: string, { meaning }: Asked): readonly Evidence[] {
-  const own = meaning && meaningOf(text)
+function byMeaning({ meaning: own }: Prepared, { meaning }: Asked): readonly Evidence[] {
   if (meaning === undefined || own === undefined) return []
   const cosine = own.reduce((sum, value, at) => sum + value * (meaning[at] ?? 0), 0)
   return byLikeness('meaning', (cosine - MEANING_BY_CHANCE) / (1 - MEANING_BY_CHANCE), STRENGTH.meaning)
 }
 
-function byAskedBefore(
-  { asked: before = [] }: ReplyCandidate,
-  { said }: Asked,
-  space: TermSpace,
-): readonly Evidence[] {
+function byAskedBefore({ asked }: Prepared, { said }: Asked): readonly Evidence[] {
   let best = { likeness: 0, text: '' }
-  for (const text of before.slice(-MOST_ASKED)) {
-    const weights = space.weigh(text)
+  for (const { text, weights } of asked)
     for (const one of said) {
       const likeness = likenessOf(weights, one.weights) * one.share
       if (likeness > best.likeness) best = { likeness, text }
     }
-  }
   if (best.likeness === 0) return []
   return [
     { reason: { kind: 'asked-before', ...best }, strength: strengthOf(best.likeness, STRENGTH.askedBefore) },
@@ -146,11 +129,4 @@ function byLikeness(
 
 function strengthOf(likeness: number, { most, full }: Strength): number {
   return most * Math.min(1, likeness / full)
-}
-
-/** The vector of a text's words; none where no word is known, as in Chinese. */
-function meaningOf(text: string): Float32Array | undefined {
-  const vectors = defaultWordVectors()
-  const vector = new Float32Array(vectors.dimensions)
-  return writeTextVector(vectors, tokenise(text), vector) === 0 ? undefined : vector
 }

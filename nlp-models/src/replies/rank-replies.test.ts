@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rankReplies } from './rank-replies.ts'
+import { createReplyRanker, rankReplies } from './rank-replies.ts'
 import type { ReplyCandidate } from './reply.ts'
 import { createReplyMemory } from './reply-memory.ts'
 
@@ -103,4 +103,13 @@ test('neither the order of candidates nor odd texts matter', () => {
   const found = rankReplies(context, [...candidates, ...odd])
   expect(rankReplies(context, [...odd, ...candidates].reverse())).toEqual(found)
   for (const { score } of found) expect(score).toBeGreaterThan(0)
+})
+
+test('a ranker is asked again and again, and answers as if it were the first time', () => {
+  const rank = createReplyRanker(candidates)
+  const [refunds, photos] = [{ said: ['when do I get my refund?'] }, { said: ['a photo of the damage?'] }]
+  const first = rank(refunds)
+  expect(ids(rank(photos))[0]).toBe('photo')
+  expect(rank(refunds)).toEqual(first)
+  expect(rankReplies(refunds, candidates)).toEqual(first)
 })
