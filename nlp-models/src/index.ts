@@ -1,4 +1,14 @@
 export { checkTrainingData, type TrainingWarning, type TrainingWarningCode } from './check-training-data.ts'
+export {
+  type AskedQuote,
+  type OpenQuote,
+  type PromiseQuote,
+  type Quote,
+  type Summary,
+  type SummaryOptions,
+  summarise,
+} from './conversation/summarise.ts'
+export type { Speaker, Turn } from './conversation/turn.ts'
 export { defaultModelPath } from './default-model.ts'
 export type { EngineAnswer, EngineData, EngineKind, EngineName, IntentEngine } from './engines/engine.ts'
 export { engineKinds } from './engines/engine-kinds.ts'
@@ -35,6 +45,7 @@ export { type ClassExplanation, type Explanation, explain, type TokenContributio
 export { type Matter, mattersOf } from './intents/matters.ts'
 export { type Remembered, remember } from './intents/memory.ts'
 export type { Thresholds } from './intents/thresholds.ts'
+export { type Keyword, type KeywordOptions, keywords } from './keywords/keywords.ts'
 export { defaultLanguageModelPath } from './language/default-language-model.ts'
 export {
   createLanguageDetector,
@@ -53,6 +64,20 @@ export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-fi
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
 export {
+  createReplyRanker,
+  type ReplyOptions,
+  type ReplyRanker,
+  rankReplies,
+} from './replies/rank-replies.ts'
+export type {
+  RankedReply,
+  ReplyCandidate,
+  ReplyContext,
+  ReplyReason,
+  ReplySource,
+} from './replies/reply.ts'
+export { createReplyMemory, MOST_PAST, type PastReply, type ReplyMemory } from './replies/reply-memory.ts'
+export {
   createTextIndex,
   type IndexedText,
   type SimilarText,
@@ -65,7 +90,16 @@ export {
 } from './slots/slot-recogniser.ts'
 export type { SlotChoice, SlotRequest, SlotResult } from './slots/slot-request.ts'
 export { detectLanguage } from './text/language.ts'
+export { type Sentence, splitSentences } from './text/sentences.ts'
 export { type Token, type TokenKind, tokenise } from './text/tokens.ts'
+export {
+  type Clustering,
+  type ClusterOptions,
+  clusterTopics,
+  MOST_UTTERANCES,
+} from './topics/cluster-topics.ts'
+export type { Topic } from './topics/describe.ts'
+export type { ClusterProgress } from './topics/step.ts'
 export {
   type TrainedModel,
   type TrainOptions,

@@ -5,8 +5,8 @@
  * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
  * steady traffic; `languages` is the detector of languages beside that of node-nlp; `entities` is how many entities of labelled
- * messages are found, and how fast.
- * `pipeline` is the whole understanding of a message beside node-nlp's.
+ * messages are found, and how fast; `pipeline` is the whole understanding of a message beside node-nlp's; `topics` is whether utterances with hidden labels are grouped as labelled, beside k-means;
+ * `summary` is what a summary of real conversations picks out, and whether the reply that was given is suggested.
  * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
@@ -30,7 +30,9 @@ import { say } from './say.ts'
 import { benchSoak } from './soak/run.ts'
 import { benchStore } from './store/run.ts'
 import { benchStorm } from './storm/run.ts'
+import { benchSummary } from './summary/run.ts'
 import { answerableTexts } from './texts.ts'
+import { benchTopics } from './topics/run.ts'
 
 const PLAIN_TEXTS = ['how much is delivery?', 'do you have a shop in London?', '运费是多少', '怎么退货']
 
@@ -62,6 +64,8 @@ const benches: Readonly<Record<string, Bench>> = {
   nlu: bench({ data: '', sets: '', engines: '', patience: 300 }, benchNlu),
   entities: bench({ file: '' }, benchEntities),
   pipeline: bench({ data: '' }, benchPipeline),
+  summary: bench({ data: '' }, benchSummary),
+  topics: bench({ data: '', sets: '' }, benchTopics),
 }
 
 await runTool(async (tool) => {
