@@ -49,6 +49,9 @@ export { intentsOf, type Model, type ModelMetrics } from './model.ts'
 export { decodeModel, encodeModel, loadModel, verifyModelFile } from './model-file.ts'
 export { ModelFileError, type ModelFileErrorCode } from './model-file-error.ts'
 export { createPhraseIndex, type NearPhrase, type PhraseIndex } from './nearest.ts'
+export { type MoodPath, moodPath, type ScoredMessage } from './sentiment/mood-path.ts'
+export type { MoodTurn } from './sentiment/mood-turn.ts'
+export { type MoodReader, trainMood } from './sentiment/train-mood.ts'
 export {
   createTextIndex,
   type IndexedText,
@@ -71,7 +74,7 @@ export {
   trainModel,
 } from './train-model.ts'
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
-export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
+export { MODEL_TEXT_LIMIT, readMood, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'
 export { defaultWordVectorsPath } from './vectors/default-vectors.ts'
 export { encodeWordVectors, type VectorRows } from './vectors/word-vectors.ts'

@@ -6,11 +6,11 @@ import { chooseThresholds } from './intents/thresholds.ts'
 import { createLinearModel } from './linear/linear-model.ts'
 import type { Model, ModelMetrics } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
-import { MOOD_STEPS, type MoodMetrics, type MoodModel, trainMoodModel } from './sentiment/mood-training.ts'
-import { detectLanguage } from './text/language.ts'
+import { MOOD_STEPS } from './sentiment/mood-training.ts'
+import { moodGroups, type TrainedMoods, trainMoods } from './sentiment/train-mood.ts'
 import { createLexicon } from './text/lexicon.ts'
 import { titleOf } from './title-of.ts'
-import type { MoodExample, TrainingData } from './training-data.ts'
+import type { TrainingData } from './training-data.ts'
 import type { Language } from './understanding.ts'
 import { defaultWordVectors } from './vectors/default-vectors.ts'
 import type { WordVectors } from './vectors/word-vectors.ts'
@@ -59,8 +59,8 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
   const classes = classesOf(data.intents)
   if (classes.length < 2) throw new RangeError('Training needs examples of at least two intents')
   const vectors = options.vectors === null ? undefined : (options.vectors ?? defaultWordVectors())
-  const groups = moodGroups(data.sentiment ?? [])
-  const progress = { done: 0, total: classes.length + groups.length * MOOD_STEPS }
+  const sentiment = data.sentiment ?? []
+  const progress = { done: 0, total: classes.length + moodGroups(sentiment).length * MOOD_STEPS }
   const step = (stage: TrainProgress['stage']) => () => {
     progress.done++
     onProgress?.({ stage, ...progress })
@@ -73,14 +73,10 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
   )
   const { scored } = trained
   const intentCalibration = fitIntentCalibration(scored)
-  const moods: Partial<Record<Language, MoodModel>> = groups.length === 0 ? { ...base?.moods } : {}
-  const moodMetrics: Partial<Record<Language, MoodMetrics>> =
-    groups.length === 0 ? { ...base?.metrics.sentiment } : {}
-  for (const [language, examples] of groups) {
-    const mood = await trainMoodModel(examples, { ...shared, onClass: step('sentiment') })
-    moods[language] = mood.model
-    moodMetrics[language] = mood.metrics
-  }
+  const { moods, metrics: moodMetrics }: TrainedMoods =
+    sentiment.length === 0
+      ? { moods: base?.moods ?? {}, metrics: base?.metrics.sentiment ?? {} }
+      : await trainMoods(sentiment, { ...shared, onClass: step('sentiment') })
   const bytes = encodeModel({
     dataHash: hashData(data),
     date: options.date,
@@ -94,13 +90,6 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
     moods,
   })
   return { model: decodeModel(bytes), bytes }
-}
-
-function moodGroups(examples: readonly MoodExample[]): readonly [Language, readonly MoodExample[]][] {
-  const groups: [Language, MoodExample[]][] = LANGUAGES.map((language) => [language, []])
-  for (const example of examples)
-    groups.find(([language]) => language === detectLanguage(example.text))?.[1].push(example)
-  return groups.filter(([, group]) => group.length > 0)
 }
 
 function intentMetrics(

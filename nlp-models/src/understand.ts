@@ -3,10 +3,9 @@ import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
 import { writeIntentFeatures } from './intents/features.ts'
 import { FeatureBuffer } from './linear/feature-buffer.ts'
-import { marginsOf, vectorise } from './linear/linear-model.ts'
+import { vectorise } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
-import { writeMoodFeatures } from './sentiment/features.ts'
-import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
+import { judgeMood } from './sentiment/read-mood.ts'
 import { detectLanguage } from './text/language.ts'
 import { maskEntities, type Token, tokenise } from './text/tokens.ts'
 import type { Entity, Language, Sentiment, Understanding } from './understanding.ts'
@@ -27,7 +26,6 @@ export interface UnderstandOptions {
   readonly products?: ProductGazetteer
 }
 
-const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
 // One buffer for all calls: the function is synchronous and never re-entered.
 const buffer = new FeatureBuffer()
 
@@ -38,9 +36,16 @@ export function understand(model: Model, text: string, options: UnderstandOption
     language: reading.language,
     ...rankIntents(model, reading, options.ranked),
     entities: reading.entities,
-    sentiment: judgeMood(model, reading),
+    sentiment: judgeMood(model.moods, reading),
     model: model.version,
   }
+}
+
+/** The mood of one utterance alone, as `understand` tells it, without the price of all else. */
+export function readMood(model: Model, text: string, languageHint?: Language): Sentiment {
+  const head = modelText(text)
+  const tokens = model.lexicon.correct(tokenise(head))
+  return judgeMood(model.moods, { text: head, tokens, language: detectLanguage(head, languageHint) })
 }
 
 function scanOptions(model: Model, { orderMasks, today, products }: UnderstandOptions): ScanOptions {
@@ -90,12 +95,4 @@ function rankIntents(
   const margins = model.intents.scorer.margins(length)
   const knownShare = model.lexicon.knownShare(masked)
   return calibrate({ margins, knownShare, language }, model.intents.classes, model.intentCalibration, ranked)
-}
-
-function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {
-  const mood = model.moods[language]
-  if (mood === undefined || text.trim() === '') return NEUTRAL
-  writeMoodFeatures(buffer, text, tokens)
-  const margins = marginsOf(mood.linear, { features: buffer, tokens })
-  return sentimentOf(moodProbabilities(margins, mood.calibration))
 }

@@ -8,7 +8,7 @@ const SEED = { dense: 11, negated: 12, grade: 13, grades: 14, last: 15 } as cons
 const SHOUTED = /^\p{Lu}{3,}$/u
 const LONGEST_GRADE = 5
 /** Scores of the lexicons beside blocks of n-grams of length one: they hold in every trade, n-grams in one. */
-const DENSE_WEIGHT = 2
+const DENSE_WEIGHT = 3
 
 const NAMES = [
   'positive',
@@ -78,53 +78,76 @@ function gradeHash(seed: number, first: number, second: number): number {
 }
 
 function writeScores(buffer: FeatureBuffer, { hits, beforeContrast }: MoodHits): void {
-  let [positive, negative, strongest, faces, before, after, turnedGood, turnedBad] = [0, 0, 0, 0, 0, 0, 0, 0]
-  for (let index = 0; index < hits.length; index++) {
-    const { strength, negated, emoji } = hits[index] as Hit
-    if (strength > 0) positive += strength
-    else negative -= strength
-    if (Math.abs(strength) > Math.abs(strongest)) strongest = strength
-    if (emoji) faces += strength
-    if (negated && strength < 0) turnedGood -= strength
-    if (negated && strength > 0) turnedBad += strength
-    if (index < beforeContrast) before += strength
-    else after += strength
-  }
   const span = { start: hits[0]?.start ?? 0, end: hits.at(-1)?.end ?? 0 }
+  if (hits.length === 0) {
+    pushDense(buffer, 'none', 0.5, span)
+    return
+  }
+  const { positive, negative, strongest, faces, turnedGood, turnedBad } = sumsOf(hits)
   const sum = positive - negative
   pushDense(buffer, 'positive', positive / (positive + 3), span)
   pushDense(buffer, 'negative', negative / (negative + 3), span)
   pushDense(buffer, 'sum', Math.tanh(sum / 3), span)
-  pushDense(buffer, 'mean', hits.length === 0 ? 0 : sum / hits.length / 3, span)
+  pushDense(buffer, 'mean', sum / hits.length / 3, span)
   pushDense(buffer, 'strongest', strongest / 4.5, span)
-  pushDense(buffer, 'first', Math.tanh((hits[0]?.strength ?? 0) / 2), span)
+  pushDense(buffer, 'first', Math.tanh((hits[0] as Hit).strength / 2), span)
   // The end of a message tells more: "It took weeks, but it is great".
-  pushDense(buffer, 'last', Math.tanh((hits.at(-1)?.strength ?? 0) / 2), span)
-  pushDense(buffer, 'before', beforeContrast > 0 ? Math.tanh(before / 3) : 0, span)
-  pushDense(buffer, 'after', beforeContrast > 0 ? Math.tanh(after / 3) : 0, span)
+  pushDense(buffer, 'last', Math.tanh((hits.at(-1) as Hit).strength / 2), span)
   pushDense(buffer, 'faces', Math.tanh(faces / 2), span)
   pushDense(buffer, 'turnedGood', turnedGood / (turnedGood + 2), span)
   pushDense(buffer, 'turnedBad', turnedBad / (turnedBad + 2), span)
-  pushDense(buffer, 'none', hits.length === 0 ? 0.5 : 0, span)
+  if (beforeContrast === 0) return
+  const before = strengthOf(hits.slice(0, beforeContrast))
+  pushDense(buffer, 'before', Math.tanh(before / 3), span)
+  pushDense(buffer, 'after', Math.tanh((sum - before) / 3), span)
+}
+
+function sumsOf(hits: readonly Hit[]) {
+  let [positive, negative, strongest, faces, turnedGood, turnedBad] = [0, 0, 0, 0, 0, 0]
+  for (const { strength, negated, emoji } of hits) {
+    const size = Math.abs(strength)
+    if (strength > 0) positive += size
+    else negative += size
+    if (size > Math.abs(strongest)) strongest = strength
+    if (emoji) faces += strength
+    if (!negated) continue
+    if (strength < 0) turnedGood += size
+    else turnedBad += size
+  }
+  return { positive, negative, strongest, faces, turnedGood, turnedBad }
+}
+
+function strengthOf(hits: readonly Hit[]): number {
+  return hits.reduce((sum, { strength }) => sum + strength, 0)
 }
 
 function writeManner(buffer: FeatureBuffer, text: string, tokens: readonly Token[]): void {
-  let [exclaims, asks, shouts, stretches, words] = [0, 0, 0, 0, 0]
-  for (const { kind, text: said, start, end } of tokens) {
-    if (kind === 'mark') {
-      if (said.includes('!')) exclaims += said.length
-      if (said.includes('?')) asks++
+  let [exclaims, asks] = [0, 0]
+  let [shouts, stretches, words] = [0, 0, 0]
+  for (const token of tokens) {
+    if (token.kind === 'mark') {
+      if (token.text.includes('!')) exclaims += token.text.length
+      if (token.text.includes('?')) asks++
     }
-    if (kind !== 'word') continue
+    if (token.kind !== 'word') continue
     words++
-    if (end - start >= 3 && SHOUTED.test(text.slice(start, end))) shouts++
-    if (end - start > said.length + 1) stretches++
+    if (isShouted(text, token)) shouts++
+    if (isStretched(token)) stretches++
   }
   const span = { start: 0, end: text.length }
   pushDense(buffer, 'exclaims', Math.min(3, exclaims) / 6, span)
   pushDense(buffer, 'asks', Math.min(2, asks) / 4, span)
-  pushDense(buffer, 'shouts', words === 0 ? 0 : shouts / words / 2, span)
+  pushDense(buffer, 'shouts', shouts / Math.max(1, words) / 2, span)
   pushDense(buffer, 'stretches', Math.min(2, stretches) / 4, span)
+}
+
+/** One sign more may be a quote that the tokeniser takes out. */
+function isStretched({ text, start, end }: Token): boolean {
+  return end - start > text.length + 1
+}
+
+function isShouted(text: string, { start, end }: Token): boolean {
+  return end - start >= 3 && SHOUTED.test(text.slice(start, end))
 }
 
 function pushDense(

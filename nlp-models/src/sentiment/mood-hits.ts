@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.ts'
 import { emojiStrength } from './emoji.ts'
-import { type Found, findMood } from './lexicon/mood-lexicon.ts'
+import { type Found, findMood, type MoodEntry } from './lexicon/mood-lexicon.ts'
 
 /** A negation reaches this many words or characters further, an intensifier or dampener this many. */
 const NEGATION_REACH = 4
@@ -30,47 +30,58 @@ export interface MoodHits {
 export function findHits(text: string, tokens: readonly Token[]): MoodHits {
   const hits: Hit[] = []
   const negated: number[] = []
+  const reach = new Reach()
   let beforeContrast = 0
-  let negatedUntil = -1
-  let scaledUntil = -1
-  let degree = 1
   for (let index = 0; index < tokens.length; ) {
     const token = tokens[index] as Token
-    if (index > 0 && endsClause(text, tokens[index - 1] as Token, token)) {
-      negatedUntil = -1
-      scaledUntil = -1
-    }
-    const isNegated = index <= negatedUntil
-    if (token.kind === 'emoji') {
-      const strength = emojiStrength(token.text)
-      if (strength !== 0)
-        hits.push({ start: token.start, end: token.end, strength, negated: false, emoji: true })
-      index++
-      continue
-    }
-    if (isNegated && token.kind === 'word') negated.push(index)
+    if (index > 0 && endsClause(text, tokens[index - 1] as Token, token)) reach.end()
+    if (token.kind === 'word' && reach.negates(index)) negated.push(index)
     const found = findMood(tokens, index) ?? stretched(token)
-    const size = found?.size ?? 1
-    if (found !== undefined) {
-      const { entry } = found
-      if (entry.contrasts) beforeContrast = hits.length
-      if (entry.strength !== 0 && !leads(found, tokens, index))
-        hits.push({
-          start: token.start,
-          end: (tokens[index + size - 1] as Token).end,
-          strength: turned(entry.strength, isNegated) * (index <= scaledUntil ? degree : 1),
-          negated: isNegated,
-          emoji: false,
-        })
-      if (entry.negates) negatedUntil = index + size - 1 + NEGATION_REACH
-      if (entry.degree !== 1) {
-        degree = index <= scaledUntil && degree > 1 ? Math.max(degree, entry.degree) : entry.degree
-        scaledUntil = index + size - 1 + DEGREE_REACH
-      }
+    const end = index + (found?.size ?? 1)
+    if (found?.entry.contrasts) beforeContrast = hits.length
+    const strength = strengthOf(token, found, tokens, end)
+    if (strength !== 0) {
+      const span = { start: token.start, end: (tokens[end - 1] as Token).end }
+      hits.push({ ...span, ...reach.turn(strength, index, token.kind === 'emoji') })
     }
-    index += size
+    if (found !== undefined) reach.begin(found.entry, end)
+    index = end
   }
   return { hits, beforeContrast, negated }
+}
+
+/** How far the last negation and the last intensifier or dampener reach. */
+class Reach {
+  private negatedBefore = 0
+  private scaledBefore = 0
+  private degree = 1
+
+  begin({ negates, degree }: MoodEntry, from: number): void {
+    if (negates) this.negatedBefore = from + NEGATION_REACH
+    if (degree === 1) return
+    // "So very good": the stronger of two.
+    const stands = from - 1 < this.scaledBefore && this.degree > 1
+    this.degree = stands ? Math.max(this.degree, degree) : degree
+    this.scaledBefore = from + DEGREE_REACH
+  }
+
+  end(): void {
+    this.negatedBefore = 0
+    this.scaledBefore = 0
+  }
+
+  negates(index: number): boolean {
+    return index < this.negatedBefore
+  }
+
+  /** A sign says the same wherever it stands. */
+  turn(strength: number, index: number, emoji: boolean): Omit<Hit, 'start' | 'end'> {
+    if (emoji) return { strength, negated: false, emoji }
+    const scaled = index < this.scaledBefore ? strength * this.degree : strength
+    const negated = this.negates(index)
+    const factor = negated ? (strength > 0 ? NEGATED.positive : NEGATED.negative) : 1
+    return { strength: scaled * factor, negated, emoji }
+  }
 }
 
 /** A clause ends between two tokens where marks or a line's end stand; a negation reaches no further. */
@@ -81,10 +92,12 @@ function endsClause(text: string, before: Token, token: Token): boolean {
 }
 
 /** "Damn good" praises: a strong word that leads to a word of mood only says how much. */
-function leads({ entry, size }: Found, tokens: readonly Token[], index: number): boolean {
-  if (entry.degree === 1 && !entry.negates) return false
-  const next = findMood(tokens, index + size)
-  return next !== undefined && next.entry.strength !== 0
+function strengthOf(token: Token, found: Found | undefined, tokens: readonly Token[], end: number): number {
+  if (token.kind === 'emoji') return emojiStrength(token.text)
+  const { strength, degree, negates } = found?.entry ?? { strength: 0, degree: 1, negates: false }
+  if (strength === 0 || (degree === 1 && !negates)) return strength
+  const next = findMood(tokens, end)
+  return next !== undefined && next.entry.strength !== 0 ? 0 : strength
 }
 
 /** "Loove" is "love" held long; the tokeniser leaves two of the letters. */
@@ -92,9 +105,4 @@ function stretched(token: Token): Found | undefined {
   if (token.kind !== 'word' || token.end - token.start <= token.text.length) return undefined
   const text = token.text.replace(/(\p{L})\1/gu, '$1')
   return text === token.text ? undefined : findMood([{ ...token, text }], 0)
-}
-
-function turned(strength: number, negated: boolean): number {
-  if (!negated) return strength
-  return strength * (strength > 0 ? NEGATED.positive : NEGATED.negative)
 }

@@ -17,7 +17,7 @@ import {
 } from './mood-calibration.ts'
 
 const FOLDS = 3
-const MOOD_COST = 0.1
+const MOOD_COST = 0.05
 const VECTOR_WEIGHT = 1
 const FEWEST_OWN = 100
 

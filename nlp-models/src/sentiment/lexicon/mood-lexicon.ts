@@ -49,26 +49,32 @@ export function findMood(tokens: readonly Token[], from: number): Found | undefi
 /** Every entry with what it means; built at first use, as not every process reads moods. */
 function grow(): Branch {
   const root: Branch = {}
-  const add = (text: string, meaning: Partial<MoodEntry>) => {
+  for (const [text, meaning] of meanings()) {
     const branch = tokenise(text).reduce(branchOf, root)
     branch.entry = { ...(branch.entry ?? NOTHING), ...meaning }
   }
-  for (const lists of [ENGLISH_POSITIVE, ENGLISH_NEGATIVE, CHINESE_MOODS])
-    for (const [strength, words] of Object.entries(lists)) {
-      const all = words.split(/\s+/).filter((word) => word !== '')
-      const forms = all.flatMap((word) => (word.endsWith('+') ? inflect(word.slice(0, -1)) : []))
-      for (const word of forms) add(word, { strength: Number(strength) })
-      for (const word of all) if (!word.endsWith('+')) add(word, { strength: Number(strength) })
-    }
-  for (const [strength, list] of Object.entries(ENGLISH_PHRASES))
-    for (const phrase of phrasesOf(list)) add(phrase, { strength: Number(strength) })
-  for (const lists of [INTENSIFIERS, DAMPENERS])
-    for (const [degree, list] of Object.entries(lists))
-      for (const phrase of phrasesOf(list)) add(phrase, { degree: Number(degree) })
-  for (const phrase of phrasesOf(NEGATIONS)) add(phrase, { negates: true })
-  for (const phrase of phrasesOf(DOUBLE_NEGATIONS)) add(phrase, { negates: false })
-  for (const phrase of phrasesOf(CONTRASTS)) add(phrase, { contrasts: true })
   return root
+}
+
+/** What each text means; of two that speak of the same the later holds. */
+function* meanings(): Generator<readonly [string, Partial<MoodEntry>]> {
+  for (const lists of [ENGLISH_POSITIVE, ENGLISH_NEGATIVE, CHINESE_MOODS])
+    for (const [strength, list] of Object.entries(lists))
+      for (const word of formsOf(list)) yield [word, { strength: Number(strength) }]
+  for (const [strength, list] of Object.entries(ENGLISH_PHRASES))
+    for (const phrase of phrasesOf(list)) yield [phrase, { strength: Number(strength) }]
+  for (const [degree, list] of Object.entries({ ...INTENSIFIERS, ...DAMPENERS }))
+    for (const phrase of phrasesOf(list)) yield [phrase, { degree: Number(degree) }]
+  for (const phrase of phrasesOf(NEGATIONS)) yield [phrase, { negates: true }]
+  for (const phrase of phrasesOf(DOUBLE_NEGATIONS)) yield [phrase, { negates: false }]
+  for (const phrase of phrasesOf(CONTRASTS)) yield [phrase, { contrasts: true }]
+}
+
+/** The words of a list: forms that a `+` stands for first, so that a form with a strength of its own keeps it. */
+function formsOf(list: string): readonly string[] {
+  const words = list.split(/\s+/).filter((word) => word !== '')
+  const inflected = words.filter((word) => word.endsWith('+')).map((word) => word.slice(0, -1))
+  return [...inflected.flatMap(inflect), ...words.filter((word) => !word.endsWith('+'))]
 }
 
 function branchOf(branch: Branch, { text }: Token): Branch {
