@@ -19,12 +19,12 @@ export interface TrainedMoods {
 /** Trains one model for each language of the examples, which their script tells. */
 export async function trainMoods(
   examples: readonly MoodExample[],
-  settings: MoodSettings,
+  settings: Omit<MoodSettings, 'language'>,
 ): Promise<TrainedMoods> {
   const moods: Partial<Record<Language, MoodModel>> = {}
   const metrics: Partial<Record<Language, MoodMetrics>> = {}
   for (const [language, group] of moodGroups(examples)) {
-    const trained = await trainMoodModel(group, settings)
+    const trained = await trainMoodModel(group, { ...settings, language })
     moods[language] = trained.model
     metrics[language] = trained.metrics
   }
