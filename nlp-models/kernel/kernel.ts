@@ -229,11 +229,12 @@ export function forget(count: i32, left: usize, signs: usize, alphas: usize, wei
   store<f32>(biasAt, bias)
 }
 
-/** Margins of texts by a solution that was made without them: out[text]. */
-export function judge(count: i32, held: usize, weights: usize, out: usize): void {
+/** Margins of texts by a solution: out[text]; with `left`, as a model sees them that was made without them. */
+export function judge(count: i32, which: usize, weights: usize, out: usize, left: bool): void {
   bias = load<f32>(weights + <usize>((features + dims) << 2))
+  const seen = left ? heldValues : values
   for (let index = 0; index < count; index++) {
-    const text = load<i32>(held + (<usize>index << 2))
-    store<f32>(out + (<usize>text << 2), margin(text, weights, heldValues))
+    const text = load<i32>(which + (<usize>index << 2))
+    store<f32>(out + (<usize>text << 2), margin(text, weights, seen))
   }
 }

@@ -39,7 +39,7 @@ export interface KernelFunctions {
     tolerance: number,
   ): number
   forget(count: number, left: number, signs: number, alphas: number, weights: number): void
-  judge(count: number, held: number, weights: number, out: number): void
+  judge(count: number, which: number, weights: number, out: number, left: boolean): void
 }
 
 export interface Kernel {

@@ -2,6 +2,8 @@ import { createKernel, type Kernel, Layout } from './kernel.ts'
 import type { TrainingSet } from './training-set.ts'
 
 const INT8_LIMIT = 127
+/** How far beyond the margin a text lies that is not looked at first when a fold is left out. */
+const REACH = 0.1
 
 export interface SvmOptions {
   /** Cost of a margin error. */
@@ -39,7 +41,9 @@ export class Solver {
   private readonly foldAlphas: Float32Array
   private readonly foldWeights: Float32Array
   private readonly out: Float32Array
-  private readonly heldOut: Int32Array
+  private readonly seen: Float32Array
+  private readonly texts: Int32Array
+  private readonly near: Uint8Array
   /** Texts by fold, those that are never held out last. */
   private readonly members: readonly Int32Array[]
   private readonly set: TrainingSet
@@ -66,7 +70,8 @@ export class Solver {
       foldAlphas: place(size),
       foldWeights: place(vocabulary.size + dimensions + 1),
       out: place(size),
-      heldOut: place(size),
+      seen: place(size),
+      texts: place(size),
     }
     this.kernel = createKernel(layout.end)
     const ints = ({ from, count }: typeof plan.order) => new Int32Array(this.kernel.buffer, from, count)
@@ -84,7 +89,9 @@ export class Solver {
     this.foldAlphas = floats(plan.foldAlphas)
     this.foldWeights = floats(plan.foldWeights)
     this.out = floats(plan.out)
-    this.heldOut = ints(plan.heldOut)
+    this.seen = floats(plan.seen)
+    this.texts = ints(plan.texts)
+    this.near = new Uint8Array(size)
     this.members = membersOf(set.folds, options.folds)
     const { offsets, columns, values, held, dense, squares, slack } = plan
     const at = [offsets, columns, values, held, dense, squares, slack].map(({ from }) => from)
@@ -100,9 +107,19 @@ export class Solver {
     this.weights.fill(0)
     for (let text = 0; text < size; text++) this.order[text] = text
     this.settle(size, this.alphas, this.weights)
+    this.findNear()
     for (let fold = 0; fold < this.options.folds; fold++) this.judgeFold(fold)
     this.judge(this.members[this.options.folds] as Int32Array, this.weights)
     return { column, ...this.quantised(), held: this.out.slice() }
+  }
+
+  /** Texts that a fold less is likely to move: those that hold the solution, and those near the margin. */
+  private findNear(): void {
+    const { size } = this.set
+    for (let text = 0; text < size; text++) this.texts[text] = text
+    this.see(size, this.weights)
+    for (let text = 0; text < size; text++)
+      this.near[text] = (this.alphas[text] as number) > 0 || this.marginOf(text) < 1 + REACH ? 1 : 0
   }
 
   private judgeFold(fold: number): void {
@@ -110,19 +127,46 @@ export class Solver {
     if (left.length === 0) return
     this.foldAlphas.set(this.alphas)
     this.foldWeights.set(this.weights)
-    this.heldOut.set(left)
+    this.texts.set(left)
     const [signs, alphas, weights] = [this.signs, this.foldAlphas, this.foldWeights]
-    this.kernel.run.forget(left.length, at(this.heldOut), at(signs), at(alphas), at(weights))
-    let count = 0
+    this.kernel.run.forget(left.length, at(this.texts), at(signs), at(alphas), at(weights))
+    let near = 0
+    let far = 0
     for (let text = 0; text < this.set.size; text++)
-      if (this.set.folds[text] !== fold) this.order[count++] = text
-    this.settle(count, alphas, weights)
+      if (this.set.folds[text] !== fold) {
+        if (this.near[text] === 1) this.order[near++] = text
+        else this.texts[far++] = text
+      }
+    this.settle(near, alphas, weights)
+    const moved = this.addMoved(near, far)
+    if (moved > near) this.settle(moved, alphas, weights)
     this.judge(left, weights)
   }
 
-  private judge(texts: Int32Array, weights: Float32Array): void {
-    this.heldOut.set(texts)
-    this.kernel.run.judge(texts.length, at(this.heldOut), at(weights), at(this.out))
+  /** Puts those of the far texts behind the near ones that have come inside the margin; how many there are in all. */
+  private addMoved(near: number, far: number): number {
+    this.see(far, this.foldWeights)
+    let count = near
+    for (let index = 0; index < far; index++) {
+      const text = this.texts[index] as number
+      if (this.marginOf(text) < 1) this.order[count++] = text
+    }
+    return count
+  }
+
+  /** How far on its own side of the border a text lies that was seen. */
+  private marginOf(text: number): number {
+    return (this.signs[text] as number) * (this.seen[text] as number)
+  }
+
+  /** Margins of the first of `texts`, which the solution knows. */
+  private see(count: number, weights: Float32Array): void {
+    this.kernel.run.judge(count, at(this.texts), at(weights), at(this.seen), false)
+  }
+
+  private judge(left: Int32Array, weights: Float32Array): void {
+    this.texts.set(left)
+    this.kernel.run.judge(left.length, at(this.texts), at(weights), at(this.out), true)
   }
 
   private settle(count: number, alphas: Float32Array, weights: Float32Array): void {
