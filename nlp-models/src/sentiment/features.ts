@@ -5,6 +5,7 @@ import type { Token } from '../text/tokens.ts'
 import { findHits, type Hit, type MoodHits } from './mood-hits.ts'
 
 const SEED = { dense: 11, negated: 12, grade: 13, grades: 14, last: 15 } as const
+const [LOWER_A, LOWER_Z] = [0x61, 0x7a]
 const SHOUTED = /^\p{Lu}{3,}$/u
 const LONGEST_GRADE = 5
 /** Scores of the lexicons beside blocks of n-grams of length one: they hold in every trade, n-grams in one. */
@@ -147,7 +148,9 @@ function isStretched({ text, start, end }: Token): boolean {
 }
 
 function isShouted(text: string, { start, end }: Token): boolean {
-  return end - start >= 3 && SHOUTED.test(text.slice(start, end))
+  const first = text.charCodeAt(start)
+  if (end - start < 3 || (first >= LOWER_A && first <= LOWER_Z)) return false
+  return SHOUTED.test(text.slice(start, end))
 }
 
 function pushDense(

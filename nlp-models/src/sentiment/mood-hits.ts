@@ -7,6 +7,7 @@ const NEGATION_REACH = 4
 const DEGREE_REACH = 2
 /** "Not good" is bad, but not as bad as "bad"; "not bad" is hardly praise. */
 const NEGATED = { positive: -0.8, negative: -0.4 } as const
+const SPACE = 0x20
 const CLAUSE_END = /[.,;:!?…。，；：！？、\n]/u
 
 /** A word of mood after what stands before it. */
@@ -88,6 +89,8 @@ class Reach {
 function endsClause(text: string, before: Token, token: Token): boolean {
   if (token.kind === 'mark') return true
   if (before.end >= token.start) return false
+  // Nearly always a single space.
+  if (token.start - before.end === 1 && text.charCodeAt(before.end) === SPACE) return false
   return CLAUSE_END.test(text.slice(before.end, token.start))
 }
 
