@@ -13,7 +13,7 @@ import { defaultWordVectors } from './vectors/default-vectors.ts'
 import type { WordVectors } from './vectors/word-vectors.ts'
 
 const MAGIC = 'PARLEYNL'
-export const FORMAT_VERSION = 2
+export const FORMAT_VERSION = 3
 const PREFIX_BYTES = 16
 const CHECKSUM_BYTES = 32
 

@@ -75,17 +75,34 @@ export async function trainMoodModel(
   })
   const scores = rows.map(({ target, weight }, row) => ({ margins: heldMargins(row), target, weight }))
   const judged = ownKind(scores)
-  const calibration = fitMoodCalibration(judged)
+  const calibration = fitMoodCalibration(halfOwn(scores))
   return { model: { linear: createLinearModel(parts), calibration }, metrics: measure(judged, calibration) }
 }
 
-/**
- * Examples that count more than others are of the company's own kind of text; where there are enough of them,
- * they alone say how often each mood occurs and how sure a margin is.
- */
+/** Examples that count more than others are of the company's own kind of text; where there are enough, they alone are measured. */
 function ownKind(scores: readonly MoodScore[]): readonly MoodScore[] {
-  const own = scores.filter(({ weight }) => weight > 1)
+  const own = scores.filter(isOwn)
   return own.length >= FEWEST_OWN ? own : scores
+}
+
+/**
+ * Own texts and all others, either as half of the weight: how often each mood occurs and how sure a margin is comes from both,
+ * as customers also write what nobody has written down here, and a mood that is too sure brings them to a person without need.
+ */
+function halfOwn(scores: readonly MoodScore[]): readonly MoodScore[] {
+  const own = scores.filter(isOwn)
+  const other = scores.filter((score) => !isOwn(score))
+  if (own.length < FEWEST_OWN || other.length === 0) return scores
+  const factor = weightOf(own) / weightOf(other)
+  return [...own, ...other.map((score) => ({ ...score, weight: score.weight * factor }))]
+}
+
+function isOwn({ weight }: MoodScore): boolean {
+  return weight > 1
+}
+
+function weightOf(scores: readonly MoodScore[]): number {
+  return scores.reduce((sum, { weight }) => sum + weight, 0)
 }
 
 /** How often `onClass` is called. */
