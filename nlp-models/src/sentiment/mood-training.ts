@@ -75,7 +75,7 @@ export async function trainMoodModel(
   })
   const scores = rows.map(({ target, weight }, row) => ({ margins: heldMargins(row), target, weight }))
   const judged = ownKind(scores)
-  const calibration = fitMoodCalibration(halfOwn(scores))
+  const calibration = calibrateMoods(scores)
   return { model: { linear: createLinearModel(parts), calibration }, metrics: measure(judged, calibration) }
 }
 
@@ -86,15 +86,17 @@ function ownKind(scores: readonly MoodScore[]): readonly MoodScore[] {
 }
 
 /**
- * Own texts and all others, either as half of the weight: how often each mood occurs and how sure a margin is comes from both,
- * as customers also write what nobody has written down here, and a mood that is too sure brings them to a person without need.
+ * How sure a margin is comes from own texts and all others, either as half of the weight, as customers also write what nobody has
+ * written down here, and a mood that is too sure brings them to a person without need. How often a mood occurs is what own
+ * texts alone say, as other sites have other customers (label shift, Saerens et al. 2002).
  */
-function halfOwn(scores: readonly MoodScore[]): readonly MoodScore[] {
+function calibrateMoods(scores: readonly MoodScore[]): MoodCalibration {
   const own = scores.filter(isOwn)
   const other = scores.filter((score) => !isOwn(score))
-  if (own.length < FEWEST_OWN || other.length === 0) return scores
+  if (own.length < FEWEST_OWN || other.length === 0) return fitMoodCalibration(scores)
   const factor = weightOf(own) / weightOf(other)
-  return [...own, ...other.map((score) => ({ ...score, weight: score.weight * factor }))]
+  const both = [...own, ...other.map((score) => ({ ...score, weight: score.weight * factor }))]
+  return fitMoodCalibration(own, fitMoodCalibration(both).gain)
 }
 
 function isOwn({ weight }: MoodScore): boolean {
