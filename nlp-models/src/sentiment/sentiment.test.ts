@@ -55,7 +55,7 @@ test('a negation ends with its clause, and does not turn a set phrase that it st
 
 test('a strong word before a word of mood only says how much', () => {
   expect(strengthOf('bloody awful')).toBeLessThan(strengthOf('awful'))
-  expect(strengthOf('so very good')).toBeGreaterThan(strengthOf('so good') - 1e-9)
+  expect(strengthOf('so very good')).toBeGreaterThan(strengthOf('very good'))
   expect(strengthOf('a bit slow')).toBeGreaterThan(strengthOf('slow'))
   expect(strengthOf('loooove it')).toBeGreaterThan(0)
 })
