@@ -14,6 +14,7 @@ import {
   type Model,
   ModelFileError,
   macroF1,
+  readMood,
   type Understanding,
   understand,
 } from '@parley/nlp-models'
@@ -49,10 +50,11 @@ async function main(): Promise<void> {
     ...intentFigures(scored, model),
     ...twoMatterFigures(model, heldOut),
     ...sentimentFigures(scored),
+    ...outOfFoldFigures(model),
     ...speedFigures(heldOut, model),
     ...(data === undefined ? {} : await externalFigures(model, data)),
   }
-  for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(34)}${show(name, value)}`)
+  for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(38)}${show(name, value)}`)
   console.log(JSON.stringify(report))
 }
 
@@ -136,15 +138,45 @@ function sentimentFigures(scored: readonly Scored[]): Report {
         ],
   )
   if (rows.length === 0) return {}
+  const en = rows.filter(({ language }) => language === 'en')
+  const zh = rows.filter(({ language }) => language === 'zh')
   return {
     sentimentAccuracy: accuracy(rows),
-    sentimentAccuracyEn: accuracy(rows.filter(({ language }) => language === 'en')),
-    sentimentAccuracyZh: accuracy(rows.filter(({ language }) => language === 'zh')),
+    sentimentAccuracyEn: accuracy(en),
+    sentimentAccuracyZh: accuracy(zh),
     sentimentMacroF1: macroF1(rows),
-    sentimentCalibrationError: expectedCalibrationError(
-      rows.map(({ expected, predicted, confidence }) => ({ confidence, correct: expected === predicted })),
-    ),
+    sentimentMacroF1En: macroF1(en),
+    sentimentMacroF1Zh: macroF1(zh),
+    sentimentCalibrationError: moodError(rows),
+    sentimentCalibrationErrorEn: moodError(en),
+    sentimentCalibrationErrorZh: moodError(zh),
   }
+}
+
+interface ReadMood {
+  readonly expected: string
+  readonly predicted: string
+  readonly confidence: number
+}
+
+function moodError(rows: readonly ReadMood[]): number {
+  return expectedCalibrationError(
+    rows.map(({ expected, predicted, confidence }) => ({ confidence, correct: expected === predicted })),
+  )
+}
+
+/** What cross-validation said when the model was trained. */
+function outOfFoldFigures({ metrics }: Model): Report {
+  return Object.fromEntries(
+    Object.entries(metrics.sentiment).flatMap(([language, mood]) => {
+      const name = `sentimentOutOfFold${language === 'zh' ? 'Zh' : 'En'}`
+      return [
+        [`${name}Accuracy`, mood.accuracy],
+        [`${name}MacroF1`, mood.macroF1],
+        [`${name}CalibrationError`, mood.calibrationError],
+      ]
+    }),
+  )
 }
 
 function speedFigures(rows: readonly HeldOut[], model: Model): Report {
@@ -178,9 +210,13 @@ async function externalFigures(model: Model, folder: string): Promise<Report> {
       .trimEnd()
       .split('\n')
       .map((line) => line.split('\t'))
-      .map(([text = '', expected = '']) => ({ expected, predicted: understand(model, text).sentiment.label }))
+      .map(([text = '', expected = '']) => {
+        const { label, confidence } = readMood(model, text)
+        return { expected, predicted: label, confidence }
+      })
     report[`${name}Accuracy`] = accuracy(rows)
     report[`${name}MacroF1`] = macroF1(rows)
+    report[`${name}CalibrationError`] = moodError(rows)
   }
   return report
 }

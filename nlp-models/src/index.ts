@@ -77,6 +77,9 @@ export type {
   ReplySource,
 } from './replies/reply.ts'
 export { createReplyMemory, MOST_PAST, type PastReply, type ReplyMemory } from './replies/reply-memory.ts'
+export { type MoodPath, moodPath, type ScoredMessage } from './sentiment/mood-path.ts'
+export type { MoodTurn } from './sentiment/mood-turn.ts'
+export { type MoodReader, trainMood } from './sentiment/train-mood.ts'
 export {
   createTextIndex,
   type IndexedText,
@@ -108,7 +111,7 @@ export {
   trainModel,
 } from './train-model.ts'
 export type { IntentExample, MoodExample, TrainingData } from './training-data.ts'
-export { MODEL_TEXT_LIMIT, type UnderstandOptions, understand } from './understand.ts'
+export { MODEL_TEXT_LIMIT, readMood, type UnderstandOptions, understand } from './understand.ts'
 export type * from './understanding.ts'
 export { defaultWordVectorsPath } from './vectors/default-vectors.ts'
 export { encodeWordVectors, type VectorRows } from './vectors/word-vectors.ts'

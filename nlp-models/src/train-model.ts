@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { checkTrainingData, type TrainingWarning } from './check-training-data.ts'
 import { accuracy, auroc, expectedCalibrationError, macroF1 } from './evaluation/metrics.ts'
 import { bestOf, calibrate, fitIntentCalibration, type OutOfFold } from './intents/calibration.ts'
-import { calibrationSet } from './intents/calibration-set.ts'
+import { calibrationSet, thresholdSet } from './intents/calibration-set.ts'
 import { classesOf, trainIntents } from './intents/intent-training.ts'
 import { scoreBackground } from './intents/score-background.ts'
 import { chooseThresholds, WRONG_ANSWER_COST } from './intents/thresholds.ts'
 import { createLinearModel } from './linear/linear-model.ts'
 import type { Model, ModelMetrics } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
-import { MOOD_STEPS, type MoodMetrics, type MoodModel, trainMoodModel } from './sentiment/mood-training.ts'
-import { detectLanguage } from './text/language.ts'
+import { MOOD_STEPS } from './sentiment/mood-training.ts'
+import { moodGroups, type TrainedMoods, trainMoods } from './sentiment/train-mood.ts'
 import { createLexicon } from './text/lexicon.ts'
 import { titleOf } from './title-of.ts'
-import type { MoodExample, TrainingData } from './training-data.ts'
+import type { TrainingData } from './training-data.ts'
 import type { Language } from './understanding.ts'
 import { defaultWordVectors } from './vectors/default-vectors.ts'
 import type { WordVectors } from './vectors/word-vectors.ts'
@@ -32,7 +32,7 @@ export interface TrainOptions {
   readonly threads?: number
   /** Word vectors; by default the shipped ones, `null` for none. */
   readonly vectors?: WordVectors | null
-  /** A wrong answer costs as much as so many right ones gain: what the thresholds are chosen by. Default 1.5. */
+  /** A wrong answer costs as much as so many right ones gain: what the thresholds are chosen by. Default 2. */
   readonly wrongAnswerCost?: number
 }
 
@@ -69,8 +69,8 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
   const classes = classesOf(data.intents)
   if (classes.length < 2) throw new RangeError('Training needs examples of at least two intents')
   const vectors = options.vectors === null ? undefined : (options.vectors ?? defaultWordVectors())
-  const groups = moodGroups(data.sentiment ?? [])
-  const progress = { done: 0, total: classes.length + groups.length * MOOD_STEPS }
+  const sentiment = data.sentiment ?? []
+  const progress = { done: 0, total: classes.length + moodGroups(sentiment).length * MOOD_STEPS }
   const step = (stage: TrainProgress['stage']) => () => {
     progress.done++
     onProgress?.({ stage, ...progress })
@@ -85,22 +85,20 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
   const lexicon = createLexicon(trained.words, vectors)
   const intents = createLinearModel(trained.parts)
   const background = scoreBackground({ lexicon, intents }, { scored, orderMasks })
-  const traffic = calibrationSet(scored, background)
-  const intentCalibration = fitIntentCalibration(traffic)
-  const moods: Partial<Record<Language, MoodModel>> = groups.length === 0 ? { ...base?.moods } : {}
-  const moodMetrics: Partial<Record<Language, MoodMetrics>> =
-    groups.length === 0 ? { ...base?.metrics.sentiment } : {}
-  for (const [language, examples] of groups) {
-    const mood = await trainMoodModel(examples, { ...shared, onClass: step('sentiment') })
-    moods[language] = mood.model
-    moodMetrics[language] = mood.metrics
-  }
+  const intentCalibration = fitIntentCalibration(calibrationSet(scored, background))
+  const { moods, metrics: moodMetrics }: TrainedMoods =
+    sentiment.length === 0
+      ? { moods: base?.moods ?? {}, metrics: base?.metrics.sentiment ?? {} }
+      : await trainMoods(sentiment, { ...shared, onClass: step('sentiment') })
   const bytes = encodeModel({
     dataHash: hashData(data),
     date: options.date,
     languages: LANGUAGES,
     orderMasks,
-    thresholds: chooseThresholds(traffic, classes, { calibration: intentCalibration, cost: wrongAnswerCost }),
+    thresholds: chooseThresholds(thresholdSet(scored, background), classes, {
+      calibration: intentCalibration,
+      cost: wrongAnswerCost,
+    }),
     metrics: { ...intentMetrics(scored, classes, intentCalibration), sentiment: moodMetrics },
     lexicon,
     intents,
@@ -108,13 +106,6 @@ export async function trainModel(data: TrainingData, options: TrainOptions = {})
     moods,
   })
   return { model: decodeModel(bytes), bytes, warnings: checkTrainingData(data) }
-}
-
-function moodGroups(examples: readonly MoodExample[]): readonly [Language, readonly MoodExample[]][] {
-  const groups: [Language, MoodExample[]][] = LANGUAGES.map((language) => [language, []])
-  for (const example of examples)
-    groups.find(([language]) => language === detectLanguage(example.text))?.[1].push(example)
-  return groups.filter(([, group]) => group.length > 0)
 }
 
 function intentMetrics(

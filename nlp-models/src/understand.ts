@@ -3,11 +3,8 @@ import { type ScanOptions, scanEntities } from './entities/scan-entities.ts'
 import { calibrate } from './intents/calibration.ts'
 import { recallInto } from './intents/memory.ts'
 import { scoreText } from './intents/score-text.ts'
-import { FeatureBuffer } from './linear/feature-buffer.ts'
-import { marginsOf } from './linear/linear-model.ts'
 import type { Model } from './model.ts'
-import { writeMoodFeatures } from './sentiment/features.ts'
-import { moodProbabilities, sentimentOf } from './sentiment/mood-calibration.ts'
+import { judgeMood } from './sentiment/read-mood.ts'
 import { detectLanguage } from './text/language.ts'
 import { keyOfWords } from './text/same-words.ts'
 import { maskEntities, type Token, tokenise } from './text/tokens.ts'
@@ -29,10 +26,6 @@ export interface UnderstandOptions {
   readonly products?: ProductGazetteer
 }
 
-const NEUTRAL: Sentiment = { label: 'neutral', score: 0, confidence: 1 / 3 }
-// One buffer for all calls: the function is synchronous and never re-entered.
-const buffer = new FeatureBuffer()
-
 /** Understands one utterance: language, ranked intents, scope, entities and sentiment. */
 export function understand(model: Model, text: string, options: UnderstandOptions = {}): Understanding {
   const reading = readText(model, text, options)
@@ -40,9 +33,16 @@ export function understand(model: Model, text: string, options: UnderstandOption
     language: reading.language,
     ...rankIntents(model, reading, options.ranked),
     entities: reading.entities,
-    sentiment: judgeMood(model, reading),
+    sentiment: judgeMood(model.moods, reading),
     model: model.version,
   }
+}
+
+/** The mood of one utterance alone, as `understand` tells it, without the price of all else. */
+export function readMood(model: Model, text: string, languageHint?: Language): Sentiment {
+  const head = modelText(text)
+  const tokens = model.lexicon.correct(tokenise(head))
+  return judgeMood(model.moods, { text: head, tokens, language: detectLanguage(head, languageHint) })
 }
 
 function scanOptions(model: Model, { orderMasks, today, products }: UnderstandOptions): ScanOptions {
@@ -93,12 +93,4 @@ function rankIntents(
   if (model.memory === undefined) return judged
   const key = keyOfWords(reading.masked)
   return model.memory.has(key) ? recallInto(judged, model.memory.get(key)) : judged
-}
-
-function judgeMood(model: Model, { text, tokens, language }: Reading): Sentiment {
-  const mood = model.moods[language]
-  if (mood === undefined || text.trim() === '') return NEUTRAL
-  writeMoodFeatures(buffer, text, tokens)
-  const margins = marginsOf(mood.linear, { features: buffer, tokens })
-  return sentimentOf(moodProbabilities(margins, mood.calibration))
 }

@@ -5,9 +5,9 @@
  * come back at once; `ack` is how soon a message is acknowledged while slow turns run; `handoff` is how soon who asks for a person
  * is on the right one of many consoles; `growth` is what a turn takes with ever more customers; `soak` is what grows in minutes of
  * steady traffic; `languages` is the detector of languages beside that of node-nlp; `entities` is how many entities of labelled
- * messages are found, and how fast; `pipeline` is the whole understanding of a message beside node-nlp's; `topics` is whether utterances with hidden labels are grouped as labelled, beside k-means;
- * `summary` is what a summary of real conversations picks out, and whether the reply that was given is suggested.
- * `nlu` is Parley's understanding of intents beside other engines, on data sets in `--data FOLDER`.
+ * messages are found, and how fast; `pipeline` is the whole understanding of a message beside node-nlp's; `topics` is whether
+ * utterances with hidden labels are grouped as labelled, beside k-means; `summary` is what a summary of real conversations picks out, and whether the reply that was given is suggested.
+ * `nlu` is Parley's understanding of intents beside other engines, `sentiment` its reading of moods, on data sets in `--data FOLDER`.
  * docs/measuring.md says what the figures mean.
  */
 import { buildServer } from '../lib/stack.ts'
@@ -27,6 +27,7 @@ import { benchPipeline } from './pipeline/run.ts'
 import { startProduct } from './product.ts'
 import { figuresOf, printRows, ratioOf } from './report.ts'
 import { say } from './say.ts'
+import { benchSentiment } from './sentiment/run.ts'
 import { benchSoak } from './soak/run.ts'
 import { benchStore } from './store/run.ts'
 import { benchStorm } from './storm/run.ts'
@@ -62,6 +63,7 @@ const benches: Readonly<Record<string, Bench>> = {
   languages: bench({}, benchLanguages),
   soak: bench({ minutes: 10, rate: 60, seed: 1 }, benchSoak),
   nlu: bench({ data: '', sets: '', engines: '', patience: 300 }, benchNlu),
+  sentiment: bench({ data: '' }, benchSentiment),
   entities: bench({ file: '' }, benchEntities),
   pipeline: bench({ data: '' }, benchPipeline),
   summary: bench({ data: '' }, benchSummary),

@@ -35,3 +35,11 @@ function foreignOf(inside: readonly OutOfFold[], background: readonly Scored[]):
   const limit = inside.map(best).sort((a, b) => a - b)[Math.floor(inside.length * CLAIMED_FROM)]
   return limit === undefined ? background : background.filter((one) => best(one) <= limit)
 }
+
+/** What thresholds are chosen on: the company's own idea of out of scope where it gave one, other trades where not. */
+export function thresholdSet(
+  scored: readonly OutOfFold[],
+  background: readonly Scored[],
+): readonly Weighted[] {
+  return calibrationSet(scored, scored.some(({ target }) => target < 0) ? [] : background)
+}

@@ -13,7 +13,7 @@ export interface Thresholds {
 }
 
 /** What a wrong answer is taken to cost where nobody says, in right ones. */
-export const WRONG_ANSWER_COST = 1.5
+export const WRONG_ANSWER_COST = 2
 const ANSWER_BOUNDS = { least: 0.4, most: 0.9 }
 /** Choices are offered down to this part of the answer threshold. */
 const OFFER_PART = 1 / 3

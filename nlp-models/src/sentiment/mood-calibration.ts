@@ -20,14 +20,14 @@ export interface MoodScore {
   readonly weight: number
 }
 
-/** Fits gain and offsets to out-of-fold margins by gradient descent on the log loss. */
-export function fitMoodCalibration(scores: readonly MoodScore[]): MoodCalibration {
+/** Fits gain and offsets, or offsets alone for a gain that is known, to out-of-fold margins by gradient descent on the log loss. */
+export function fitMoodCalibration(scores: readonly MoodScore[], known?: number): MoodCalibration {
   const total = scores.reduce((sum, score) => sum + score.weight, 0) || 1
-  let calibration: MoodCalibration = { gain: 2, offsets: MOODS.map(() => 0) }
+  let calibration: MoodCalibration = { gain: known ?? 2, offsets: MOODS.map(() => 0) }
   for (let pass = 0; pass < PASSES; pass++) {
     const slope = logLossSlope(scores, calibration)
     calibration = {
-      gain: calibration.gain - (GAIN_RATE * (slope[MOODS.length] ?? 0)) / total,
+      gain: known ?? calibration.gain - (GAIN_RATE * (slope[MOODS.length] ?? 0)) / total,
       offsets: calibration.offsets.map((offset, mood) => offset - (OFFSET_RATE * (slope[mood] ?? 0)) / total),
     }
   }

@@ -3,7 +3,7 @@ import { sampleData } from '../../test/training-sample.ts'
 import { tokenise } from '../text/tokens.ts'
 import { trainModel } from '../train-model.ts'
 import { understand } from '../understand.ts'
-import { lexiconHits } from './lexicon-scores.ts'
+import { findHits } from './mood-hits.ts'
 
 const { model } = await trainModel(sampleData())
 
@@ -25,7 +25,7 @@ test('the score runs from unhappy to happy', () => {
 })
 
 function strengthOf(text: string): number {
-  return lexiconHits(tokenise(text)).reduce((sum, hit) => sum + hit.strength, 0)
+  return findHits(text, tokenise(text)).hits.reduce((sum, hit) => sum + hit.strength, 0)
 }
 
 test('a negation turns a word of mood, and an intensifier strengthens it', () => {
@@ -41,4 +41,28 @@ test('emoji count in any language, and an address is no unhappy face', () => {
   expect(strengthOf('😡')).toBeLessThan(0)
   expect(strengthOf('收到了❤️')).toBeGreaterThan(0)
   expect(strengthOf('see http://example.com')).toBe(0)
+})
+
+test('a negation ends with its clause, and does not turn a set phrase that it stands in', () => {
+  expect(strengthOf('not now, great price')).toBeGreaterThan(0)
+  expect(strengthOf('no problem')).toBeGreaterThan(0)
+  expect(strengthOf('not only fast')).toBeGreaterThan(0)
+  expect(strengthOf('could be better')).toBeLessThan(0)
+  expect(strengthOf('非常满意')).toBeGreaterThan(0)
+  expect(strengthOf('没问题')).toBeGreaterThan(0)
+  expect(strengthOf('太差劲了')).toBeLessThan(0)
+})
+
+test('a strong word before a word of mood only says how much', () => {
+  expect(strengthOf('bloody awful')).toBeLessThan(strengthOf('awful'))
+  expect(strengthOf('so very good')).toBeGreaterThan(strengthOf('very good'))
+  expect(strengthOf('a bit slow')).toBeGreaterThan(strengthOf('slow'))
+  expect(strengthOf('loooove it')).toBeGreaterThan(0)
+})
+
+test('what stands before a contrast is told from what follows', () => {
+  const text = 'slow delivery but the tent is great'
+  const { hits, beforeContrast } = findHits(text, tokenise(text))
+  expect(hits).toHaveLength(2)
+  expect(beforeContrast).toBe(1)
 })
