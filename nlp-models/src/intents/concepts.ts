@@ -8,6 +8,8 @@ const NONE: Concepts = []
 const NAMES = Object.keys(CONCEPTS)
 const byStem = new Map<string, Concepts>()
 const byChinese = new Map<string, Concepts>()
+const byWord = new Map<string, Concepts>()
+const MOST_WORDS = 10_000
 NAMES.forEach((name, concept) => {
   const [english, chinese] = CONCEPTS[name] ?? ['', '']
   for (const word of english.split(' ')) remember(byStem, stem(word), concept)
@@ -44,7 +46,17 @@ export function conceptsOf(tokens: readonly Token[]): readonly ConceptHit[] {
 
 function conceptsOfToken(token: Token): Concepts {
   if (token.kind === 'entity') return token.text === '<order>' ? ORDER : NONE
-  return token.kind === 'word' ? (byStem.get(stem(token.text)) ?? NONE) : NONE
+  return token.kind === 'word' ? conceptsOfWord(token.text) : NONE
+}
+
+/** The same words come again and again, and cutting one down to its stem takes longer than looking it up. */
+function conceptsOfWord(word: string): Concepts {
+  const known = byWord.get(word)
+  if (known) return known
+  const found = byStem.get(stem(word)) ?? NONE
+  if (byWord.size >= MOST_WORDS) byWord.clear()
+  byWord.set(word, found)
+  return found
 }
 
 /** Adds the concepts of the longest word that begins here; gives the tokens read, at least one. */

@@ -1,4 +1,4 @@
-import { createKernel, type KernelFunctions, Layout } from './kernel.ts'
+import { createKernel, Layout } from './kernel.ts'
 
 /** More features than this of one text are left out; a text of the longest that models read has fewer. */
 const CAPACITY = 32_768
@@ -55,7 +55,7 @@ export function createScorer({ weights, scales, bias }: ScorerWeights): Scorer {
     rows: new Int32Array(buffer, at.rows, CAPACITY),
     values: new Float32Array(buffer, at.values, CAPACITY),
     margins(length) {
-      runMargins(run, { ...at, width, length })
+      run.margins(at.weights, width, at.rows, at.values, length, at.scales, at.bias, at.out)
       return out
     },
     weightOf: (row, column) => (laid[row * width + column] ?? 0) * (own.scales[column] ?? 0),
@@ -67,13 +67,4 @@ export function createScorer({ weights, scales, bias }: ScorerWeights): Scorer {
       return { weights: packed, scales: own.scales.slice(), bias: own.bias.slice() }
     },
   }
-}
-
-type Places = Record<'weights' | 'width' | 'rows' | 'values' | 'length' | 'scales' | 'bias' | 'out', number>
-
-function runMargins(
-  run: KernelFunctions,
-  { weights, width, rows, values, length, scales, bias, out }: Places,
-): void {
-  run.margins(weights, width, rows, values, length, scales, bias, out)
 }

@@ -1,5 +1,7 @@
 import type { Language } from '../understanding.ts'
 
+const ANY_HAN = /\p{Script=Han}/u
+const ANY_LATIN = /\p{Script=Latin}/u
 const HAN = /\p{Script=Han}/gu
 const LATIN_WORD = /\p{Script=Latin}+/gu
 
@@ -12,9 +14,10 @@ const CHARACTERS_READ = 1000
  */
 export function detectLanguage(text: string, hint: Language = 'en'): Language {
   const head = text.length > CHARACTERS_READ ? text.slice(0, CHARACTERS_READ) : text
+  // Nearly every text has one of the two; only where both stand are they counted.
+  if (!ANY_HAN.test(head)) return ANY_LATIN.test(head) ? 'en' : hint
   const han = count(head, HAN)
   const latin = count(head, LATIN_WORD)
-  if (han === 0 && latin === 0) return hint
   return han >= latin ? 'zh' : 'en'
 }
 
