@@ -210,6 +210,31 @@ test('hostile labels and texts are refused in words; of two who label at once no
   await admin.call('DELETE', `/api/training/labels/${item}`)
 })
 
+test('what a trainer says of a phrase is in force at once, everywhere, until it is taken back', async () => {
+  const trainer = await person('trainer')
+  const phrase = 'the grumbling flopped over my widget'
+  const ask = async (which: number) => {
+    const guest = await visitor(which)
+    await guest.say(phrase)
+    await guest.until((me) => me.texts('bot').length > 0)
+    return guest
+  }
+  const intents = async () =>
+    await Promise.all(
+      [0, 1].map(async (which) => (await trainer.open((await ask(which)).thread)).row.intent?.name),
+    )
+  const first = await ask(0)
+  const { entries } = await trainer.open(first.thread)
+  const of = entries.find(({ body }) => body.kind === 'message')?.seq ?? 0
+  const item = `${first.thread}:${String(of).padStart(8, '0')}`
+  expect((await trainer.call('POST', '/api/training/labels', { item, intent: 'promo.code' })).status).toBe(
+    200,
+  )
+  await expect.poll(intents, { timeout: 15_000, interval: 500 }).toEqual(['promo.code', 'promo.code'])
+  expect((await trainer.call('DELETE', `/api/training/labels/${item}`)).status).toBeLessThan(300)
+  await expect.poll(intents, { timeout: 15_000, interval: 500 }).not.toContain('promo.code')
+})
+
 test('label → train → compare → use under traffic → go back', async () => {
   const trainer = await person('trainer')
   const shipped = (await overview(trainer)).inUse

@@ -1,4 +1,4 @@
-import type { SlotRecogniser } from '@parley/nlp-models'
+import type { Model, SlotRecogniser } from '@parley/nlp-models'
 import type { Redis } from 'ioredis'
 import { createSessionEnder } from '../agents/session.ts'
 import { sessionsEndedHint } from '../agents/socket-session.ts'
@@ -26,6 +26,7 @@ import { closedNow } from '../settings/opening.ts'
 import type { Settings } from '../settings/settings.ts'
 import { startTaskRunner } from '../tasks/runner.ts'
 import type { ModelHolder } from '../training/model-holder.ts'
+import { followToldPhrases, type ToldPhrases } from '../training/told-phrases.ts'
 import { createBotHolder } from '../turns/bot-holder.ts'
 import { createStateOpener } from '../turns/bot-state.ts'
 import { createCarefulReader } from '../turns/careful/careful-reader.ts'
@@ -68,6 +69,10 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const lobby = createLobby({ threads: core.threads, waits: createWaits(core), candidates })
   const bots = createBotHolder(deps.settings, log)
   const careful = createCarefulReader()
+  const told = followToldPhrases({
+    labels: core.learning.labels,
+    failed: (err) => log.warn({ event: 'labels.unwatched', err }),
+  })
   const router = startRouter({
     threads: core.threads,
     candidates,
@@ -81,6 +86,7 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   })
   const drain = createTurnDrain({
     ...deps,
+    models: { current: () => withTold(told, deps.models.current()) },
     timeZone: () => deps.settings.get('company').timeZone,
     personAsked: router.now,
     careful,
@@ -99,11 +105,15 @@ export function startWorker(deps: WorkerDeps): { stop(): Promise<void> } {
   const besides = startBesides(deps)
   return {
     async stop() {
-      await Promise.all([work.stop(), router.stop(), closing.stop(), besides.stop()])
+      await Promise.all([work.stop(), router.stop(), closing.stop(), besides.stop(), told.stop()])
       await work.idle()
       await Promise.all([deps.slots.close(), careful.close()])
     },
   }
+}
+
+function withTold(told: ToldPhrases, model: Model | undefined): Model | undefined {
+  return model && told.applyTo(model)
 }
 
 /** Rings and sweeps meet here: a thread is worked on once at a time in this process, and at most so many threads. */

@@ -6,6 +6,8 @@ import { type LabelRecord, labelsOn, standing } from './label.ts'
 
 const PAGE = 50
 const CAP = 1000
+/** So many labels of intents are in force before a training, the newest. */
+const MOST_TOLD = 5000
 
 export interface LabelCursor {
   at: number
@@ -52,6 +54,30 @@ export function createLabelReader({ connection, sealer }: { connection: Connecti
           .limit(CAP),
       ])
       return { total, sinceTraining: fresh }
+    },
+
+    /** Changes whenever a label is given, changed or taken back. */
+    async mark(): Promise<string> {
+      const newest = await model
+        .findOne(ownFilter({}), { at: 1, rev: 1 })
+        .sort({ at: -1, _id: -1 })
+        .lean<Pick<LabelRecord, '_id' | 'at' | 'rev'>>()
+      return newest ? `${newest._id} ${newest.at.getTime()} ${newest.rev}` : ''
+    },
+
+    /** What the newest labels say of intents, oldest first; those whose author was forgotten are left out. */
+    async told(): Promise<{ text: string; intent: string }[]> {
+      const found = await model
+        .find(ownFilter({ ...standing(), intent: { $exists: true } }))
+        .sort({ at: -1, _id: -1 })
+        .limit(MOST_TOLD)
+        .lean<LabelRecord[]>()
+      const told: { text: string; intent: string }[] = []
+      for (const record of found.reverse()) {
+        const text = await textOf(sealer, record)
+        if (text !== '' && record.intent !== undefined) told.push({ text, intent: record.intent })
+      }
+      return told
     },
 
     /** Every label with its text, oldest first, and how many cannot be read because their author was forgotten. */
