@@ -175,7 +175,7 @@ const bot = {
   offerHint: 'Below it, it says that it did not understand.',
   cost: 'A wrong answer costs as much as … right ones gain',
   costHint: 'The thresholds that gain most follow from it.',
-  useCost: 'Answer from {{answer}}, ask back from {{offer}}',
+  useCost: 'Answer from {{answer}}, offer choices from {{offer}}',
   crossed: 'It cannot offer choices from a higher certainty than it answers from.',
   answered: 'answers {{share}} of what it never saw',
   right: '{{share}} of these are right',

@@ -172,7 +172,7 @@ const bot = {
   offerHint: '低于此值时，机器人会说没听懂。',
   cost: '一次答错的代价相当于多少次答对的收益',
   costHint: '由此得出收益最大的阈值。',
-  useCost: '从 {{answer}} 起回答，从 {{offer}} 起反问',
+  useCost: '{{answer}} 起直接回答，{{offer}} 起给出选项',
   crossed: '给出选项的把握不能高于直接回答的把握。',
   answered: '对没见过的话，回答 {{share}}',
   right: '其中 {{share}} 正确',
