@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { processorTime } from '../test/processor-time.ts'
 import { sampleData } from '../test/training-sample.ts'
+import { defaultModelPath } from './default-model.ts'
 import { decodeModel, encodeModel, loadModel } from './model-file.ts'
 import { ModelFileError } from './model-file-error.ts'
 import { trainModel } from './train-model.ts'
@@ -57,6 +59,12 @@ test.each<[string, (data: Buffer) => Buffer]>([
   const path = join(folder, 'damaged.model')
   await writeFile(path, damage(Buffer.from(bytes)))
   await expect(loadModel(path)).rejects.toMatchObject({ name: 'ModelFileError', code: 'model_corrupt' })
+})
+
+test('the shipped model is read in less than a tenth of a second of processor time', async () => {
+  const shipped = await readFile(defaultModelPath)
+  const times = Array.from({ length: 5 }, () => processorTime(() => decodeModel(shipped)))
+  expect(Math.min(...times)).toBeLessThan(100)
 })
 
 test('refuses a file of another format version', () => {
